@@ -1,0 +1,271 @@
+"""Settings of every zone, read from the environment alone; ZONE says which of the three this process is.
+
+ZONE=all is for makemigrations, types and import checks: it has no database credentials and is never served.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from config import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ZONE = env.choice("ZONE", ("counter", "office", "gate", "all"), default="all")
+IS_ALL = ZONE == "all"
+HOME = "vault" if ZONE == "gate" else "cases"
+IS_DEMO = env.flag("DEMO", default=False)
+DEBUG = False
+
+
+def _if_set(name: str) -> str:
+    """Commands of the owner need no Redis and no context; `check_walls` refuses to serve a zone that lacks them."""
+    return env.secret(name) if env.text(name, "") or env.text(f"{name}_FILE", "") else ""
+
+
+SECRET_KEY = "not-served" if IS_ALL else env.secret("SECRET_KEY")
+ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", default="127.0.0.1,localhost").split(",")
+IS_TLS = env.flag("TLS", default=not (IS_DEMO or IS_ALL))
+
+# --- apps ---------------------------------------------------------------------------------------------------------
+_OWN_APPS = {
+    "counter": ["councils", "inquiry.desk", "loans"],
+    "office": ["councils", "inquiry.desk", "loans"],
+    "gate": ["councils", "inquiry.desk", "inquiry.vault"],
+    "all": ["councils", "inquiry.desk", "inquiry.vault", "loans"],
+}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "guardian",
+    "simple_history",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_cotton",
+    "csp",
+    *_OWN_APPS[ZONE],
+    "config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "councils.signin.middleware.no_store",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "councils.signin.middleware.ActingMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "councils.signin.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "config.urls.all" if IS_ALL else f"config.urls.{ZONE}"
+WSGI_APPLICATION = "config.wsgi.application"
+
+# --- databases ----------------------------------------------------------------------------------------------------
+_OPTIONS: dict[str, Any] = {
+    # Literals of a session must not be readable by others of its role, and one call must be one statement (walls.md §2).
+    "server_side_binding": True,
+    "prepare_threshold": 0,
+}
+
+
+def _database(name: str) -> dict[str, Any]:
+    return {
+        **env.database(name),
+        "ENGINE": "config.postgres",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(_OPTIONS),
+    }
+
+
+if IS_ALL:
+    DATABASES: dict[str, dict[str, Any]] = {"default": {"ENGINE": "config.postgres", "NAME": "none"}}
+    CONTEXT_KEYS: dict[str, bytes] = {}
+else:
+    DATABASES = {"default": _database(f"{HOME.upper()}_DATABASE_URL")}
+    CONTEXT_KEYS = {"default": bytes.fromhex(_if_set(f"{HOME.upper()}_CONTEXT_KEY"))}
+    if ZONE == "gate" and env.text("CASES_DATABASE_URL", default=""):
+        # The gate's worker alone reaches the slip; the gate's pages have no connection to cases at all.
+        DATABASES["cases"] = {**_database("CASES_DATABASE_URL"), "ATOMIC_REQUESTS": False}
+        CONTEXT_KEYS["cases"] = bytes.fromhex(_if_set("CASES_CONTEXT_KEY"))
+DATABASE_ROUTERS = ["config.routers.Homes"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Redis: sessions, doorbells; never a record -------------------------------------------------------------------
+REDIS_URL = _if_set("REDIS_URL")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": ZONE,
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+CELERY_BROKER_URL = _if_set("BROKER_URL")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Tokyo"
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3, "global_keyprefix": f"{ZONE}:"}
+SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
+
+# --- sign-in (walls.md §6) ----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "councils.Staff"
+AUTHENTICATION_BACKENDS = ["councils.signin.backend.SignInBackend", "guardian.backends.ObjectPermissionBackend"]
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "councils.signin.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {"login": "councils.signin.forms.SignInForm"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "councils.signin.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Yorisoi"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "councils.signin.forms.FactorForm",
+    "reauthenticate": "councils.signin.forms.FactorAgainForm",
+    "activate_totp": "councils.signin.forms.EnrolForm",
+}
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+_COOKIE = f"__Host-{ZONE}" if IS_TLS else ZONE  # cookies ignore ports, so each zone names its own
+SESSION_COOKIE_NAME = f"{_COOKIE}-session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_TLS
+CSRF_COOKIE_NAME = f"{_COOKIE}-csrf"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "councils.look.views.csrf_failure"
+IDLE_SECONDS = {"gate": 15 * 60}.get(ZONE, 30 * 60)
+FACTOR_FRESH_SECONDS = 300
+
+# --- headers ------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 31_536_000 if IS_TLS else 0
+SECURE_SSL_REDIRECT = IS_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_TLS else None
+X_FRAME_OPTIONS = "DENY"
+
+# --- pages --------------------------------------------------------------------------------------------------------
+_TEMPLATE_DIRS = [
+    BASE_DIR / "councils/look/templates",
+    BASE_DIR / "councils/signin/templates",
+    *sorted(BASE_DIR.glob("loans/*/templates")),
+    *sorted(BASE_DIR.glob("inquiry/*/templates")),
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": _TEMPLATE_DIRS,
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csrf",
+                "councils.look.context.look",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django_htmx.templatetags.django_htmx"],
+        },
+    }
+]
+FORM_RENDERER = "councils.look.forms.DadsRenderer"
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(BASE_DIR / ".local/static")))
+STATICFILES_DIRS = [BASE_DIR / "councils/look/static"]
+WHITENOISE_USE_FINDERS = True
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+USE_I18N = True
+
+# --- files, neighbours --------------------------------------------------------------------------------------------
+UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LEGACY_URL = env.text("LEGACY_URL", default="")
+RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
+INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
+KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
+
+# Faults are logged with their place and type, never with what somebody typed.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"()": "config.logs.WithoutPersons", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "django.security": {"level": "ERROR"},
+    },
+}
+logging.captureWarnings(True)
