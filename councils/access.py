@@ -1,0 +1,64 @@
+"""アクセス. Who may do what at which council, and the row that they may do it to.
+
+The one place that imports django-guardian. Row policies in PostgreSQL stand behind it.
+"""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from guardian.core import ObjectPermissionChecker
+from guardian.shortcuts import assign_perm
+
+from councils.models import Council, Post, Staff
+from councils.permissions import RIGHTS, Permission, PostKind
+from councils.refusals import NotFound, NotPermitted
+from councils.tenancy import Actor
+
+Row = TypeVar("Row", bound=Model)
+
+
+def check_may(by: Actor, permission: Permission) -> None:
+    """Raises NotPermitted. The post must carry the right, and the right must be held at the post's council."""
+    if not may(by, permission):
+        raise NotPermitted
+
+
+def may(by: Actor, permission: Permission) -> bool:
+    return permission in RIGHTS[by.post] and permission.value in held_at_council(by)
+
+
+def held_at_council(by: Actor) -> frozenset[str]:
+    """The object permissions on the Council row of the post that the actor is in."""
+    if by.staff_id is None:
+        return frozenset()
+    checker = ObjectPermissionChecker(Staff(pk=by.staff_id, is_active=True))
+    return frozenset(checker.get_perms(Council(code=by.council_id)))
+
+
+def grant_post(post: Post) -> None:
+    """Writes down what a post carries: one object permission each on its council."""
+    for permission in RIGHTS[PostKind(post.kind)]:
+        assign_perm(permission.value, post.staff, post.council)
+
+
+def find(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:
+    """One row, to look at. Raises NotPermitted before any row is looked up, then NotFound."""
+    check_may(by, may)
+    return _one(model, row_id, lock=False)
+
+
+def find_for_update(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:
+    """One row, to change: locked until the transaction ends. Raises NotPermitted, NotFound."""
+    check_may(by, may)
+    return _one(model, row_id, lock=True)
+
+
+def _one(model: type[Row], row_id: object, *, lock: bool) -> Row:
+    rows = model._default_manager.all()
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    try:
+        return rows.get(pk=row_id)
+    except (model.DoesNotExist, ValidationError, ValueError):
+        raise NotFound from None

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CouncilsConfig(AppConfig):
+    """社会福祉協議会. The ground floor: who works where, and what they may do."""
+
+    name = "councils"
+    default_auto_field = "django.db.models.BigAutoField"

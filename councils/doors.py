@@ -1,0 +1,113 @@
+"""戸口. A view opens to a right and to methods; what follows is parse, one action, answer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from councils.access import check_may
+from councils.models import Post
+from councils.permissions import Permission
+from councils.refusals import Refused
+from councils.signin.stages import is_factor_fresh
+from councils.tenancy import Actor
+from councils.trail import write
+
+P = ParamSpec("P")
+
+
+class StaffRequest(HttpRequest):
+    """A request that has come through a door: somebody in a post."""
+
+    actor: Actor
+    stage: str
+    posts: list[Post]
+
+
+View = Callable[Concatenate[StaffRequest, P], HttpResponse]
+_NEXT_STEP = {"out": "account_login", "enrol": "mfa_activate_totp", "no_post": "signin:no_post"}
+
+
+def door(permission: Permission | None, *methods: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """Opens to signed-in staff whose post carries the right, or (None) to every post of the zone."""
+
+    def opened(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):
+                return HttpResponseNotAllowed(methods)
+            if request.actor is None:
+                return _to_sign_in(request)
+            if permission is not None:
+                check_may(request.actor, permission)
+            return view(request, *args, **kwargs)
+
+        guarded.door = (permission, methods)  # type: ignore[attr-defined]
+        return guarded
+
+    return opened
+
+
+def fresh_factor(view: View[P]) -> Callable[..., HttpResponse]:
+    """Asks for the second factor again when the last is older than five minutes (walls.md §5, §6)."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if is_factor_fresh(request):
+            return view(request, *args, **kwargs)
+        # After a POST the page with the button comes back, and a person presses it again.
+        back = request.path if request.method == "GET" else request.POST.get("page", "/")
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+
+    return guarded
+
+
+def _to_sign_in(request: Any) -> HttpResponse:
+    url = reverse(_NEXT_STEP[request.stage])
+    if request.htmx:
+        response = HttpResponse(status=401)
+        response["HX-Redirect"] = url
+        return response
+    return redirect(url)
+
+
+class Act(Protocol):
+    def __call__(self, facts: dict[str, Any]) -> Any: ...
+
+
+def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by name
+    request: HttpRequest,
+    form: Form,
+    act: Act,
+    *,
+    template: str,
+    then: Callable[[Any], str],
+    done: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """A page with one form: what was typed stays on the screen when the form or a rule says no."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                result = act(form.cleaned_data)
+        except Refused as refusal:
+            if refusal.status in (403, 404):
+                raise
+            _record(request, refusal)
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, done)
+            return redirect(then(result))
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def _record(request: HttpRequest, refusal: Refused) -> None:
+    match = request.resolver_match
+    write.refused(match.view_name if match else "unknown", type(refusal).__name__)

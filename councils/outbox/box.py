@@ -1,0 +1,58 @@
+"""送り箱. Written with the change, claimed in batches, settled once; losing Redis loses only the bell."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import connections, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from councils.outbox import doorbell
+from councils.outbox.models import OutboxRow
+from councils.tenancy import current_actor
+
+CLAIM = timedelta(seconds=60)
+FIRST_PAUSE_SECONDS = 2
+LONGEST_PAUSE = timedelta(minutes=30)
+
+
+def put(kind: str, subject_id: UUID, *, key: str = "", using: str = "default") -> None:
+    """Writes what must happen; the same key twice is once. Rings after the commit."""
+    actor = current_actor()
+    if actor is None:
+        raise RuntimeError("nobody acts: an outbox row belongs to a prefecture")
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO councils_outboxrow (prefecture_id, kind, key, subject_id, attempts, trouble)"
+            " VALUES (%s, %s, %s, %s, 0, '') ON CONFLICT DO NOTHING",
+            [actor.prefecture_id, kind, key or str(subject_id), subject_id],
+        )
+    transaction.on_commit(lambda: doorbell.ring(kind, actor.prefecture_id), using=using)
+
+
+def claim(kind: str, *, at_most: int, using: str = "default") -> list[OutboxRow]:
+    """Takes waiting rows for a while; the claim lapses by itself if the one who took it dies."""
+    rows = list(
+        OutboxRow.objects.using(using)
+        .select_for_update(skip_locked=True)
+        .filter(kind=kind, settled_at__isnull=True, next_at__lte=Now())
+        .order_by("next_at", "pk")[:at_most]
+    )
+    ids = [row.pk for row in rows]
+    OutboxRow.objects.using(using).filter(pk__in=ids).update(next_at=Now() + CLAIM, attempts=F("attempts") + 1)
+    return rows
+
+
+def settle(row: OutboxRow, *, using: str = "default") -> None:
+    OutboxRow.objects.using(using).filter(pk=row.pk).update(settled_at=Now(), trouble="")
+
+
+def put_off(row: OutboxRow, trouble: str, *, using: str = "default") -> None:
+    """Not this time: again after a pause that doubles. The trouble is a code, never words about a person."""
+    pause = min(timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** min(row.attempts, 12)), LONGEST_PAUSE)
+    OutboxRow.objects.using(using).filter(pk=row.pk).update(next_at=Now() + pause, trouble=trouble[:60])
+
+
+def waiting(kinds: Sequence[str], *, using: str = "default") -> int:
+    return OutboxRow.objects.using(using).filter(kind__in=kinds, settled_at__isnull=True).count()

@@ -1,0 +1,41 @@
+"""断り. A rule that says no: the sentence that staff will read, and its HTTP status."""
+
+
+class Refused(Exception):  # noqa: N818 - an answer for staff, not an error of ours
+    """A rule says no. Everything else that is raised is a fault and goes up untouched."""
+
+    sentence = "この操作は行えません。"
+    status = 409
+    field: str | None = None
+
+    def __init__(self, sentence: str | None = None, *, field: str | None = None) -> None:
+        self.sentence = sentence or self.sentence
+        self.field = field or self.field
+        super().__init__(self.sentence)
+
+
+class NotPermitted(Refused):
+    sentence = "この操作を行う権限がありません。別の職で操作する場合は、画面右上で職を切り替えてください。"
+    status = 403
+
+
+class NotFound(Refused):
+    """Absent and somebody else's are one answer."""
+
+    sentence = "お探しの記録は見つかりません。番号をご確認ください。"
+    status = 404
+
+
+class StepNotAllowed(Refused):
+    sentence = "いまの状態では、この操作は行えません。画面を開き直して、状態をご確認ください。"
+
+
+class Stale(Refused):
+    sentence = (
+        "ほかの方が先に保存しました。入力した内容はこの画面に残っています。"
+        "新しい内容と見比べて、もう一度保存してください。"
+    )
+
+
+class OwnWork(Refused):
+    sentence = "ご自身が担当した申込は、ご自身では決裁できません。別の方にお願いしてください。"

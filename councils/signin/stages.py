@@ -1,0 +1,113 @@
+"""The three stages of a request's context (walls.md §6): a typed name, a password, a second factor and a post.
+
+Whatever the sign-in library thinks: without the factor that is due, no council's rows.
+"""
+
+import time
+from typing import Any
+
+from allauth.account.utils import url_str_to_user_pk
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest
+from django.utils import timezone
+
+from councils.models import Designation, Post
+from councils.permissions import SECOND_FACTOR_DUE, PostKind
+from councils.signin.names import folded
+from councils.tenancy import Actor, enter, enter_signing_in
+
+POST_KEY = "post"
+SEEN_KEY = "seen_at"
+_RECORDS_KEY = "account_authentication_methods"
+_HALF_WAY_KEY = "account_login"
+
+
+def enter_request(request: HttpRequest) -> None:
+    """Sets request.actor (None until a post is entered) and the transaction's context."""
+    request.actor = None  # type: ignore[attr-defined]
+    request.stage = "out"  # type: ignore[attr-defined]
+    _forget_idle(request)
+    if staff_id := _signed_in(request):
+        _enter_staff(request, staff_id)
+    elif staff_id := _half_way(request):
+        enter_signing_in(staff_id=staff_id)
+    elif request.method == "POST" and (name := request.POST.get("login")):
+        enter_signing_in(username=folded(name)[:60])
+
+
+def _forget_idle(request: HttpRequest) -> None:
+    """An idle session ends; one that is used is marked at most once a minute, so that Redis is not written at each look."""
+    now, seen = time.time(), request.session.get(SEEN_KEY)
+    if seen is not None and now - seen > settings.IDLE_SECONDS:
+        request.session.flush()
+    elif SESSION_KEY in request.session and (seen is None or now - seen > 60):
+        request.session[SEEN_KEY] = now
+
+
+def _signed_in(request: HttpRequest) -> int | None:
+    key = request.session.get(SESSION_KEY)
+    return int(key) if key is not None else None
+
+
+def _half_way(request: HttpRequest) -> int | None:
+    """The password was right, the second factor is still due."""
+    stage: dict[str, Any] = request.session.get(_HALF_WAY_KEY) or {}
+    pk = stage.get("user_pk")
+    return int(url_str_to_user_pk(pk)) if pk else None
+
+
+def _enter_staff(request: HttpRequest, staff_id: int) -> None:
+    enter_signing_in(staff_id=staff_id)
+    posts = posts_of(staff_id)
+    post = _chosen(request, posts)
+    request.posts = posts  # type: ignore[attr-defined]
+    if post is None:
+        request.stage = "no_post"  # type: ignore[attr-defined]
+    elif _is_factor_missing(request, post):
+        request.stage = "enrol"  # type: ignore[attr-defined]
+    else:
+        actor = Actor(staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
+        enter(actor)
+        request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+
+
+def posts_of(staff_id: int) -> list[Post]:
+    """The posts held today. Asked at each request: a right that was withdrawn is gone at the next one."""
+    today = timezone.localdate()
+    rows = Post.objects.select_related("staff", "council").filter(staff_id=staff_id).order_by("pk")
+    posts = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
+    if settings.ZONE == "gate" and not _is_designated(staff_id):
+        return [post for post in posts if post.kind != PostKind.INQUIRY_OFFICER]
+    return posts
+
+
+def _is_designated(staff_id: int) -> bool:
+    today = timezone.localdate()
+    rows = Designation.objects.filter(staff_id=staff_id, since__lte=today)
+    return any(row.until is None or today <= row.until for row in rows)
+
+
+def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
+    wanted = request.session.get(POST_KEY)
+    for post in posts:
+        if post.pk == wanted:
+            return post
+    return posts[0] if posts else None
+
+
+def _is_factor_missing(request: HttpRequest, post: Post) -> bool:
+    is_due = settings.ZONE == "gate" or PostKind(post.kind) in SECOND_FACTOR_DUE
+    return is_due and factor_given_at(request) is None
+
+
+def factor_given_at(request: HttpRequest) -> float | None:
+    """When the second factor was last given in this session."""
+    records = request.session.get(_RECORDS_KEY) or []
+    times = [record["at"] for record in records if record.get("method") == "mfa"]
+    return max(times) if times else None
+
+
+def is_factor_fresh(request: HttpRequest) -> bool:
+    given = factor_given_at(request)
+    return given is not None and time.time() - given <= settings.FACTOR_FRESH_SECONDS

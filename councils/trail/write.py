@@ -1,0 +1,37 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connections
+
+
+def act(  # noqa: PLR0913 - the facts of one row, all by name
+    verb: str,
+    *,
+    case_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    fields: Sequence[str] = (),
+    purpose: str = "",
+    result: str = "done",
+    using: str = "default",
+) -> None:
+    """記録. Who, in which post and from where come from the signed context, so that nobody can write for another."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT walls.trail(%s, %s, %s, %s::varchar[], %s, %s)",
+            [verb, case_id, subject_id, list(fields), purpose, result],
+        )
+
+
+def viewed(case_id: UUID, *, fields: Sequence[str] = (), subject_id: UUID | None = None) -> None:
+    """閲覧. A person's record was opened; "appeared in a list" is another verb."""
+    act("viewed", case_id=case_id, subject_id=subject_id, fields=fields)
+
+
+def appeared(count: int, *, where: str) -> None:
+    """検索結果に表示. Cases appeared in a list; none was opened."""
+    act("appeared", purpose=where, result=str(count))
+
+
+def refused(verb: str, reason: str, *, case_id: UUID | None = None) -> None:
+    """断り. Written after the rollback of what was refused."""
+    act(verb, case_id=case_id, result=reason)
