@@ -1,0 +1,27 @@
+"""The case tables, each defined in the folder of its stage."""
+
+from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
+from loans.approval.models import Signature
+from loans.consultations.models import Consultation
+from loans.decision.models import Decision
+from loans.documents.models import Document
+from loans.legacy.models import LegacyPush
+from loans.review.models import Review
+from loans.terms.models import FundTerms, NumberSeries
+
+__all__ = [
+    "Application",
+    "Consent",
+    "ConsentText",
+    "Consultation",
+    "Decision",
+    "Document",
+    "FundTerms",
+    "LegacyPush",
+    "Member",
+    "NumberSeries",
+    "Opinion",
+    "Return",
+    "Review",
+    "Signature",
+]

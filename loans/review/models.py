@@ -1,0 +1,47 @@
+from typing import ClassVar
+
+from django.db import models
+
+from loans.rows import CaseRow, history, parent_key, same_tenant
+
+
+class Review(CaseRow):
+    """審査票. The reviewer's proposal (起案) that the ranks then sign; a new proposal is a new row."""
+
+    class Proposal(models.TextChoices):
+        APPROVE = "approve", "承認"
+        REDUCE = "reduce", "減額して承認"
+        DENY = "deny", "不承認"
+
+    application = parent_key("loans.Application", "reviews")
+    proposal = models.CharField("審査意見", max_length=10, choices=Proposal)
+    amount_yen = models.PositiveIntegerField("貸付額", default=0)
+    grace_months = models.PositiveSmallIntegerField("据置期間（月）", default=0)
+    repayment_months = models.PositiveSmallIntegerField("償還期間（月）", default=0)
+    comment = models.TextField("審査所見")
+    denial_reason = models.CharField("不承認の理由", max_length=200, blank=True)
+    chain = models.JSONField("決裁区分")
+    reviewer_id = models.BigIntegerField("審査担当")
+    reviewer_name = models.CharField("審査担当名", max_length=60)
+    sent_back_at = models.DateTimeField("差戻日時", null=True)
+    history = history()
+
+    class Meta:
+        verbose_name = "審査票"
+        default_permissions = ()
+        constraints: ClassVar = [
+            *same_tenant(),
+            models.UniqueConstraint(name="review_and_its_reviewer", fields=["prefecture", "id", "reviewer_id"]),
+            models.UniqueConstraint(
+                name="review_one_in_force",
+                fields=["prefecture", "application"],
+                condition=models.Q(sent_back_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="review_approves_an_amount",
+                condition=models.Q(proposal="deny") | models.Q(amount_yen__gt=0, repayment_months__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_proposal_display()
