@@ -1,0 +1,61 @@
+"""照会の符号. The closed lists that the slip speaks in; what crosses it is a code of these, never words or values."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """特定個人情報の種類."""
+
+    TAX = "TAX", "地方税関係情報"
+    HOUSEHOLD = "HOUSEHOLD", "住民票関係情報"
+    ASSISTANCE = "ASSISTANCE", "生活保護関係情報"
+
+
+class Purpose(models.TextChoices):
+    """照会目的."""
+
+    REVIEW = "REVIEW", "生活福祉資金の貸付審査"
+
+
+class LegalBasis(models.TextChoices):
+    """根拠. Source: 番号法別表第二の30の項（廃止前）; the present item is not public and stays configuration."""
+
+    LIVELIHOOD_LOAN = "LIVELIHOOD_LOAN", "社会福祉法による生計困難者への資金貸付け"
+
+
+class ProgressCode(models.TextChoices):
+    """照会の進み."""
+
+    TAKEN_UP = "TAKEN_UP", "照会部門で受付"
+    IDENTIFIED = "IDENTIFIED", "本人特定済み"
+    NEEDS_PERSON = "NEEDS_PERSON", "本人特定を担当者が確認中"
+    ASKED = "ASKED", "照会中"
+    DONE = "DONE", "照会完了"
+    OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN", "結果不明（担当者の判断待ち）"
+    CLOSED = "CLOSED", "番号廃棄済み"
+
+
+class FindingCode(models.TextChoices):
+    """照会結果の項目."""
+
+    HOUSEHOLD_COMPOSITION = "HOUSEHOLD_COMPOSITION", "世帯構成"
+    RESIDENT_TAX_EXEMPT = "RESIDENT_TAX_EXEMPT", "市町村民税非課税"
+    PUBLIC_ASSISTANCE = "PUBLIC_ASSISTANCE", "生活保護の受給"
+
+
+class Verdict(models.TextChoices):
+    """照会結果の区分. Coarse by design."""
+
+    APPLIES = "APPLIES", "該当"
+    DOES_NOT_APPLY = "DOES_NOT_APPLY", "非該当"
+    CONSISTENT = "CONSISTENT", "申告と一致"
+    DIFFERENT = "DIFFERENT", "申告と相違"
+    NEEDS_CHECK = "NEEDS_CHECK", "要確認：別の書類が必要"
+
+
+class ClosingReason(models.TextChoices):
+    """案件終了の理由."""
+
+    DECIDED = "DECIDED", "決定の通知"
+    DENIED = "DENIED", "不承認"
+    WITHDRAWN = "WITHDRAWN", "取下げ"

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """照会票. The slip: the only thing that crosses into and out of the gate (house.md §2)."""
+
+    name = "inquiry.desk"
+    label = "inquiry_desk"
+    default_auto_field = "django.db.models.BigAutoField"

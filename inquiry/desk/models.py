@@ -1,0 +1,153 @@
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+
+
+class SlipRow(models.Model):
+    """照会票の行. The slip has no keys to councils or cases: they live in the office, a case is an opaque number here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    prefecture_id = models.CharField("都道府県", max_length=6)
+    case_id = models.UUIDField("案件")
+    written_at = models.DateTimeField("日時", db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Order(SlipRow):
+    """照会依頼. The office asks about the persons of a case: why, on what basis."""
+
+    reference = models.CharField("県受付番号", max_length=30)
+    purpose = models.CharField("照会目的", max_length=20, choices=Purpose)
+    legal_basis = models.CharField("根拠", max_length=20, choices=LegalBasis)
+    is_nondisclosure = models.BooleanField("不開示", default=False)
+    ordered_by = models.BigIntegerField("依頼者")
+    ordered_name = models.CharField("依頼者名", max_length=60)
+
+    class Meta:
+        verbose_name = "照会依頼"
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(name="order_of_prefecture", fields=["prefecture_id", "id"])]
+        indexes: ClassVar = [
+            models.Index(name="order_by_time", fields=["prefecture_id", "written_at", "id"]),
+            models.Index(name="order_by_case", fields=["prefecture_id", "case_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Subject(models.Model):
+    """照会対象者. One person to be asked about, by the four items as declared, and the kinds of information."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    prefecture_id = models.CharField("都道府県", max_length=6)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="subjects", db_constraint=False)
+    member_id = models.UUIDField("世帯員")
+    position = models.PositiveSmallIntegerField("順")
+    name = models.CharField("氏名", max_length=60)
+    kana = models.CharField("フリガナ", max_length=80)
+    born = models.CharField("生年月日", max_length=10)
+    sex = models.CharField("性別", max_length=1, blank=True)
+    address = models.CharField("住所", max_length=120)
+    relation = models.CharField("続柄", max_length=12)
+    consent_id = models.UUIDField("同意", null=True)
+    kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name="照会する情報")
+
+    class Meta:
+        verbose_name = "照会対象者"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="subject_once_per_order", fields=["prefecture_id", "order", "member_id"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Progress(SlipRow):
+    """照会の進み. By code and count, from the gate; keyed, so that telling twice is telling once."""
+
+    order_id = models.UUIDField("依頼")
+    code = models.CharField("進み", max_length=20, choices=ProgressCode)
+    done = models.PositiveSmallIntegerField("済", default=0)
+    total = models.PositiveSmallIntegerField("全", default=0)
+    key = models.CharField("鍵", max_length=120)
+
+    class Meta:
+        verbose_name = "照会の進み"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="progress_once", fields=["prefecture_id", "key"]),
+            models.CheckConstraint(name="progress_by_code", condition=models.Q(code__in=ProgressCode.values)),
+        ]
+        indexes: ClassVar = [models.Index(name="progress_by_case", fields=["prefecture_id", "case_id", "written_at"])]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
+
+
+class Finding(SlipRow):
+    """照会結果. A coarse verdict by code; no value, no number, no words can be written here."""
+
+    order_id = models.UUIDField("依頼")
+    member_id = models.UUIDField("世帯員", null=True)
+    code = models.CharField("項目", max_length=30, choices=FindingCode)
+    verdict = models.CharField("区分", max_length=20, choices=Verdict)
+    rule_version = models.CharField("規則の版", max_length=20)
+    key = models.CharField("鍵", max_length=120)
+
+    class Meta:
+        verbose_name = "照会結果"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="finding_once", fields=["prefecture_id", "key"]),
+            models.CheckConstraint(name="finding_by_code", condition=models.Q(code__in=FindingCode.values)),
+            models.CheckConstraint(name="finding_by_verdict", condition=models.Q(verdict__in=Verdict.values)),
+            models.CheckConstraint(
+                name="finding_rule_version_is_a_version", condition=models.Q(rule_version__regex=r"^[A-Z_]+-[0-9]+$")
+            ),
+            models.CheckConstraint(name="finding_key_is_a_key", condition=models.Q(key__regex=r"^[0-9a-f-]+:[A-Z_0-9a-f:-]+$")),
+        ]
+        indexes: ClassVar = [models.Index(name="finding_by_case", fields=["prefecture_id", "case_id", "written_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()}：{self.get_verdict_display()}"
+
+
+class Closing(SlipRow):
+    """案件終了. The office says that a case ended; the gate then destroys its numbers."""
+
+    reason = models.CharField("理由", max_length=20, choices=ClosingReason)
+
+    class Meta:
+        verbose_name = "案件終了"
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(name="closing_once", fields=["prefecture_id", "case_id"])]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
+
+
+class Departure(models.Model):
+    """異動・退職. A person or a right ended; the gate refuses that person at the next request."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    prefecture_id = models.CharField("都道府県", max_length=6)
+    username = models.CharField("利用者名", max_length=60)
+    left_on = models.DateField("異動日")
+    written_at = models.DateTimeField("日時", db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "異動・退職"
+        default_permissions = ()
+        constraints: ClassVar = [models.UniqueConstraint(name="departure_once", fields=["prefecture_id", "username", "left_on"])]
+
+    def __str__(self) -> str:
+        return self.username

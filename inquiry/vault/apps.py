@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class VaultConfig(AppConfig):
+    """保管庫. Numbers, answers, intents; installed in the gate alone."""
+
+    name = "inquiry.vault"
+    label = "inquiry_vault"
+    default_auto_field = "django.db.models.BigAutoField"

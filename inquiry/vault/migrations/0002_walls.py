@@ -1,0 +1,130 @@
+"""The walls of the vault: the pages reach a ciphertext by disclose() alone, after a committed intent (walls.md §5)."""
+
+from django.db import migrations
+
+FORWARD = """
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^inquiry_vault_' LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', name);
+    EXECUTE format('CREATE POLICY owner_rows ON %I TO CURRENT_USER USING (true) WITH CHECK (true)', name);
+    EXECUTE format('CREATE POLICY worker_rows ON %I TO gate_worker
+      USING (prefecture_id = (SELECT walls.case_prefecture_id()))
+      WITH CHECK (prefecture_id = (SELECT walls.case_prefecture_id()))', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['takenorder', 'person', 'candidate', 'linkproposal', 'inquiry', 'intent'] LOOP
+    EXECUTE format('CREATE POLICY gate_rows ON %I TO gate
+      USING (prefecture_id = (SELECT walls.case_prefecture_id()))
+      WITH CHECK (prefecture_id = (SELECT walls.case_prefecture_id()))', 'inquiry_vault_' || name);
+  END LOOP;
+END $$;
+
+GRANT SELECT ON inquiry_vault_takenorder, inquiry_vault_person, inquiry_vault_candidate, inquiry_vault_intent TO gate;
+GRANT UPDATE (link) ON inquiry_vault_person TO gate;
+GRANT SELECT, INSERT, UPDATE (confirmed_by, confirmed_at) ON inquiry_vault_linkproposal TO gate;
+GRANT SELECT, INSERT ON inquiry_vault_inquiry TO gate;
+
+GRANT SELECT, INSERT, UPDATE (progress, closed_at) ON inquiry_vault_takenorder TO gate_worker;
+GRANT SELECT, INSERT, UPDATE (link, link_sentence) ON inquiry_vault_person TO gate_worker;
+GRANT SELECT, INSERT ON inquiry_vault_candidate TO gate_worker;
+GRANT SELECT ON inquiry_vault_linkproposal TO gate_worker;
+GRANT SELECT, UPDATE (state, result_class, receipt, asked_at, answered_at) ON inquiry_vault_inquiry TO gate_worker;
+GRANT SELECT, INSERT, DELETE ON inquiry_vault_casekey, inquiry_vault_sealed TO gate_worker;
+
+ALTER TABLE inquiry_vault_person ADD CONSTRAINT person_of_order
+  FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
+ALTER TABLE inquiry_vault_sealed ADD CONSTRAINT sealed_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+ALTER TABLE inquiry_vault_candidate ADD CONSTRAINT candidate_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+ALTER TABLE inquiry_vault_linkproposal ADD CONSTRAINT proposal_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+ALTER TABLE inquiry_vault_linkproposal ADD CONSTRAINT proposal_of_candidate
+  FOREIGN KEY (prefecture_id, candidate_id) REFERENCES inquiry_vault_candidate (prefecture_id, id);
+ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_order
+  FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
+ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+ALTER TABLE inquiry_vault_intent ADD CONSTRAINT intent_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+
+-- An intent: who wants to see what of whom, and why. Its row and its trail row are one transaction.
+CREATE FUNCTION walls.open_intent(of_person uuid, of_kinds varchar[], of_purpose text) RETURNS uuid
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  who bigint := walls.staff_id();
+  whose text := walls.case_prefecture_id();
+  person public.inquiry_vault_person;
+  new uuid := gen_random_uuid();
+BEGIN
+  IF who IS NULL OR whose IS NULL THEN
+    RAISE EXCEPTION 'nobody acts' USING ERRCODE = '42501';
+  END IF;
+  SELECT * INTO person FROM public.inquiry_vault_person WHERE id = of_person AND prefecture_id = whose;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such person' USING ERRCODE = 'P0002';
+  END IF;
+  INSERT INTO public.inquiry_vault_intent (id, prefecture_id, person_id, staff_id, kinds, purpose, opened_at, opened_in)
+    VALUES (new, whose, of_person, who, of_kinds, of_purpose, clock_timestamp(), pg_current_xact_id()::text);
+  PERFORM walls.trail('disclose', person.case_id, person.member_id, of_kinds, of_purpose, 'intended');
+  RETURN new;
+END $$;
+
+-- Shows what an intent names, to its officer, for 60 seconds, once the intent is committed and on disk.
+CREATE FUNCTION walls.disclose(of_intent uuid)
+RETURNS TABLE (sealed_id uuid, case_id uuid, what varchar, place smallint, ciphertext bytea, wrapped bytea)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  intent public.inquiry_vault_intent;
+  written pg_lsn;
+  tries int := 0;
+BEGIN
+  SELECT * INTO intent FROM public.inquiry_vault_intent i
+    WHERE i.id = of_intent AND i.staff_id = walls.staff_id() AND i.prefecture_id = walls.case_prefecture_id();
+  IF NOT FOUND OR clock_timestamp() > intent.opened_at + interval '60 seconds' THEN
+    RAISE EXCEPTION 'no such intent' USING ERRCODE = 'P0002';
+  END IF;
+  IF pg_xact_status(intent.opened_in::xid8) IS DISTINCT FROM 'committed' THEN
+    RAISE EXCEPTION 'the intent is not committed' USING ERRCODE = '42501';
+  END IF;
+  -- A session may have committed without waiting for the disk; the record must outlive a crash before a value is seen.
+  written := pg_current_wal_insert_lsn();
+  WHILE pg_current_wal_flush_lsn() < written LOOP
+    tries := tries + 1;
+    IF tries > 200 THEN
+      RAISE EXCEPTION 'the intent is not on disk' USING ERRCODE = '57014';
+    END IF;
+    PERFORM pg_sleep(0.01);
+  END LOOP;
+  RETURN QUERY SELECT s.id, s.case_id, s.what, s.position, s.ciphertext, k.wrapped
+    FROM public.inquiry_vault_sealed s
+    JOIN public.inquiry_vault_casekey k ON k.prefecture_id = s.prefecture_id AND k.case_id = s.case_id
+    WHERE s.prefecture_id = intent.prefecture_id AND s.person_id = intent.person_id AND s.what = ANY (intent.kinds)
+    ORDER BY s.what, s.position;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.open_intent(uuid, varchar[], text), walls.disclose(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION walls.open_intent(uuid, varchar[], text), walls.disclose(uuid) TO gate;
+"""
+
+BACK = """
+DROP FUNCTION walls.disclose(uuid), walls.open_intent(uuid, varchar[], text);
+DO $$
+DECLARE item record;
+BEGIN
+  FOR item IN SELECT conname, conrelid::regclass::text AS relname FROM pg_constraint
+      WHERE contype = 'f' AND cardinality(conkey) > 1 AND conrelid::regclass::text LIKE 'inquiry_vault_%' LOOP
+    EXECUTE format('ALTER TABLE %I DROP CONSTRAINT %I', item.relname, item.conname);
+  END LOOP;
+  FOR item IN SELECT policyname, tablename FROM pg_policies WHERE tablename LIKE 'inquiry_vault_%' LOOP
+    EXECUTE format('DROP POLICY %I ON %I', item.policyname, item.tablename);
+    EXECUTE format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY', item.tablename);
+    EXECUTE format('REVOKE ALL ON %I FROM gate, gate_worker', item.tablename);
+  END LOOP;
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inquiry_vault", "0001_initial"), ("councils", "0002_walls")]
+    operations = [migrations.RunSQL(FORWARD, BACK)]
