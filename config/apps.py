@@ -5,4 +5,4 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import celery  # noqa: F401, PLC0415 - the app must exist before a task is rung
+        from config import celery  # noqa: F401 - the app must exist before a task is rung

@@ -4,7 +4,8 @@ import hashlib
 
 import psycopg
 
-from config.secrets import Home, Secrets, Servers
+from config.secrets import Secrets
+from config.servers import Home, Servers
 
 _BLOCK = 64
 

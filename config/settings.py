@@ -75,20 +75,21 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 # --- databases ----------------------------------------------------------------------------------------------------
 _OPTIONS: dict[str, Any] = {
-    # Literals of a session must not be readable by others of its role, and one call must be one statement (walls.md §2).
+    # Literals of a session must not be readable by others of its role; one call must be one statement (walls.md §2).
     "server_side_binding": True,
     "prepare_threshold": 0,
 }
 
 
 def _database(name: str) -> dict[str, Any]:
+    entry = env.database(name)
     return {
-        **env.database(name),
+        **entry,
         "ENGINE": "config.postgres",
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(_OPTIONS),
+        "OPTIONS": {**entry["OPTIONS"], **_OPTIONS},
     }
 
 
@@ -194,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # under no-referrer a browser sends "Origin: null" and every form is refused
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if IS_TLS else 0
 SECURE_SSL_REDIRECT = IS_TLS

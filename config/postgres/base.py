@@ -13,7 +13,7 @@ class OneStatementCursor(base.ServerBindingCursor):
     """Prepares statements without parameters too: sent plainly, `cursor.execute(sql)` would take stacked statements."""
 
     def execute(self, query: Any, params: Any = None, *, prepare: bool | None = None, **options: Any) -> Any:
-        return super().execute(query, params, prepare=True if prepare is None else prepare, **options)
+        return super().execute(query, params, prepare=True if prepare is None else prepare, **options)  # type: ignore[misc]  # psycopg's cursor, which the stubs do not see
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

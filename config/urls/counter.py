@@ -1,7 +1,35 @@
-"""Addresses of the zone: counter."""
+"""Addresses of the counter (窓口)."""
+
+from django.urls import include, path
 
 from config.urls import common
+from loans.applications import views as applications
+from loans.cases import counter as cases
+from loans.consultations import views as consultations
+from loans.decision import views as decision
+from loans.documents import views as documents
 
-urlpatterns = [*common.urlpatterns]
+_LOANS = [
+    path("", cases.desk, name="desk"),
+    path("consultations/new/", consultations.consult, name="consult"),
+    path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
+    path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),
+    path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
+    path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
+    path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
+    path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
+    path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
+    path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
+    path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
+    path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
+    path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
+    path("cases/<uuid:application_id>/opinion/", applications.opine, name="opine"),
+    path("cases/<uuid:application_id>/forward/", applications.forward, name="forward"),
+    path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_at_counter, name="letter"),
+]
+
+urlpatterns = [*common.urlpatterns, path("", include((_LOANS, "loans")))]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

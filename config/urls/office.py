@@ -1,7 +1,30 @@
-"""Addresses of the zone: office."""
+"""Addresses of the office (事務局)."""
+
+from django.urls import include, path
 
 from config.urls import common
+from loans.approval import views as approval
+from loans.cases import office as cases
+from loans.decision import views as decision
+from loans.documents import views as documents
+from loans.review import views as review
 
-urlpatterns = [*common.urlpatterns]
+_LOANS = [
+    path("", cases.home, name="home"),
+    path("queue/", cases.queue, name="queue"),
+    path("sign/", cases.sign_queue, name="sign_queue"),
+    path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
+    path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
+    path("cases/<uuid:application_id>/order/", review.order, name="order"),
+    path("cases/<uuid:application_id>/take-up/", review.take_up, name="take_up"),
+    path("cases/<uuid:application_id>/proposal/", review.propose, name="propose"),
+    path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),
+    path("cases/<uuid:application_id>/send-back/", approval.send_back, name="send_back"),
+    path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
+    path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_in_office, name="letter"),
+]
+
+urlpatterns = [*common.urlpatterns, path("", include((_LOANS, "loans")))]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

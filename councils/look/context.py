@@ -1,27 +1,63 @@
 """What every page shows around its content: zone, council, who acts in which post, and the way about."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from councils.models import Council
+from councils.look.frame import Frame, NavLink, PostOption
+from councils.models import Council, Post
+from councils.permissions import RIGHTS, Permission
+from councils.tenancy import Actor
 
-ZONE_NAMES = {"counter": "窓口", "office": "事務局", "gate": "照会", "all": ""}
+# Where each right leads: shown to the posts that carry it.
+WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
+    "counter": (
+        (Permission.APPLY, "担当案件", "loans:desk"),
+        (Permission.CONSULT, "相談を始める", "loans:consult"),
+    ),
+    "office": (
+        (Permission.REVIEW, "審査案件", "loans:queue"),
+        (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+    ),
+    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"),),
+}
 
 
 def look(request: HttpRequest) -> dict[str, Any]:
-    actor = getattr(request, "actor", None)
-    return {
-        "look": {
-            "zone": settings.ZONE,
-            "zone_name": ZONE_NAMES[settings.ZONE],
-            "is_demo": settings.IS_DEMO,
-            "actor": actor,
-            "council_name": _council_name(actor.council_id) if actor else "",
-            "has_posts": len(getattr(request, "posts", [])) > 1,
-        }
-    }
+    actor: Actor | None = getattr(request, "actor", None)
+    frame = Frame(zone=settings.ZONE, is_demo=settings.IS_DEMO)
+    return {"look": _with_staff(frame, request, actor) if actor else frame}
+
+
+def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
+    return replace(
+        frame,
+        council_name=_council_name(actor.council_id),
+        staff_name=actor.name,
+        post=actor.post.label,
+        nav=_ways(request, actor),
+        sign_out_url=reverse("account_logout"),
+        post_url=reverse("signin:post"),
+        posts=_choice_of_posts(getattr(request, "posts", []), actor),
+    )
+
+
+def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:
+    """Shown only to who holds several (兼務)."""
+    options = tuple(
+        PostOption(post.pk, post.get_kind_display(), (post.kind, post.council_id) == (actor.post, actor.council_id))
+        for post in posts
+    )
+    return options if len(options) > 1 else ()
+
+
+def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
+    rights = RIGHTS[actor.post]
+    ways = [(label, reverse(name)) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
+    return tuple(NavLink(label, url, is_current=request.path == url) for label, url in ways)
 
 
 _names: dict[str, str] = {}

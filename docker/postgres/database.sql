@@ -1,0 +1,29 @@
+-- Closes the database it is run in. Run by a superuser in every database of the server (postgres and template1 too) and in
+-- every copy: rights on a database are not copied with a template. cases.sql and vault.sql then give back what is needed.
+
+DO $$
+DECLARE
+    holder text;
+    closed regprocedure;
+BEGIN
+    -- CONNECT and TEMP, from PUBLIC and from every role but the owner: what was once granted is granted again after this
+    FOR holder IN
+        SELECT DISTINCT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END
+        FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+        WHERE datname = current_database() AND grantee <> datdba
+    LOOP
+        EXECUTE format('REVOKE ALL ON DATABASE %I FROM %s', current_database(), holder);
+    END LOOP;
+
+    -- large objects have no row policies; a NOTIFY carries anything to any role; the other two end the work of others
+    FOR closed IN
+        SELECT oid::regprocedure FROM pg_proc
+        WHERE pronamespace = 'pg_catalog'::regnamespace
+          AND (proname LIKE 'lo\_%' OR proname IN ('loread', 'lowrite', 'pg_notify', 'pg_terminate_backend', 'pg_cancel_backend'))
+    LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', closed);
+    END LOOP;
+END
+$$;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
