@@ -1,0 +1,183 @@
+"""和暦. Dates as people write them: era or Western, and with the parts that the register itself does not know.
+
+不詳 is a fact of the register, not a gap: 昭和20年（日不詳） is stored as 1945-00-00 and equals only its like.
+Source: the beginnings of the eras are those of the 元号 orders; digits and signs are folded by NFKC.
+"""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+
+class DateNotUnderstood(ValueError):
+    """The text is no date that a person could have been given; carries the sentence that staff will read."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Era:
+    """元号. On 1912-07-30 and 1926-12-25 the ending and the beginning era are both right."""
+
+    name: str
+    letter: str
+    begins: date
+    ends: date
+
+    def year_of(self, year: int) -> str:
+        number = year - self.begins.year + 1
+        return f"{self.name}{'元' if number == 1 else number}年"
+
+
+ERAS = (
+    Era("令和", "R", date(2019, 5, 1), date.max),
+    Era("平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("昭和", "S", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("大正", "T", date(1912, 7, 30), date(1926, 12, 25)),
+    Era("明治", "M", date(1868, 1, 25), date(1912, 7, 30)),
+)
+_ERA_OF = {sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter)}
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))
+
+_YEAR = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?\.?(?P<year>\d{1,4}|元)"
+_SHAPES = tuple(
+    re.compile(shape, re.ASCII)
+    for shape in (
+        _YEAR + r"(?:年|[./-])(?P<month>\d{1,2})(?:月|[./-])(?P<day>\d{1,2})日?",
+        r"(?P<era>[明大昭平令MTSHR])?(?P<year>(?(era)\d\d|\d{4}))(?P<month>\d\d)(?P<day>\d\d)",
+        _YEAR + r"年(?:(?P<month>\d{1,2})月)?\(?月?日?不[詳明]\)?",
+    )
+)
+_WHOLLY_UNKNOWN = frozenset({"不詳", "不明", "生年月日不詳", "0000-00-00"})
+_HOW_TO = "昭和55年4月1日、S55.4.1、1980-04-01 のように入力してください。"
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """年月日. month and day are None where they are 不詳; year too where nothing is known.
+
+    Raises DateNotUnderstood where no such day exists.
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.year is None and self.month is not None) or (self.month is None and self.day is not None):
+            raise DateNotUnderstood("月や年が不詳のときは、日も不詳としてください。")
+        if self.year is not None:
+            _check_exists(self.year, self.month, self.day)
+
+    @classmethod
+    def unknown(cls) -> Self:
+        """不詳. Nothing of the date is known."""
+        return cls(None)
+
+    @classmethod
+    def parse(cls, text: str, *, today: date | None = None) -> Self:
+        """日付の読取り. Raises DateNotUnderstood, also for a day after `today` (by default the present day)."""
+        plain = "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_HYPHENS)
+        if plain in _WHOLLY_UNKNOWN:
+            return cls.unknown()
+        era, year, month, day = _parts(plain)
+        found = cls(_western(era, year), month or None, day or None)
+        _check_within(found, era)
+        if found.first() > (today or date.today()):
+            raise DateNotUnderstood("まだ来ていない日付です。日付を確認してください。")
+        return found
+
+    def first(self) -> date:
+        """The earliest day that this can be."""
+        return date(self.year or date.min.year, self.month or 1, self.day or 1)
+
+    def last(self) -> date:
+        """The latest day that this can be."""
+        year, month = self.year or date.max.year, self.month or 12
+        return date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+    def iso(self) -> str:
+        """保存の形. 1945-00-00: zeros stand where a part is unknown."""
+        return f"{self.year or 0:04}-{self.month or 0:02}-{self.day or 0:02}"
+
+    def wareki(self) -> str:
+        """和暦の表示. Where the unknown part lets the day fall into either of two eras, both are named."""
+        if self.year is None:
+            return "不詳"
+        eras = dict.fromkeys((_era_on(self.first()), _era_on(self.last())))
+        years = "又は".join(era.year_of(self.year) for era in eras)
+        month = f"{self.month}月" if self.month else ""
+        return f"{years}{month}" + (f"{self.day}日" if self.day else "（日不詳）")
+
+    def age_on(self, day: date) -> int | None:
+        """満年齢. None where the unknown parts leave it open, and before birth."""
+        if self.year is None or self.last() > day:
+            return None
+        oldest, youngest = _years(self.first(), day), _years(self.last(), day)
+        return oldest if oldest == youngest else None
+
+    def is_adult_on(self, day: date) -> bool | None:
+        """成年か（18歳）. None where the unknown parts leave it open."""
+        if self.year is None:
+            return None
+        oldest, youngest = _years(self.first(), day) >= 18, _years(self.last(), day) >= 18
+        return oldest if oldest == youngest else None
+
+
+def wareki(day: date) -> str:
+    """和暦の表示, e.g. 令和8年11月21日."""
+    return PartialDate(day.year, day.month, day.day).wareki()
+
+
+def _parts(plain: str) -> tuple[Era | None, int, int, int]:
+    if not plain:
+        raise DateNotUnderstood("日付を入力してください。")
+    found = next((match for shape in _SHAPES if (match := shape.fullmatch(plain))), None)
+    if found is None:
+        raise DateNotUnderstood(f"日付を読み取れません。{_HOW_TO}")
+    part = found.groupdict()
+    year = 1 if part["year"] == "元" else int(part["year"])
+    era = _ERA_OF[part["era"]] if part["era"] else None
+    return era, year, int(part["month"] or 0), int(part.get("day") or 0)
+
+
+def _western(era: Era | None, year: int) -> int:
+    if era is None and year < 1000:
+        raise DateNotUnderstood(f"元号がありません。{_HOW_TO}")
+    if era is not None and not 1 <= year <= 99:
+        raise DateNotUnderstood(f"{era.name}の年を確認してください。")
+    return year if era is None else era.begins.year + year - 1
+
+
+def _check_exists(year: int, month: int | None, day: int | None) -> None:
+    if year > 9998 or date(year, 12, 31) < ERAS[-1].begins:
+        raise DateNotUnderstood("明治より前の日付は入力できません。年を確認してください。")
+    if month is not None and not 1 <= month <= 12:
+        raise DateNotUnderstood(f"{month}月はありません。日付を確認してください。")
+    if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        raise DateNotUnderstood(f"{year}年{month}月{day}日はありません。日付を確認してください。")
+
+
+def _check_within(found: PartialDate, era: Era | None) -> None:
+    """A day outside its era is a slip of the pen: it is asked about, never converted."""
+    if era is None:
+        return
+    if found.last() < era.begins:
+        first = f"{era.begins.month}月{era.begins.day}日"
+        raise DateNotUnderstood(f"{era.name}は元年{first}からです。元号と年を確認してください。")
+    if found.first() > era.ends:
+        last = f"{era.ends.month}月{era.ends.day}日"
+        raise DateNotUnderstood(f"{era.year_of(era.ends.year)}{last}の後は次の元号です。元号と年を確認してください。")
+
+
+def _era_on(day: date) -> Era:
+    return next((era for era in ERAS if era.begins <= day), ERAS[-1])
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

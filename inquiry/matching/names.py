@@ -1,0 +1,83 @@
+"""氏名とフリガナの比較用の形. Folding for comparing only: what is stored keeps every registered glyph.
+
+NFC on the copy, NFKC for ASCII and width forms only: NFKC on kanji would swap registered characters.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jaconv
+
+_WIDTH_FORMS = re.compile(r"[\uFF00-\uFFEF\u3000]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000E0100-\U000E01EF]")
+_LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])[-‐‑‒–—―−─]")
+_SEPARATORS = re.compile(r"[\s・·•‧]+")
+_UNREADABLE = re.compile(r"[\uE000-\uF8FF\U000F0000-\U0010FFFD〓●○◯◎□■◇◆△▲▽▼?\uFFFD*_×]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Z]")
+_BRACKETS = str.maketrans("（(〔【<〈《「{）)〕】>〉》」}", "[[[[[[[[[]]]]]]]]]")
+
+_LARGE_KANA = str.maketrans("ァィゥェォッャュョヮヵヶヰヱヲヂヅー", "アイウエオツヤユヨワカケイエオジズウ")
+_V_KANA = re.compile("ヴ([アイエオ]?)")
+_V_TO_B = {"": "ブ", "ア": "バ", "イ": "ビ", "エ": "ベ", "オ": "ボ"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """比較用の氏名. key has no separators; cuts are where they stood in it; script is (漢字か, ローマ字か)."""
+
+    key: str
+    words: tuple[str, ...]
+    cuts: frozenset[int]
+    script: tuple[bool, bool]
+    has_unreadable: bool
+
+
+@lru_cache(maxsize=16384)
+def fold_name(text: str) -> Name:
+    """氏名を比較用にする. Case, width, separators and variation selectors go; 々, ヶ, ノ and glyphs stay."""
+    plain = _LONG_VOWEL.sub("ー", _plain(text).upper()).translate(_BRACKETS)
+    words = tuple(word for word in _SEPARATORS.split(plain) if word)
+    cuts, position = set(), 0
+    for word in words[:-1]:
+        position += len(word)
+        cuts.add(position)
+    script = bool(_HAN.search(plain)), bool(_LATIN.search(plain))
+    return Name("".join(words), words, frozenset(cuts), script, bool(_UNREADABLE.search(plain)))
+
+
+@lru_cache(maxsize=16384)
+def fold_kana(text: str) -> tuple[str, ...]:
+    """フリガナを比較用にする. Words of full-width katakana."""
+    plain = _LONG_VOWEL.sub("ー", jaconv.hira2kata(_plain(text).upper()))
+    return tuple(word for word in _SEPARATORS.split(plain) if word)
+
+
+@lru_cache(maxsize=16384)
+def reading(text: str) -> tuple[str, ...]:
+    """読み. Kana with the spellings levelled that bank forms and old records vary: small kana, ヂヅ, ヴ, ー."""
+    return tuple(_V_KANA.sub(_to_b, word.translate(_LARGE_KANA)) for word in fold_kana(text))
+
+
+def without_marks(text: str) -> str:
+    """NGUYỄN → NGUYEN. Residents' records use the basic Latin letters; kana keep their voicing marks."""
+    apart = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("Ø", "O").replace("Ł", "L"))
+    return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", apart))
+
+
+def fits_unreadable(left: Name, right: Name) -> bool:
+    """外字. Whether the names are equal but for the characters that cannot be read."""
+    if len(left.key) != len(right.key):
+        return False
+    return all(a == b or _UNREADABLE.match(a) or _UNREADABLE.match(b) for a, b in zip(left.key, right.key, strict=True))
+
+
+def _plain(text: str) -> str:
+    narrow = _WIDTH_FORMS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", narrow)
+
+
+def _to_b(found: re.Match[str]) -> str:
+    return _V_TO_B[found[1]]

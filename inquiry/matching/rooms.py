@@ -1,0 +1,59 @@
+"""番地・建物・部屋の照合. Number lists, never joined digits; a building's name may be left out, its room may not."""
+
+import re
+
+from .addresses import Address
+from .findings import Reason
+from .lots import Lot
+
+# What one side may leave out: a name. Blocks, wings, 枝番, lodgings and institutions tell dwellings apart.
+_TELLS_APART = re.compile(
+    r"\d|棟|館|番|字|町|[A-Z甲乙丙丁東西南北]$|方$|内$|寮|病院|診療所|施設|ホーム|センター|[園苑]$"
+)
+_SHORTEST_NAME = 3
+_FULL_LOT = 3  # 丁目・番・号
+_LOWEST_ROOM = 101
+
+
+def compare_rooms(first: Address, second: Address) -> Reason | None:
+    """番地から部屋まで. None where both are one dwelling."""
+    if not _units_agree(first.lot, second.lot):
+        return Reason.ADDRESS_NUMBERS
+    if first.lot.numbers == second.lot.numbers:
+        return _same_lot(first, second)
+    if _is_written_flat(first, second) or _is_written_flat(second, first):
+        return _building(first.building, second.building)
+    shorter, longer = sorted((_all(first), _all(second)), key=len)
+    return Reason.ADDRESS_SHORT if longer[: len(shorter)] == shorter else Reason.ADDRESS_NUMBERS
+
+
+def _same_lot(first: Address, second: Address) -> Reason | None:
+    if first.room == second.room:
+        return _building(first.building, second.building)
+    return Reason.ADDRESS_ROOM_DIFFERS if first.room and second.room else Reason.ADDRESS_ROOM_MISSING
+
+
+def _building(first: str, second: str) -> Reason | None:
+    """方書. One side may omit a building's name; two different names are two buildings until a person looks."""
+    if first == second:
+        return None
+    name = first or second
+    is_omitted = not (first and second) and len(name) >= _SHORTEST_NAME and not _TELLS_APART.search(name)
+    return None if is_omitted else Reason.ADDRESS_BUILDING
+
+
+def _is_written_flat(flat: Address, apart: Address) -> bool:
+    """5-4-3-201 for 5-4-3 見本201号室. Not where the last number may be the house's own: 5-4-3 is no 5-4 の3号室."""
+    if flat.room or len(apart.room) != 1 or flat.lot.numbers != _all(apart):
+        return False
+    is_full = len(apart.lot.numbers) >= _FULL_LOT
+    is_room = len(apart.lot.numbers) == _FULL_LOT - 1 and apart.room[0] >= _LOWEST_ROOM
+    return is_full or (is_room and flat.lot.units[-1] != "号")
+
+
+def _units_agree(first: Lot, second: Lot) -> bool:
+    return all(not a or not b or a == b for a, b in zip(first.units, second.units, strict=False))
+
+
+def _all(address: Address) -> tuple[int, ...]:
+    return address.lot.numbers + address.room
