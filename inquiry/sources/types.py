@@ -1,0 +1,38 @@
+"""照会の値. What goes out to the networks and what identifies it when it comes back."""
+
+from dataclasses import dataclass
+
+from inquiry.codes import Kind
+from inquiry.matching.people import FourItems
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Candidate:
+    """候補者. Somebody whom the query may mean, as registered; whether it is the same person is for matching."""
+
+    number: str
+    resident_code: str
+    items: FourItems
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked:
+    """照会. One person, one kind, one provider, under an id that is used once.
+
+    person_code is the 符号; provider is the 6-digit code of the municipality;
+    is_nondisclosure sets 不開示コード, so that the record stays hidden on マイナポータル.
+    """
+
+    request_id: str
+    person_code: str
+    kind: Kind
+    provider: str
+    is_nondisclosure: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Receipt:
+    """受付番号. With what was asked, so that the answer can be held against it."""
+
+    number: str
+    asked: Asked

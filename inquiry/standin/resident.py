@@ -1,0 +1,124 @@
+"""住民基本台帳ネットワークの模擬. Answers a query by the four items with the people it may mean.
+
+As the real one it takes four items, or three without the sex, and forgives notation: spaces, widths, shapes of a
+character, ways to write an address. Whoever has the name and the birth date in that municipality is a candidate:
+homonyms, and people who live at another number there, so that the one who asks must compare.
+Source: the inquiry by fewer items was ended on 2023-12-18.
+"""
+
+import unicodedata
+from collections import defaultdict
+from typing import NamedTuple
+
+from .kinds import KINDS, kinds_of
+from .messages import Refusal, Reply, Request, required_text
+from .people import Household, Person
+from .population import Population
+from .server import Route, Routes
+
+MOST_HOUSEHOLDS = 100
+SHAPES = str.maketrans("髙﨑𠮷濵濱邉邊齋齊德栁冨舘嶋澤廣惠眞瀨", "高崎吉浜浜辺辺斎斉徳柳富館島沢広恵真瀬")
+SEXES = {"男": "男", "1": "男", "M": "男", "男性": "男", "女": "女", "2": "女", "F": "女", "女性": "女", "": ""}
+
+
+class Registered(NamedTuple):
+    household: Household
+    person: Person
+
+
+class ResidentNetwork:
+    """住基ネット. Holds no household and no relationship: only the person."""
+
+    def __init__(self, population: Population) -> None:
+        self.households = population.households
+        self.register: dict[tuple[str, str], list[Registered]] = defaultdict(list)
+        for household in population.households:
+            for person in household.members:
+                self.register[folded(person.name), person.born].append(Registered(household, person))
+
+    def routes(self) -> Routes:
+        return {
+            ("POST", "/query"): Route(self.query),
+            ("GET", "/demo/households"): Route(self.demo_households, is_outward=False),
+        }
+
+    def query(self, request: Request) -> Reply:
+        asked = request.content()
+        if not all(asked.get(item) for item in ("name", "born", "address")):
+            raise Refusal(422, "too_few_items")
+        name, born, address = (required_text(asked, item) for item in ("name", "born", "address"))
+        sex = SEXES.get(str(asked.get("sex", "")))
+        if sex is None:
+            raise Refusal(422, "malformed")
+        found = [
+            _candidate(registered)
+            for registered in self.register.get((folded(name), born), [])
+            if _is_in_municipality(address, registered.household)
+        ]
+        return Reply(200, {"candidates": found})
+
+    def demo_households(self, request: Request) -> Reply:
+        """Households to type in at a counter, without any number. Each `kind` given must hold."""
+        wanted = request.query.get("kind", [])
+        if not set(wanted) <= set(KINDS):
+            raise Refusal(422, "no_such_kind")
+        found = [
+            household
+            for household in self.households
+            if request.first("prefecture") in ("", household.place.prefecture)
+            and request.first("municipality") in ("", household.place.municipality)
+            and all(KINDS[kind](household) for kind in wanted)
+        ]
+        return Reply(200, {"households": [_shown(household) for household in found[: _limit(request)]]})
+
+
+def folded(text: str) -> str:
+    """A key to search by, never an equality: widths, spaces and shapes of a character set aside."""
+    plain = unicodedata.normalize("NFKC", text).upper().translate(SHAPES)
+    return "".join(sign for sign in plain if not sign.isspace() and sign != "・")
+
+
+def _is_in_municipality(address: str, household: Household) -> bool:
+    """The prefecture may be left out, as people do."""
+    place = household.place
+    return folded(address).removeprefix(place.prefecture).startswith(place.municipality)
+
+
+def _candidate(registered: Registered) -> dict[str, object]:
+    person = registered.person
+    return {
+        "number": person.number,
+        "resident_code": person.resident_code,
+        "name": person.name,
+        "kana": person.kana,
+        "born": person.born,
+        "sex": person.sex,
+        "address": registered.household.address,
+    }
+
+
+def _shown(household: Household) -> dict[str, object]:
+    return {
+        "prefecture": household.place.prefecture,
+        "municipality": household.place.municipality,
+        "postcode": household.place.postcode,
+        "address": household.address,
+        "kinds": kinds_of(household),
+        "members": [
+            {
+                "name": person.name,
+                "kana": person.kana,
+                "born": person.born,
+                "sex": person.sex,
+                "relation": person.relation.wording,
+            }
+            for person in household.members
+        ],
+    }
+
+
+def _limit(request: Request) -> int:
+    limit = request.first("limit") or "10"
+    if not limit.isdecimal():
+        raise Refusal(422, "malformed")
+    return min(int(limit), MOST_HOUSEHOLDS)
