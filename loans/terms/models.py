@@ -6,7 +6,7 @@ from councils.models import Council
 
 
 class FundTerms(models.Model):
-    """貸付条件. One fund's terms for one period: the national default, or a prefecture's own; never changed, only followed."""
+    """貸付条件. One fund's terms for one period, national or a prefecture's own; never changed, only followed."""
 
     code = models.CharField("資金コード", max_length=20)
     prefecture = models.ForeignKey(
