@@ -1,0 +1,38 @@
+"""入力欄の言葉. What the fields share: sentences that carry the label, and the reading of full-width input."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+# NFKC leaves the many hyphens of Japanese keyboards as they are; in numbers they all mean one.
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ─", "-"))
+
+
+def half_width(text: str) -> str:
+    """半角. For numbers, telephone and postal codes only, never for a name that is stored."""
+    return unicodedata.normalize("NFKC", text.translate(_HYPHENS)).strip()
+
+
+class Spoken(forms.Field):
+    """Mixin. Errors that this field finds are sentences with its label in them.
+
+    normalise names what the page does on leaving the box (look.js); width is how long an answer is expected;
+    unit is printed after the box.
+    """
+
+    normalise = ""
+    input_mode = ""
+    width = ""
+    unit = ""
+
+    def refused(self, code: str, **figures: str) -> ValidationError:
+        """The sentence for this code, to be raised."""
+        sentence = str(self.error_messages[code])
+        return ValidationError(sentence.format(label=self.label or "この項目", **figures), code=code)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        ours = {"data-normalise": self.normalise, "inputmode": self.input_mode, "class": self.width}
+        return attrs | {name: value for name, value in ours.items() if value}

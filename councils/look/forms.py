@@ -1,0 +1,74 @@
+"""入力フォーム. How every form is drawn, and in which words it speaks."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class DadsRenderer(TemplatesSetting):
+    """Draws forms in the vocabulary of デジタル庁デザインシステム.
+
+    settings: FORM_RENDERER = "councils.look.forms.DadsRenderer", INSTALLED_APPS has "django.forms" and "councils.look".
+    """
+
+    form_template_name = "dads/form.html"
+    field_template_name = "dads/field.html"
+
+
+_ASKED: dict[type[forms.Field] | tuple[type[forms.Field], ...], str] = {
+    forms.BooleanField: "「{label}」に印を付けてください。",
+    forms.FileField: "{label}のファイルを選んでください。",
+    (forms.ChoiceField, forms.ModelChoiceField): "{label}を選んでください。",
+}
+
+
+def asked(field: forms.Field) -> str:
+    """未入力の言葉. How this kind of field asks for what is missing."""
+    return next((words for kinds, words in _ASKED.items() if isinstance(field, kinds)), "{label}を入力してください。")
+
+
+def wording(field: forms.Field, label: str) -> dict[str, str]:
+    """入力の手引き. What to do, by error code, for the errors that Django itself finds."""
+    return {
+        "required": asked(field).format(label=label),
+        "invalid_choice": f"{label}を一覧から選び直してください。",
+        "invalid_list": f"{label}を一覧から選び直してください。",
+        "max_length": f"{label}は%(limit_value)d文字以内で入力してください（今は%(show_value)d文字です）。",
+        "min_length": f"{label}は%(limit_value)d文字以上で入力してください（今は%(show_value)d文字です）。",
+        "max_value": f"{label}は%(limit_value)s以下で入力してください。",
+        "min_value": f"{label}は%(limit_value)s以上で入力してください。",
+    }
+
+
+class PoliteWords(forms.BaseForm):
+    """For any form, model forms too: says what to do, with the label, where Django would say 「このフィールドは…」.
+
+    A sentence that the form's author gave through `error_messages=` stays.
+    """
+
+    # The browser's own bubbles would stop the form before our summary can speak, in the browser's words.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            spoken = authored(field)
+            for code, sentence in wording(field, str(field.label or "この項目")).items():
+                if code not in spoken:
+                    field.error_messages[code] = sentence
+
+
+def authored(field: forms.Field) -> set[str]:
+    """The codes whose sentence is not one of Django's own."""
+    own = {
+        code: sentence
+        for kind in reversed(type(field).__mro__)
+        if kind.__module__.startswith("django.")
+        for code, sentence in getattr(kind, "default_error_messages", {}).items()
+    }
+    return {code for code, sentence in field.error_messages.items() if code not in own or own[code] != sentence}
+
+
+class LookForm(PoliteWords, forms.Form):
+    """画面の入力フォーム. Base of the forms that staff fill in."""

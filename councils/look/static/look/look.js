@@ -1,0 +1,149 @@
+/* 画面の動き. Small behaviours that every page shares, found by data- attributes (README.md lists them).
+   Everything listens on document, so that parts which htmx brings in later work without being told. */
+"use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const on = (event, act) => document.addEventListener(event, act);
+  const say = (sentence) => {
+    const status = document.querySelector("[data-status]");
+    if (status) status.textContent = sentence;
+  };
+  const sayBriefly = (sentence) => {
+    say(sentence);
+    setTimeout(() => document.querySelector("[data-status]")?.textContent === sentence && say(""), 4000);
+  };
+
+  /* 二重送信: the pressed button rests until the page is left or shown again. htmx guards its own (hx-disabled-elt). */
+  const sent = new Map();
+  on("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.matches("[data-again]")) return;
+    if (sent.has(form)) return event.preventDefault();
+    const button = event.submitter;
+    sent.set(form, button);
+    // After this turn: a disabled button would not send its own name and value.
+    setTimeout(() => { if (button) { button.disabled = true; button.setAttribute("aria-busy", "true"); } });
+  });
+  addEventListener("pageshow", () => {
+    for (const button of sent.values()) if (button) { button.disabled = false; button.removeAttribute("aria-busy"); }
+    sent.clear();
+  });
+
+  /* 全角・半角: on leaving the box, show the value as it will be read. The server reads both. */
+  const half = (text) => text.replace(/[‐‑‒–—―−ーｰ─]/g, "-").normalize("NFKC").trim();
+  const normal = {
+    digits: (text) => half(text).replace(/[,、，\s]/g, ""),
+    yen: (text) => {
+      const digits = half(text).replace(/[,、，\s円¥\\]/g, "");
+      return /^\d+$/.test(digits) ? digits.replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",") : text;
+    },
+    postcode: (text) => half(text).replace(/[〒\s-]/g, "").replace(/^(\d{3})(\d{4})$/, "$1-$2"),
+    phone: (text) => half(text).replace(/[\s()-]+/g, "-").replace(/^-|-$/g, "").replace(/^(?!0800)(0[5-9]0)(\d{4})(\d{4})$/, "$1-$2-$3"),
+    date: half,
+  };
+  on("focusout", ({ target }) => {
+    const way = target.dataset?.normalise;
+    if (way && target.value) target.value = normal[way](target.value);
+  });
+
+  /* 検索へ移動: "/" goes to the search box, unless this person has switched the key off on this machine. */
+  const search = () => document.querySelector("[data-search]");
+  const toggle = document.querySelector("[data-shortcut]");
+  const isKeyOn = () => localStorage.getItem("look-shortcut") !== "off";
+  const showKey = () => { toggle.hidden = false; toggle.setAttribute("aria-pressed", String(isKeyOn())); };
+  if (toggle) showKey();
+  on("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey || !search() || !isKeyOn()) return;
+    event.preventDefault();
+    search().focus();
+  });
+
+  /* 誤りの一覧: read first; its links go into the box, also where the box is a group of choices. */
+  const showSummary = (root) => {
+    const summary = root.querySelector("[data-summary]");
+    if (!summary) return;
+    // Forms that a page calls by another name than `form` get their word in the title here.
+    if (!document.title.startsWith("エラー：")) document.title = `エラー：${document.title}`;
+    summary.focus();
+  };
+  const goTo = (event, link) => {
+    const goal = document.getElementById(link.hash.slice(1));
+    const box = goal?.matches("input, select, textarea") ? goal : goal?.querySelector("input, select, textarea");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+  };
+
+  /* 書きかけ: forms with data-guard ask before the page is left. */
+  const changed = new Set();
+  on("input", ({ target }) => target.form?.matches("[data-guard]") && changed.add(target.form));
+  on("submit", (event) => changed.delete(event.target));
+  on("htmx:afterRequest", ({ detail }) => detail.successful && changed.delete(detail.elt.closest("form")));
+  addEventListener("beforeunload", (event) => {
+    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  /* 行の追加と削除: a removed row is ticked DELETE and hidden, so the server hears of it. */
+  const tickOf = (row) => row.querySelector("[data-tick] input");
+  const prepare = (root) => {
+    all("[data-add], [data-remove], [data-copy]", root).forEach((button) => {
+      button.hidden = button.matches("[data-copy]") && !navigator.clipboard;
+    });
+    all("[data-row]", root).forEach((row) => {
+      row.querySelectorAll("[data-tick]").forEach((box) => { box.hidden = true; });
+      row.hidden = Boolean(tickOf(row)?.checked);
+    });
+  };
+  const number = (set) => all("[data-row]:not([hidden])", set).forEach((row, index) => {
+    row.querySelector("[data-title]").textContent = set.dataset.noun + (index + 1);
+  });
+  const changeForm = (set) => set.dispatchEvent(new Event("change", { bubbles: true }));
+  const addRow = (set) => {
+    const total = set.querySelector(`[name="${set.dataset.formset}-TOTAL_FORMS"]`);
+    const rows = set.querySelector("[data-rows]");
+    rows.insertAdjacentHTML("beforeend", set.querySelector("template").innerHTML.replaceAll("__prefix__", total.value));
+    total.value = Number(total.value) + 1;
+    const row = rows.lastElementChild;
+    prepare(rows);
+    number(set);
+    window.htmx?.process(row);
+    row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  };
+  const removeRow = (row) => {
+    const set = row.closest("[data-formset]");
+    tickOf(row).checked = true;
+    row.hidden = true;
+    number(set);
+    changeForm(set);
+    set.querySelector("[data-add]").focus();
+    sayBriefly(`${set.dataset.noun}を消しました。保存すると反映されます。`);
+  };
+
+  /* 写す: puts a number into the clipboard of this machine. */
+  const copy = (text) => navigator.clipboard.writeText(text).then(
+    () => sayBriefly(`${text} を写しました。`),
+    () => sayBriefly("写せませんでした。番号を選んで写してください。"),
+  );
+
+  on("click", (event) => {
+    const pressed = (selector) => event.target.closest?.(selector);
+    if (pressed("[data-add]")) addRow(pressed("[data-formset]"));
+    if (pressed("[data-remove]")) removeRow(pressed("[data-row]"));
+    if (pressed("[data-copy]")) copy(pressed("[data-copy]").dataset.copy);
+    if (pressed("[data-summary] a[href^='#']")) goTo(event, pressed("a"));
+    if (pressed("[data-shortcut]")) { localStorage.setItem("look-shortcut", isKeyOn() ? "off" : "on"); showKey(); }
+  });
+
+  /* 通信: what was typed stays on the page; the line goes away with the next answer. */
+  const lost = "通信できませんでした。入力はこの画面に残っています。電波を確かめて、もう一度操作してください。";
+  for (const event of ["htmx:sendError", "htmx:timeout"]) on(event, () => say(lost));
+  on("htmx:responseError", () => say("登録できませんでした。入力はこの画面に残っています。少し待って、もう一度操作してください。"));
+  on("htmx:afterOnLoad", ({ detail }) => detail.xhr.status < 400 && say(""));
+  addEventListener("offline", () => say("通信が切れています。入力はこの画面に残っています。"));
+  addEventListener("online", () => say(""));
+
+  on("htmx:afterSettle", ({ target }) => { prepare(target); showSummary(target); });
+  prepare(document);
+  showSummary(document);
+})();

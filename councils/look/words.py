@@ -1,0 +1,6 @@
+"""表示の言葉. Figures as staff read them; lists get finished strings from their view, not tags in every row."""
+
+
+def yen(amount: int) -> str:
+    """金額. 182000 → 「182,000円」."""
+    return f"{amount:,}円"

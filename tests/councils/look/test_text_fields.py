@@ -1,0 +1,123 @@
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+
+from councils.look.fields import KanaField, NameField, PhoneField, PostcodeField, TextField
+
+MY_NUMBER = "123456789018"  # eleven digits in a row and their check digit: nobody's
+
+
+def sentence(field: forms.Field, typed: str) -> str:
+    with pytest.raises(ValidationError) as refused:
+        field.clean(typed)
+    return refused.value.messages[0]
+
+
+def test_text_is_stripped_of_half_and_full_width_spaces():
+    assert TextField().clean("　 相談 の内容　") == "相談 の内容"
+
+
+def test_text_keeps_its_lines_with_single_newlines():
+    assert TextField(widget=forms.Textarea).clean("一行目\r\n二行目") == "一行目\n二行目"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x85", "\u202e", "\u2066", "\ud83d"])
+def test_text_refuses_what_does_not_print(character):
+    assert sentence(TextField(label="備考"), f"あ{character}い") == (
+        "備考に、画面に出ない文字が入っています。その部分を消して、入力し直してください。"
+    )
+
+
+@pytest.mark.parametrize("field", [TextField, NameField, KanaField, PhoneField, PostcodeField])
+@pytest.mark.parametrize("written", [MY_NUMBER, "１２３４　５６７８　９０１８", "1234-5678-9018"])
+def test_every_text_field_refuses_a_my_number_and_does_not_repeat_it(field, written):
+    told = sentence(field(label="備考"), written)
+
+    assert "個人番号" in told
+    assert "消してください" in told
+    assert "1234" not in told
+
+
+def test_text_takes_twelve_digits_that_are_no_my_number():
+    assert TextField().clean("伝票 123456789010") == "伝票 123456789010"
+
+
+def test_a_field_without_a_label_still_speaks():
+    assert sentence(TextField(), "\x07").startswith("この項目に、")
+
+
+@pytest.mark.parametrize(
+    "name", ["髙橋 花子", "山﨑　太郎", "𠮷田 実", "濵口", "\ufa19谷", "葛\U000e0100城", "か\u3099", "ﾐﾎﾝ"]
+)
+def test_name_stays_exactly_as_typed(name):
+    assert NameField().clean(name) == name
+
+
+@pytest.mark.parametrize("name", ["見本\ue000", "見本\U000f0001"])
+def test_name_refuses_private_characters(name):
+    assert "外字" in sentence(NameField(label="氏名"), name)
+
+
+@pytest.mark.parametrize(("name", "sign"), [("〓橋", "〓"), ("\ufffd橋", "\ufffd")])
+def test_name_refuses_stand_ins_and_names_them(name, sign):
+    assert sentence(NameField(label="氏名"), name).startswith(f"氏名に「{sign}」")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kana"),
+    [
+        ("ミホン　ハナコ", "ミホン　ハナコ"),
+        ("みほん はなこ", "ミホン　ハナコ"),
+        ("ﾐﾎﾝ  ﾊﾅｺﾞﾝ", "ミホン　ハナゴン"),
+        ("か\u3099くう", "ガクウ"),
+        ("ゔぁん・だーれん", "ヴァン・ダーレン"),
+        ("ﾋﾞｰﾊﾟｰ", "ビーパー"),
+    ],
+)
+def test_kana_is_stored_as_full_width_katakana(typed, kana):
+    assert KanaField().clean(typed) == kana
+
+
+@pytest.mark.parametrize("typed", ["見本", "MIHON", "ミホン1", "ミホン-ハナコ", "ミホン、ハナコ"])
+def test_kana_refuses_anything_else(typed):
+    assert sentence(KanaField(label="フリガナ"), typed) == (
+        "フリガナはカタカナ（またはひらがな）で入力してください。例：ミホン　ハナコ"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("０９０－１２３４－５６７８", "090-1234-5678"),
+        ("09012345678", "090-1234-5678"),
+        ("０３（１２３４）５６７８", "03-1234-5678"),
+        ("０３ー１２３４ー５６７８", "03-1234-5678"),
+        ("0312345678", "0312345678"),
+        ("08001234567", "08001234567"),
+        ("+81 90 1234 5678", "090-1234-5678"),
+        ("03‐1234−5678", "03-1234-5678"),
+    ],
+)
+def test_phone_is_read_as_people_write_it(typed, number):
+    assert PhoneField().clean(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["090-123-4567", "190-1234-5678", "なし", "03-1234-56789", "٠٩٠١٢٣٤٥٦٧٨"])
+def test_phone_refuses_what_cannot_be_called(typed):
+    assert "携帯電話は11桁" in sentence(PhoneField(label="電話番号"), typed)
+
+
+@pytest.mark.parametrize("typed", ["1000001", "１００－０００１", "〒100-0001", "100ー0001", "１００ ０００１"])
+def test_postcode_is_stored_with_its_hyphen(typed):
+    assert PostcodeField().clean(typed) == "100-0001"
+
+
+@pytest.mark.parametrize("typed", ["100-000", "10000011", "千代田区", "١٠٠٠٠٠١"])
+def test_postcode_refuses_other_lengths(typed):
+    assert sentence(PostcodeField(label="郵便番号"), typed) == "郵便番号は7桁の数字で入力してください。例：123-4567"
+
+
+@pytest.mark.parametrize("field", [TextField, NameField, KanaField, PhoneField, PostcodeField])
+def test_blank_text_is_the_empty_string_where_it_may_be_left_out(field):
+    assert field(required=False).clean("　") == ""
+    assert field(required=False).clean(None) == ""
