@@ -5,7 +5,7 @@ The one place that imports django-guardian. Row policies in PostgreSQL stand beh
 
 from typing import TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model
 from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import assign_perm
@@ -60,5 +60,5 @@ def _one(model: type[Row], row_id: object, *, lock: bool) -> Row:
         rows = rows.select_for_update(of=("self",))
     try:
         return rows.get(pk=row_id)
-    except (model.DoesNotExist, ValidationError, ValueError):
+    except (ObjectDoesNotExist, ValidationError, ValueError):
         raise NotFound from None

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from councils.access import check_may
 from councils.models import Post
 from councils.permissions import Permission
-from councils.refusals import Refused
+from councils.refusals import Refused, Stale
 from councils.signin.stages import is_factor_fresh
 from councils.tenancy import Actor
 from councils.trail import write
@@ -101,11 +101,21 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
             if refusal.status in (403, 404):
                 raise
             _record(request, refusal)
+            _take_version(form, refusal)
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, done)
             return redirect(then(result))
     return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def _take_version(form: Form, refusal: Refused) -> None:
+    """Whoever has seen that somebody saved in between, and presses again, means it."""
+    if isinstance(refusal, Stale):
+        typed: Any = QueryDict(mutable=True)
+        typed.update(form.data)
+        typed["version"] = str(refusal.version)
+        form.data = typed
 
 
 def _record(request: HttpRequest, refusal: Refused) -> None:

@@ -1,7 +1,7 @@
 """断り. A rule that says no: the sentence that staff will read, and its HTTP status."""
 
 
-class Refused(Exception):  # noqa: N818 - an answer for staff, not an error of ours
+class Refused(Exception):
     """A rule says no. Everything else that is raised is a fault and goes up untouched."""
 
     sentence = "この操作は行えません。"
@@ -35,6 +35,10 @@ class Stale(Refused):
         "ほかの方が先に保存しました。入力した内容はこの画面に残っています。"
         "新しい内容と見比べて、もう一度保存してください。"
     )
+
+    def __init__(self, version: int) -> None:
+        super().__init__()
+        self.version = version
 
 
 class OwnWork(Refused):

@@ -31,6 +31,13 @@ class Actor:
     council_id: str
     prefecture_id: str
 
+    @property
+    def person_id(self) -> int:
+        """The member of staff. Only people do what is recorded with a name; a system that gets here is a fault."""
+        if self.staff_id is None:
+            raise RuntimeError("the system acts where only a person may")
+        return self.staff_id
+
 
 def system_of(prefecture_id: str) -> Actor:
     """The prefecture's own system: what tasks and sweeps act as."""
@@ -103,7 +110,7 @@ def _enter(using: str, facts: str) -> None:
     if not connection.in_atomic_block:
         raise OutsideTransaction(using)
     with connection.cursor() as cursor:
-        # Asked of the server after BEGIN: bound to this backend and this transaction, a copied context is worth nothing.
+        # Asked of the server after BEGIN: bound to backend and transaction, a copied context is worth nothing.
         cursor.execute("SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint")
         pid, began = cursor.fetchone()
         context = sign(f"v1:{pid}:{began}:{facts}", settings.CONTEXT_KEYS[using])

@@ -15,7 +15,9 @@ class CaseRow(models.Model):
     """案件の行. The tenant columns stand in every row, so that each policy is one comparison (speed.md)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    prefecture = models.ForeignKey(Council, models.PROTECT, related_name="+", db_index=False, verbose_name="都道府県社協")
+    prefecture = models.ForeignKey(
+        Council, models.PROTECT, related_name="+", db_index=False, verbose_name="都道府県社協"
+    )
     municipal_council = models.ForeignKey(
         Council, models.PROTECT, related_name="+", db_index=False, verbose_name="市区町村社協"
     )
@@ -43,12 +45,12 @@ def parent_key(to: str, related_name: str, **options: Any) -> models.ForeignKey[
     return models.ForeignKey(to, models.PROTECT, related_name=related_name, db_constraint=False, **options)
 
 
-def same_tenant() -> list[models.UniqueConstraint]:
+def same_tenant() -> list[models.BaseConstraint]:
     """The other end of composite keys: a child names its parent together with both tenants."""
     return [models.UniqueConstraint(name="%(class)s_of_tenant", fields=["prefecture", "municipal_council", "id"])]
 
 
-def who_and_when(act: str) -> models.CheckConstraint:
+def who_and_when(act: str) -> models.BaseConstraint:
     """Somebody and a time together, or neither."""
     return models.CheckConstraint(
         name=f"%(class)s_{act}_by_and_at",
@@ -71,7 +73,7 @@ def _store_staff(row: Any, staff_id: Any) -> None:
 
 
 def history(**options: Any) -> HistoricalRecords:
-    """履歴. Every save leaves the whole row and who saved it; the history table has the walls of the table it shadows."""
+    """履歴. Every save leaves the whole row and who saved it, behind the walls of the table it shadows."""
     return HistoricalRecords(
         history_user_id_field=models.BigIntegerField(null=True),
         history_user_getter=_stored_staff,

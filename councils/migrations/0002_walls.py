@@ -90,7 +90,9 @@ GROUND = """
 CREATE POLICY reference_rows ON councils_council FOR SELECT TO {roles} USING (true);
 CREATE POLICY reference_rows ON django_content_type FOR SELECT TO {roles} USING (true);
 CREATE POLICY reference_rows ON auth_permission FOR SELECT TO {roles} USING (true);
+CREATE POLICY reference_rows ON councils_letterhead FOR SELECT TO {pages} USING (true);
 GRANT SELECT ON councils_council, django_content_type, auth_permission TO {roles};
+GRANT SELECT ON councils_letterhead TO {pages};
 
 CREATE POLICY plate_rows ON councils_nameplate FOR SELECT TO {pages}
   USING (prefecture_id = (SELECT walls.prefecture_id()));

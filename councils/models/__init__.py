@@ -1,9 +1,10 @@
 """The tables of the ground floor; they stand in both databases."""
 
 from councils.models.council import Council
+from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
 from councils.trail.models import TrailRow
 
-__all__ = ["Council", "Designation", "NamePlate", "OutboxRow", "Post", "Staff", "TrailRow"]
+__all__ = ["Council", "Designation", "Letterhead", "NamePlate", "OutboxRow", "Post", "Staff", "TrailRow"]

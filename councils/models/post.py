@@ -9,7 +9,7 @@ from councils.permissions import PostKind
 
 
 class Post(models.Model):
-    """職. The post that a member of staff holds at a council, from a day to a day; rights belong to it (walls.md §4)."""
+    """職. The post that a member of staff holds at a council, from a day to a day: what rights belong to."""
 
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="posts")
     council = models.ForeignKey(Council, models.PROTECT, related_name="posts")

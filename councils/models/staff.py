@@ -31,9 +31,7 @@ class Staff(AbstractBaseUser, PermissionsMixin):
         verbose_name = "職員"
         default_permissions = ()
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="staff_username_is_folded", condition=models.Q(username=Lower("username"))
-            ),
+            models.CheckConstraint(name="staff_username_is_folded", condition=models.Q(username=Lower("username"))),
             models.CheckConstraint(name="staff_nobody_is_above_the_walls", condition=models.Q(is_superuser=False)),
         ]
 

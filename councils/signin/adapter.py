@@ -15,7 +15,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": "利用者名またはパスワードが違います。もう一度入力してください。",
-        "too_many_login_attempts": "入力の誤りが続いたため、しばらくサインインできません。5分ほど待ってからお試しください。",
+        "too_many_login_attempts": (
+            "入力の誤りが続いたため、しばらくサインインできません。5分ほど待ってからお試しください。"
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -31,7 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors. Their secrets are encrypted with the zone's own key before they reach the database."""
 
-    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": "確認コードが違います。最新の6桁を入力してください。"}
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "確認コードが違います。最新の6桁を入力してください。",
+    }
 
     def encrypt(self, text: str) -> str:
         return _box().encrypt(text.encode()).decode()

@@ -1,9 +1,9 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from councils.models import Staff
 from councils.tenancy import enter_signing_in
 
 
@@ -15,7 +15,7 @@ class SignInBackend(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **credentials: Any
-    ) -> AbstractBaseUser | None:
+    ) -> Staff | None:
         staff = super().authenticate(request, username=username, password=password, **credentials)
         if staff is not None:
             enter_signing_in(staff_id=staff.pk)

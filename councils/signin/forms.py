@@ -45,7 +45,9 @@ class _CodeOnce:
         code = self.fields["code"]
         code.label = "確認コード（6桁）"
         code.error_messages["required"] = "確認コードを入力してください。"
-        code.widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True})
+        code.widget = forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        )
 
     def use_once(self, code: str) -> str:
         spent = hashlib.sha256(f"{self.user.pk}:{code}".encode()).hexdigest()

@@ -37,7 +37,7 @@ def enter_request(request: HttpRequest) -> None:
 
 
 def _forget_idle(request: HttpRequest) -> None:
-    """An idle session ends; one that is used is marked at most once a minute, so that Redis is not written at each look."""
+    """An idle session ends; one in use is marked once a minute at most, so that not every look writes to Redis."""
     now, seen = time.time(), request.session.get(SEEN_KEY)
     if seen is not None and now - seen > settings.IDLE_SECONDS:
         request.session.flush()

@@ -9,7 +9,7 @@ from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, Progress
 
 
 class SlipRow(models.Model):
-    """照会票の行. The slip has no keys to councils or cases: they live in the office, a case is an opaque number here."""
+    """照会票の行. No keys to councils or cases: a case is an opaque number here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     prefecture_id = models.CharField("都道府県", max_length=6)
@@ -113,7 +113,9 @@ class Finding(SlipRow):
             models.CheckConstraint(
                 name="finding_rule_version_is_a_version", condition=models.Q(rule_version__regex=r"^[A-Z_]+-[0-9]+$")
             ),
-            models.CheckConstraint(name="finding_key_is_a_key", condition=models.Q(key__regex=r"^[0-9a-f-]+:[A-Z_0-9a-f:-]+$")),
+            models.CheckConstraint(
+                name="finding_key_is_a_key", condition=models.Q(key__regex=r"^[0-9a-f-]+:[A-Z_0-9a-f:-]+$")
+            ),
         ]
         indexes: ClassVar = [models.Index(name="finding_by_case", fields=["prefecture_id", "case_id", "written_at"])]
 
@@ -147,7 +149,9 @@ class Departure(models.Model):
     class Meta:
         verbose_name = "異動・退職"
         default_permissions = ()
-        constraints: ClassVar = [models.UniqueConstraint(name="departure_once", fields=["prefecture_id", "username", "left_on"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="departure_once", fields=["prefecture_id", "username", "left_on"])
+        ]
 
     def __str__(self) -> str:
         return self.username

@@ -11,19 +11,6 @@ from loans.states import State
 class Application(CaseRow):
     """借入申込. One household's request for one loan, from receipt to decision."""
 
-    class Reason(models.TextChoices):
-        """緊急小口資金の貸付事由. Source: loan-products.md §4（兵庫県社協ほか）; the office's rule rows say what each needs."""
-
-        MEDICAL_CARE = "MEDICAL_CARE", "医療費・介護費の支払い"
-        DISASTER = "DISASTER", "火災などの被災"
-        WAITING_BENEFIT = "WAITING_BENEFIT", "年金・保険・公的給付・初回給与までの生活費"
-        THEFT = "THEFT", "給与等の盗難・紛失"
-        INCOME_DROP = "INCOME_DROP", "解雇・休業などによる収入の減少"
-        ARREARS_PAID = "ARREARS_PAID", "税金・国保・年金保険料の支払いによる支出の増加"
-        UTILITIES = "UTILITIES", "公共料金の滞納により日常生活に支障"
-        SUPPORT_COST = "SUPPORT_COST", "支援を受けるために必要な経費"
-        ACCIDENT = "ACCIDENT", "事故などによる損害"
-
     consultation = parent_key("loans.Consultation", "applications")
     state = models.CharField("状態", max_length=20, choices=State, default=State.DRAFT)
     receipt_number = models.CharField("受付番号", max_length=20)
@@ -33,7 +20,7 @@ class Application(CaseRow):
     applicant_name = models.CharField("氏名", max_length=60)
     applicant_kana = models.CharField("フリガナ", max_length=80)
     applicant_phone = models.CharField("電話番号", max_length=20, blank=True)
-    reason = models.CharField("貸付事由", max_length=20, choices=Reason, blank=True)
+    reason = models.CharField("貸付事由", max_length=20, blank=True)
     reason_text = models.TextField("借入理由", blank=True)
     outlook = models.TextField("今後の収入の見通し", blank=True)
     amount_yen = models.PositiveIntegerField("借入希望額", null=True)
@@ -128,9 +115,13 @@ class Member(PartRow):
                 condition=models.Q(relation="self", removed_at__isnull=True),
             ),
             # 0000-00-00 and 1945-00-00 are dates that are not known in part: facts, not gaps.
-            models.CheckConstraint(name="member_born_is_a_date", condition=models.Q(born__regex=r"^\d{4}-\d{2}-\d{2}$")),
+            models.CheckConstraint(
+                name="member_born_is_a_date", condition=models.Q(born__regex=r"^\d{4}-\d{2}-\d{2}$")
+            ),
         ]
-        indexes: ClassVar = [models.Index(name="member_of_application", fields=["prefecture", "application", "position"])]
+        indexes: ClassVar = [
+            models.Index(name="member_of_application", fields=["prefecture", "application", "position"])
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -241,7 +232,9 @@ class Return(PartRow):
         constraints: ClassVar = [
             *same_tenant(),
             models.UniqueConstraint(
-                name="return_open_once", fields=["prefecture", "application"], condition=models.Q(answered_at__isnull=True)
+                name="return_open_once",
+                fields=["prefecture", "application"],
+                condition=models.Q(answered_at__isnull=True),
             ),
             models.CheckConstraint(name="return_has_a_reason", condition=~models.Q(reasons=[])),
         ]

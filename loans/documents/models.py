@@ -8,16 +8,8 @@ from loans.rows import PartRow, parent_key, same_tenant
 class Document(PartRow):
     """書類. A paper of the case as a file: read by content, never by its name; served as an attachment only."""
 
-    class Kind(models.TextChoices):
-        IDENTITY = "identity", "本人確認書類"
-        REASON_PROOF = "reason_proof", "貸付事由を確認できる書類"
-        PASSBOOK = "passbook", "振込先口座の通帳の写し"
-        INCOME = "income", "収入を確認できる書類"
-        RESIDENT_RECORD = "resident_record", "住民票"
-        OTHER = "other", "その他"
-
     application = parent_key("loans.Application", "documents")
-    kind = models.CharField("種類", max_length=20, choices=Kind)
+    kind = models.CharField("種類", max_length=20)
     name = models.CharField("ファイル名", max_length=120)
     media_type = models.CharField("形式", max_length=40)
     size = models.PositiveIntegerField("大きさ（バイト）")
@@ -36,4 +28,4 @@ class Document(PartRow):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.name

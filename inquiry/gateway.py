@@ -1,0 +1,111 @@
+"""窓口. All that loans may know of inquiries: to order, to read progress and findings, and to say that a case ended.
+
+What comes back is codes and their words; a value, a number or free text cannot come through here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+from inquiry.desk import slip
+
+__all__ = [
+    "AskedPerson",
+    "ClosingReason",
+    "Finding",
+    "FindingCode",
+    "Kind",
+    "LegalBasis",
+    "OrderFacts",
+    "Progress",
+    "ProgressCode",
+    "Purpose",
+    "Verdict",
+    "close",
+    "findings",
+    "order",
+    "progress",
+]
+
+
+@dataclass(frozen=True)
+class AskedPerson:
+    """照会対象者. The four items as declared, and on whose consent."""
+
+    member_id: UUID
+    name: str
+    kana: str
+    born: str
+    sex: str
+    address: str
+    relation: str
+    consent_id: UUID | None
+    kinds: Sequence[Kind]
+
+
+@dataclass(frozen=True)
+class OrderFacts:
+    """照会依頼. Of which case, why, on what basis, about whom."""
+
+    case_id: UUID
+    reference: str
+    purpose: Purpose
+    legal_basis: LegalBasis
+    is_nondisclosure: bool
+    persons: Sequence[AskedPerson]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """照会の進み."""
+
+    code: ProgressCode
+    done: int
+    total: int
+    at: datetime
+
+    @property
+    def label(self) -> str:
+        count = f"（{self.total}件中{self.done}件）" if self.total else ""
+        return f"{self.code.label}{count}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """照会結果. One coarse verdict; member_id None where it is about the household."""
+
+    code: FindingCode
+    verdict: Verdict
+    member_id: UUID | None
+    rule_version: str
+    at: datetime
+
+    @property
+    def label(self) -> str:
+        return f"{self.code.label}：{self.verdict.label}"
+
+
+def order(facts: OrderFacts) -> UUID:
+    """照会依頼. Puts an order on the slip, in the transaction of the caller; the gate is told after the commit."""
+    return slip.write_order(facts)
+
+
+def progress(case_id: UUID) -> list[Progress]:
+    """照会の進み. What the gate told of this case, oldest first."""
+    return [Progress(ProgressCode(row.code), row.done, row.total, row.written_at) for row in slip.progress_of(case_id)]
+
+
+def findings(case_id: UUID) -> list[Finding]:
+    """照会結果. The verdicts on this case, the household's first."""
+    rows = slip.findings_of(case_id)
+    return [
+        Finding(FindingCode(row.code), Verdict(row.verdict), row.member_id, row.rule_version, row.written_at)
+        for row in sorted(rows, key=lambda row: row.member_id is not None)
+    ]
+
+
+def close(case_id: UUID, reason: ClosingReason) -> None:
+    """案件終了. Once said, said: the gate destroys the numbers of the case."""
+    slip.write_closing(case_id, reason)

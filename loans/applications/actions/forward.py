@@ -1,0 +1,49 @@
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications.models import Application, Opinion
+from loans.states import Step, after
+
+
+@transaction.atomic
+def opine(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Opinion:
+    """市区町村社協の意見. Raises NotPermitted, NotFound, StepNotAllowed."""
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    application.state = after(application.state, Step.OPINE)
+    application.save(update_fields=["state"])
+    opinion = Opinion(
+        prefecture_id=application.prefecture_id,
+        municipal_council_id=application.municipal_council_id,
+        application=application,
+        verdict=facts["verdict"],
+        text=facts["text"],
+        written_by=by.person_id,
+        written_name=by.name,
+    )
+    opinion.save(force_insert=True)
+    write.act("opine", case_id=application.id)
+    return opinion
+
+
+@transaction.atomic
+def forward(application_id: UUID, *, by: Actor) -> Application:
+    """進達. The case leaves the counter; an open return is answered by it.
+
+    Raises NotPermitted, NotFound, StepNotAllowed.
+    """
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.FORWARD)
+    application.state = after(application.state, Step.FORWARD)
+    application.forwarded_by, application.forwarded_at = by.person_id, timezone.now()
+    application.save(update_fields=["state", "forwarded_by", "forwarded_at"])
+    for open_return in application.returns.filter(answered_at__isnull=True):
+        open_return.answered_at = timezone.now()
+        open_return.save(update_fields=["answered_at"])
+    write.act("forward", case_id=application.id)
+    return application

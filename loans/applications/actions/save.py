@@ -1,0 +1,109 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.refusals import NotFound, Stale, StepNotAllowed
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications import rules
+from loans.applications.models import Application, Member
+from loans.states import EDITABLE
+from loans.terms.in_force import facts_of
+
+FIELDS = (
+    "reason",
+    "reason_text",
+    "outlook",
+    "amount_yen",
+    "grace_months",
+    "repayment_months",
+    "bank_name",
+    "bank_branch",
+    "account_number",
+    "account_holder_kana",
+    "statements",
+)
+MEMBER_FIELDS = (
+    "position",
+    "name",
+    "kana",
+    "born",
+    "sex",
+    "relation",
+    "postcode",
+    "address",
+    "occupation",
+    "monthly_income_yen",
+)
+
+
+@transaction.atomic
+def save(
+    application_id: UUID, facts: Mapping[str, Any], members: Sequence[Mapping[str, Any]], *, version: int, by: Actor
+) -> Application:
+    """申込書の保存. The whole form at once, household included; refused when somebody saved in between.
+
+    Raises NotPermitted, NotFound, StepNotAllowed, Stale, OverCeiling, OffUnit, TooLong, NotOneApplicant.
+    """
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    if application.state not in EDITABLE:
+        raise StepNotAllowed("いまは申込書を直せません。直すには、先に「申込書を直す」を押してください。")
+    if application.version != version:
+        raise Stale(application.version)
+    _check(application, facts, members)
+    changed = [name for name in FIELDS if getattr(application, name) != facts[name]]
+    for name in changed:
+        setattr(application, name, facts[name])
+    application.version += 1
+    _take_applicant(application, members)
+    application.save(update_fields=[*changed, "version", "applicant_name", "applicant_kana"])
+    _save_members(application, members)
+    write.act("save_application", case_id=application.id, fields=[*changed, "members"])
+    return application
+
+
+def _check(application: Application, facts: Mapping[str, Any], members: Sequence[Mapping[str, Any]]) -> None:
+    terms = facts_of(application.terms)
+    rules.check_one_applicant(member["relation"] for member in members)
+    rules.check_amount(terms, facts["amount_yen"], household_size=len(members))
+    rules.check_periods(terms, grace_months=facts["grace_months"], repayment_months=facts["repayment_months"])
+
+
+def _take_applicant(application: Application, members: Sequence[Mapping[str, Any]]) -> None:
+    applicant = next(member for member in members if member["relation"] == Member.Relation.SELF)
+    application.applicant_name, application.applicant_kana = applicant["name"], applicant["kana"]
+
+
+def _save_members(application: Application, members: Sequence[Mapping[str, Any]]) -> None:
+    there = {member.id: member for member in rules.household(application)}
+    kept = {row["id"] for row in members if row["id"]}
+    if not kept <= there.keys():
+        raise NotFound
+    # Those who left first: at no moment may the household have two applicants.
+    for member in (there[gone] for gone in there.keys() - kept):
+        member.removed_at = timezone.now()
+        member.save(update_fields=["removed_at"])
+    for row in sorted(members, key=lambda row: row["relation"] == Member.Relation.SELF):
+        _save_member(application, there.get(row["id"]), row)
+
+
+def _save_member(application: Application, member: Member | None, row: Mapping[str, Any]) -> None:
+    facts = {name: row[name] for name in MEMBER_FIELDS}
+    if member is None:
+        Member(
+            prefecture_id=application.prefecture_id,
+            municipal_council_id=application.municipal_council_id,
+            application=application,
+            **facts,
+        ).save(force_insert=True)
+        return
+    changed = [name for name in MEMBER_FIELDS if getattr(member, name) != facts[name]]
+    if changed:
+        for name in changed:
+            setattr(member, name, facts[name])
+        member.save(update_fields=changed)

@@ -1,0 +1,122 @@
+from typing import Any
+
+from django import forms
+
+from councils.look.fields import (
+    ChoiceButtons,
+    CountField,
+    EraDateField,
+    KanaField,
+    NameField,
+    PostcodeField,
+    TextField,
+    TickButtons,
+    YenField,
+)
+from councils.look.forms import LookForm
+from loans.applications import rules
+from loans.applications.models import Application, Member, Opinion
+from loans.terms.facts import Terms
+from loans.terms.in_force import facts_of
+
+
+class MemberForm(LookForm):
+    """世帯員."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    name = NameField(label="氏名", max_length=60)
+    kana = KanaField(label="フリガナ", max_length=80)
+    relation = forms.ChoiceField(label="続柄", choices=Member.Relation)
+    born = EraDateField(
+        label="生年月日",
+        allow_unknown=True,
+        help_text="例：昭和55年4月1日。わからないときは「不詳」と入力してください。",
+    )
+    sex = forms.ChoiceField(label="性別", choices=Member.Sex, required=False)
+    postcode = PostcodeField(label="郵便番号", required=False)
+    address = TextField(label="住所", max_length=120, help_text="住民票のとおりに入力してください。")
+    occupation = TextField(label="職業・学校", required=False, max_length=40)
+    monthly_income_yen = YenField(label="月収", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("born") is not None:
+            cleaned["born"] = cleaned["born"].iso()
+        return cleaned
+
+
+MemberFormSet = forms.formset_factory(MemberForm, extra=0, min_num=1, max_num=20, can_delete=True, validate_max=True)
+
+
+class ApplicationForm(LookForm):
+    """借入申込書. The request and the household, saved together."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label="貸付事由", required=False)
+    reason_text = TextField(label="借入理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    amount_yen = YenField(label="借入希望額", required=False, min_value=1)
+    outlook = TextField(
+        label="今後の収入の見通し",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="いつ、どのような収入が見込まれるかを書いてください。前年の所得だけでは決まりません。",
+    )
+    grace_months = CountField(label="据置期間", unit="か月", required=False)
+    repayment_months = CountField(label="償還期間", unit="か月", required=False, min_value=1)
+    bank_name = TextField(label="金融機関", required=False, max_length=40)
+    bank_branch = TextField(label="支店", required=False, max_length=40)
+    account_number = TextField(label="口座番号", required=False, max_length=10)
+    account_holder_kana = KanaField(label="口座名義（カタカナ）", required=False, max_length=60)
+    statements = forms.MultipleChoiceField(label="申告・同意事項", required=False, widget=TickButtons)
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = facts_of(application.terms)
+        self._take_words(self.terms)
+        self.members = MemberFormSet(self.data if self.is_bound else None, prefix="members", initial=_rows(application))
+
+    def _take_words(self, terms: Terms) -> None:
+        """Choices, limits and texts are those of the terms in force for this case."""
+        self._choices("reason", [("", "選んでください"), *((each.code, each.name) for each in terms.reasons)])
+        statements = rules.household_statements(terms)
+        self._choices("statements", [(rules.statement_key(each), each.text) for each in statements])
+        most = max((each.amount_yen for each in terms.ceilings), default=0)
+        self.fields["amount_yen"].help_text = f"{most:,}円以内、{terms.unit_yen:,}円単位で入力してください。"
+        self.fields["grace_months"].help_text = f"{terms.grace_months_max}か月以内"
+        self.fields["repayment_months"].help_text = f"据置期間のあと{terms.repay_months_max}か月以内"
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = choices
+
+    def is_valid(self) -> bool:
+        both = [super().is_valid(), self.members.is_valid()]
+        if all(both):
+            self.cleaned_data["members"] = _kept(self.members)
+        return all(both)
+
+
+def _kept(members: Any) -> list[dict[str, Any]]:
+    """The rows that stay, in their order."""
+    rows = [form.cleaned_data for form in members.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+    return [{**row, "position": position} for position, row in enumerate(rows)]
+
+
+def _rows(application: Application) -> list[dict[str, Any]]:
+    """The household as it stands; before the first save, the client of the consultation."""
+    members = rules.household(application)
+    if not members:
+        return [
+            {"name": application.applicant_name, "kana": application.applicant_kana, "relation": Member.Relation.SELF}
+        ]
+    names = [name for name in MemberForm.base_fields if name not in ("id", "born")]
+    return [{"id": each.id, "born": each.born_on, **{name: getattr(each, name) for name in names}} for each in members]
+
+
+class OpinionForm(LookForm):
+    """市区町村社協意見書."""
+
+    verdict = forms.ChoiceField(label="意見", choices=Opinion.Verdict, widget=ChoiceButtons)
+    text = TextField(label="意見の内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))

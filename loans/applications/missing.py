@@ -1,0 +1,78 @@
+"""不足. What an application still lacks before it can be taken in, each as a sentence for the counsellor."""
+
+from collections.abc import Iterator
+
+from loans.applications import rules
+from loans.applications.models import Application, Member
+from loans.terms.facts import Terms
+from loans.terms.in_force import facts_of
+
+_ASKED = {
+    "reason": "貸付事由を選ぶ",
+    "reason_text": "借入理由を書く",
+    "outlook": "今後の収入の見通しを書く",
+    "amount_yen": "借入希望額を入力する",
+    "repayment_months": "償還期間を入力する",
+    "bank_name": "振込先の金融機関を入力する",
+    "account_number": "口座番号を入力する",
+    "account_holder_kana": "口座名義を入力する",
+}
+
+
+def missing(application: Application) -> list[str]:
+    """Empty when everything is there."""
+    terms = facts_of(application.terms)
+    members = rules.household(application)
+    return [
+        *_blank_fields(application),
+        *_statements(application, terms),
+        *_members(application, members),
+        *_papers(application, terms),
+    ]
+
+
+def _blank_fields(application: Application) -> Iterator[str]:
+    for name, sentence in _ASKED.items():
+        if getattr(application, name) in ("", None):
+            yield sentence
+
+
+def _statements(application: Application, terms: Terms) -> Iterator[str]:
+    needed = {rules.statement_key(each) for each in rules.household_statements(terms)}
+    if not needed <= set(application.statements):
+        yield "申告・同意事項をすべて確かめる"
+
+
+def _members(application: Application, members: list[Member]) -> Iterator[str]:
+    if [member.relation for member in members].count(Member.Relation.SELF) != 1:
+        yield "世帯に、続柄「本人」の方を一人だけ入力する"
+    if not is_account_holder(application, members):
+        yield "口座名義を申込者本人のフリガナに合わせる"
+    consenting = consents_given(application)
+    for member in members:
+        if rules.must_consent(member) and member.id not in consenting:
+            yield f"{member.name} 様の情報照会の同意を確認する"
+
+
+def is_account_holder(application: Application, members: list[Member]) -> bool:
+    """口座名義は申込者本人. Source: ministry's checklist, loan-products.md §8."""
+    if not application.account_holder_kana:
+        return True
+    holder = _letters(application.account_holder_kana)
+    return any(member.relation == Member.Relation.SELF and _letters(member.kana) == holder for member in members)
+
+
+def consents_given(application: Application) -> set[object]:
+    rows = application.consents.filter(withdrawn_at__isnull=True, text__code=rules.INQUIRY_CONSENT)
+    return set(rows.values_list("member_id", flat=True))
+
+
+def _papers(application: Application, terms: Terms) -> Iterator[str]:
+    there = set(application.documents.filter(removed_at__isnull=True).values_list("kind", flat=True))
+    for paper in rules.papers_for_application(terms):
+        if not paper.replaced_by and paper.code not in there:
+            yield f"{paper.name}を登録する"
+
+
+def _letters(kana: str) -> str:
+    return "".join(kana.split())

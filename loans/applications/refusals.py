@@ -1,0 +1,34 @@
+"""申込の断り."""
+
+from councils.refusals import Refused
+
+
+class Incomplete(Refused):
+    """申込に足りないものがある. The sentence names each of them."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__("申込を受け付けるには、次のことが必要です。" + "".join(f"・{each}" for each in missing))
+
+
+class OverCeiling(Refused):
+    field = "amount_yen"
+
+    def __init__(self, ceiling_yen: int) -> None:
+        super().__init__(
+            f"借入希望額が貸付限度額（{ceiling_yen:,}円）を超えています。{ceiling_yen:,}円以内の金額を入力してください。"
+        )
+
+
+class OffUnit(Refused):
+    field = "amount_yen"
+
+    def __init__(self, unit_yen: int) -> None:
+        super().__init__(f"借入希望額は{unit_yen:,}円単位で入力してください。")
+
+
+class TooLong(Refused):
+    """据置期間・償還期間が長すぎる."""
+
+
+class NotOneApplicant(Refused):
+    sentence = "世帯のうち、続柄「本人」の方を一人だけ入力してください。"

@@ -1,0 +1,136 @@
+"""案件の見せ方. What both offices see of a case, as finished strings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from councils.era import PartialDate
+from councils.look.words import yen
+from loans.applications import rules
+from loans.applications.missing import consents_given
+from loans.applications.models import Application, Member
+from loans.terms.facts import Terms
+from loans.terms.in_force import facts_of
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    id: Any
+    name: str
+    kana: str
+    relation: str
+    born: str
+    sex: str
+    address: str
+    occupation: str
+    income: str
+    must_consent: bool
+    has_consented: bool
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    id: Any
+    kind: str
+    name: str
+    size: str
+    added: str
+
+
+def request_facts(application: Application) -> list[Fact]:
+    """申込内容."""
+    terms = facts_of(application.terms)
+    return [
+        Fact("資金の種類", f"{terms.fund} {terms.name}"),
+        Fact("借入希望額", _yen(application.amount_yen)),
+        Fact("貸付事由", reason_name(terms, application.reason)),
+        Fact("借入理由", application.reason_text),
+        Fact("今後の収入の見通し", application.outlook),
+        Fact("据置期間", _months(application.grace_months)),
+        Fact("償還期間", _months(application.repayment_months)),
+        Fact("振込先", _account(application)),
+        Fact("申告・同意事項", _statements(application, terms)),
+        Fact("受付した相談員", application.counsellor_name),
+    ]
+
+
+def reason_name(terms: Terms, code: str) -> str:
+    return next((each.name for each in terms.reasons if each.code == code), "")
+
+
+def member_lines(application: Application) -> list[MemberLine]:
+    """世帯の状況."""
+    consented = consents_given(application)
+    return [_line(member, member.id in consented) for member in rules.household(application)]
+
+
+def _line(member: Member, has_consented: bool) -> MemberLine:
+    age = member.born_on.age_on(timezone.localdate())
+    return MemberLine(
+        id=member.id,
+        name=member.name,
+        kana=member.kana,
+        relation=member.get_relation_display(),
+        born=member.born_on.wareki() + (f"（{age}歳）" if age is not None else ""),
+        sex=member.get_sex_display(),
+        address=f"〒{member.postcode} {member.address}" if member.postcode else member.address,
+        occupation=member.occupation,
+        income=_yen(member.monthly_income_yen),
+        must_consent=rules.must_consent(member),
+        has_consented=has_consented,
+    )
+
+
+def paper_lines(application: Application) -> list[PaperLine]:
+    """登録済みの書類."""
+    names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
+    rows = application.documents.defer("content").filter(removed_at__isnull=True).order_by("created_at")
+    return [
+        PaperLine(
+            row.id,
+            names.get(row.kind, "その他"),
+            row.name,
+            f"{max(row.size // 1024, 1):,}KB",
+            f"{moment(row.created_at)} {row.added_name}",
+        )
+        for row in rows
+    ]
+
+
+def applicant_born(application: Application) -> str:
+    applicant = next((each for each in rules.household(application) if each.relation == Member.Relation.SELF), None)
+    return _line(applicant, has_consented=False).born if applicant else ""
+
+
+def moment(at: Any) -> str:
+    """日時, e.g. 令和8年11月21日 9:05."""
+    local = timezone.localtime(at)
+    return f"{PartialDate(local.year, local.month, local.day).wareki()} {local.hour}:{local.minute:02d}"
+
+
+def _yen(amount: int | None) -> str:
+    return "" if amount is None else yen(amount)
+
+
+def _months(months: int | None) -> str:
+    return "" if months is None else f"{months}か月"
+
+
+def _account(application: Application) -> str:
+    parts = [application.bank_name, application.bank_branch, application.account_number]
+    holder = f"（{application.account_holder_kana}）" if application.account_holder_kana else ""
+    return " ".join(part for part in parts if part) + holder
+
+
+def _statements(application: Application, terms: Terms) -> str:
+    needed = rules.household_statements(terms)
+    agreed = sum(rules.statement_key(each) in application.statements for each in needed)
+    return f"{len(needed)}項目のうち{agreed}項目を確認"

@@ -1,0 +1,100 @@
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from councils import access
+from councils.doors import StaffRequest, answer_form, door
+from councils.permissions import Permission
+from loans.applications import actions, shown
+from loans.applications.forms import ApplicationForm, OpinionForm
+from loans.applications.models import Application, Opinion
+
+FUND = "KINKYU"
+
+
+@door(Permission.APPLY, "POST")
+def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """申込へ進む."""
+    application = actions.start(consultation_id, FUND, by=request.actor)
+    return redirect("loans:edit", application.id)
+
+
+@door(Permission.APPLY, "GET", "POST")
+def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """借入申込書."""
+    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    form = ApplicationForm(request.POST or None, application=application, initial=_initial(application))
+
+    def act(facts: dict[str, Any]) -> Application:
+        return actions.save(application_id, facts, facts["members"], version=facts["version"], by=request.actor)
+
+    return answer_form(
+        request,
+        form,
+        act,
+        template="applications/edit.html",
+        then=_page_of,
+        done="申込書を保存しました。",
+        context={"application": application, "stored": shown.request_facts(application)},
+    )
+
+
+@door(Permission.APPLY, "POST")
+def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
+    """同意の確認."""
+    actions.give_consent(application_id, member_id, by=request.actor)
+    return redirect("loans:case", application_id)
+
+
+@door(Permission.APPLY, "POST")
+def submit(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """申込の受付."""
+    return redirect(_page_of(actions.submit(application_id, by=request.actor)))
+
+
+@door(Permission.APPLY, "POST")
+def reopen(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """申込書を直す."""
+    return redirect("loans:edit", actions.reopen(application_id, by=request.actor).id)
+
+
+@door(Permission.APPLY, "POST")
+def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """取下げ."""
+    return redirect(_page_of(actions.withdraw(application_id, by=request.actor)))
+
+
+@door(Permission.APPLY, "GET", "POST")
+def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """市区町村社協の意見."""
+    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+
+    def act(facts: dict[str, Any]) -> Opinion:
+        return actions.opine(application_id, facts, by=request.actor)
+
+    return answer_form(
+        request,
+        OpinionForm(request.POST or None),
+        act,
+        template="applications/opine.html",
+        then=lambda opinion: _page_of(opinion.application),
+        done="意見を記録しました。",
+        context={"application": application, "facts": shown.request_facts(application)},
+    )
+
+
+@door(Permission.FORWARD, "POST")
+def forward(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """進達."""
+    return redirect(_page_of(actions.forward(application_id, by=request.actor)))
+
+
+def _page_of(application: Application) -> str:
+    return reverse("loans:case", args=[application.id])
+
+
+def _initial(application: Application) -> dict[str, Any]:
+    return {name: getattr(application, name) for name in ApplicationForm.base_fields}

@@ -1,0 +1,89 @@
+"""決裁の行為."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.refusals import NotPermitted, OwnWork, StepNotAllowed
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications.models import Application
+from loans.approval.chain import is_last, next_step
+from loans.approval.models import Signature
+from loans.review.models import Review
+from loans.states import Step, after, is_allowed
+
+
+class NotYourTurn(NotPermitted):
+    sentence = "いまは、ご自身の職の決裁の順番ではありません。決裁欄をご確認ください。"
+    status = 409
+
+
+@dataclass(frozen=True)
+class Signed:
+    """捺印の結果. is_complete when this was the last rank of the chain."""
+
+    application: Application
+    review: Review
+    is_complete: bool
+
+
+@transaction.atomic
+def sign(application_id: UUID, comment: str, *, by: Actor) -> Signed:
+    """捺印. One rank's seal. Raises NotPermitted, NotFound, StepNotAllowed, NotYourTurn, OwnWork."""
+    application, review, step = _due(application_id, by)
+    _seal(review, step, Signature.Result.SIGNED, comment, by)
+    write.act("sign", case_id=application.id, result=by.post.value)
+    return Signed(application, review, is_last(review, step))
+
+
+@transaction.atomic
+def send_back(application_id: UUID, comment: str, *, by: Actor) -> Application:
+    """差戻し. Back to the reviewer; the proposal and its seals stay, struck through. Raises as `sign`."""
+    application, review, step = _due(application_id, by)
+    application.state = after(application.state, Step.SEND_BACK)
+    application.save(update_fields=["state"])
+    _seal(review, step, Signature.Result.SENT_BACK, comment, by)
+    review.sent_back_at = timezone.now()
+    review.save(update_fields=["sent_back_at"])
+    write.act("send_back", case_id=application.id)
+    return application
+
+
+def _due(application_id: UUID, by: Actor) -> tuple[Application, Review, int]:
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.SIGN)
+    if not is_allowed(application.state, Step.SEND_BACK):
+        raise StepNotAllowed(
+            f"この案件は「{application.get_state_display()}」です。決裁はすでに済んでいるか、まだ起案されていません。"
+        )
+    review = application.reviews.get(sent_back_at__isnull=True)
+    step = next_step(review)
+    check_not_own_work(review, by)
+    if step is None or review.chain[step]["post"] != by.post.value:
+        raise NotYourTurn
+    return application, review, step
+
+
+def check_not_own_work(review: Review, by: Actor) -> None:
+    """Neither the reviewer nor an earlier rank signs again. Raises OwnWork; the database holds the same."""
+    if by.person_id == review.reviewer_id or review.signatures.filter(signer_id=by.person_id).exists():
+        raise OwnWork
+
+
+def _seal(review: Review, step: int, result: Signature.Result, comment: str, by: Actor) -> None:
+    Signature(
+        prefecture_id=review.prefecture_id,
+        municipal_council_id=review.municipal_council_id,
+        review=review,
+        reviewer_id=review.reviewer_id,
+        step=step,
+        post=by.post,
+        signer_id=by.person_id,
+        signer_name=by.name,
+        result=result,
+        comment=comment,
+    ).save(force_insert=True)

@@ -1,0 +1,44 @@
+"""案件の画面, at the counter. It shows every stage, so it stands above them all."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from councils import access
+from councils.doors import StaffRequest, door
+from councils.permissions import Permission
+from councils.trail import write
+from loans.applications import shown
+from loans.applications.models import Application
+from loans.cases.lists import desk_lines
+from loans.cases.next_acts import next_act
+from loans.cases.timeline import events
+from loans.decision.shown import decision_of
+
+
+@door(Permission.APPLY, "GET")
+def desk(request: StaffRequest) -> HttpResponse:
+    """担当案件."""
+    lines = desk_lines(request.actor, before=request.GET.get("before", ""))
+    write.appeared(len(lines.rows), where="desk")
+    return render(request, "cases/desk.html", {"lines": lines})
+
+
+@door(Permission.APPLY, "GET")
+def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """案件の画面."""
+    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    write.viewed(application.id, fields=["application", "members", "documents"])
+    context = {
+        "application": application,
+        "born": shown.applicant_born(application),
+        "facts": shown.request_facts(application),
+        "members": shown.member_lines(application),
+        "papers": shown.paper_lines(application),
+        "events": events(application),
+        "next": next_act(application, by=request.actor),
+        "open_return": application.returns.filter(answered_at__isnull=True).first(),
+        "decision": decision_of(application),
+    }
+    return render(request, "cases/counter.html", context)

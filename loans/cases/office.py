@@ -1,0 +1,72 @@
+"""案件の画面, in the office. It shows every stage, so it stands above them all."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from councils import access
+from councils.doors import StaffRequest, door
+from councils.permissions import Permission
+from councils.trail import write
+from loans.applications import shown
+from loans.applications.models import Application
+from loans.approval.shown import seals, signature_due
+from loans.cases.queues import SIGN_TAB, TABS, queue_lines, tabs
+from loans.cases.timeline import events
+from loans.decision.shown import decision_of
+from loans.legacy.shown import push_of
+from loans.review.shown import inquiry_panel
+
+
+@door(None, "GET")
+def home(request: StaffRequest) -> HttpResponse:
+    """はじめの画面: the list that this post works from."""
+    if access.may(request.actor, Permission.REVIEW):
+        return redirect("loans:queue")
+    if access.may(request.actor, Permission.SIGN):
+        return redirect("loans:sign_queue")
+    return render(request, "cases/home.html")
+
+
+@door(Permission.REVIEW, "GET")
+def queue(request: StaffRequest) -> HttpResponse:
+    """審査案件."""
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else next(iter(TABS))
+    lines = queue_lines(request.actor, tab)
+    write.appeared(len(lines), where="queue")
+    return render(request, "cases/queue.html", {"lines": lines, "tabs": tabs(tab), "title": "審査案件"})
+
+
+@door(Permission.SIGN, "GET")
+def sign_queue(request: StaffRequest) -> HttpResponse:
+    """決裁案件."""
+    lines = queue_lines(request.actor, SIGN_TAB)
+    write.appeared(len(lines), where="sign_queue")
+    return render(request, "cases/queue.html", {"lines": lines, "tabs": [], "title": "決裁案件"})
+
+
+@door(None, "GET")
+def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """案件の画面, for whoever reviews or signs."""
+    may = Permission.SIGN if access.may(request.actor, Permission.SIGN) else Permission.REVIEW
+    application = access.find(Application, application_id, by=request.actor, may=may)
+    write.viewed(application.id, fields=["application", "members", "documents", "findings"])
+    context = {
+        "application": application,
+        "born": shown.applicant_born(application),
+        "facts": shown.request_facts(application),
+        "members": shown.member_lines(application),
+        "papers": shown.paper_lines(application),
+        "opinion": application.opinions.order_by("-created_at").first(),
+        "inquiry": inquiry_panel(application),
+        "review": application.reviews.filter(sent_back_at__isnull=True).first(),
+        "seals": seals(application),
+        "signature_due": signature_due(application, by=request.actor),
+        "events": events(application),
+        "decision": decision_of(application),
+        "push": push_of(application),
+        "can_review": access.may(request.actor, Permission.REVIEW),
+    }
+    return render(request, "cases/office.html", context)

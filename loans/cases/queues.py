@@ -1,0 +1,36 @@
+"""審査案件の一覧. What waits in the office, the longest waiting first."""
+
+from dataclasses import dataclass
+
+from councils.tenancy import Actor
+from loans.applications.models import Application
+from loans.cases.lists import Line, line_of
+from loans.states import State
+
+PAGE = 50
+SIGN_TAB = "決裁待ち"
+TABS: dict[str, tuple[State, ...]] = {
+    "受付待ち": (State.FORWARDED,),
+    "確認中": (State.RECEIVED,),
+    "照会待ち": (State.INQUIRY,),
+    "審査中": (State.REVIEW,),
+    "返戻中": (State.RETURNED, State.DRAFT, State.SUBMITTED, State.OPINION_DONE),
+    SIGN_TAB: (State.APPROVAL,),
+    "決定済み": (State.APPROVED, State.DENIED),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    is_current: bool
+
+
+def tabs(current: str) -> list[Tab]:
+    return [Tab(name, name == current) for name in TABS]
+
+
+def queue_lines(by: Actor, tab: str) -> list[Line]:
+    """The first 50 of a tab: the state and the time forwarded are the index's own order."""
+    rows = Application.objects.filter(prefecture_id=by.prefecture_id, state__in=TABS[tab])
+    return [line_of(row) for row in rows.order_by("forwarded_at", "id")[:PAGE]]

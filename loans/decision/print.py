@@ -1,0 +1,95 @@
+"""決定の文書の印刷. 貸付決定通知書 and 償還計画表 of a decision, with the facts that it was made by."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from councils.models import Council, Letterhead
+from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, facts_of
+from councils.papers.rendering import render
+from loans.applications.models import Member
+from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
+from loans.decision.models import Decision
+from loans.terms.facts import Stage, Terms
+from loans.terms.in_force import facts_of as terms_facts
+from loans.terms.limits import late_rate
+from loans.terms.products import read_late_interest, read_rounding
+from loans.terms.schedule import dated, plan
+
+EVERY_MONTH = 1
+
+
+def decision_notice(decision: Decision) -> bytes:
+    """貸付決定通知書. Raises CharacterNotInFont."""
+    terms = terms_facts(decision.terms)
+    letter = facts_for_notice(
+        _envelope(decision),
+        _lending(decision, terms),
+        papers=tuple(Check(each.name, is_needed=True) for each in terms.papers if each.stage is Stage.CONTRACT),
+        papers_due_on=decision.decided_on + timedelta(days=_letterhead(decision.prefecture_id).papers_days),
+    )
+    return _print("decision_notice", letter, decision)
+
+
+def repayment_plan(decision: Decision) -> bytes:
+    """償還計画表. Raises CharacterNotInFont."""
+    letter = facts_for_plan(_envelope(decision), _lending(decision, terms_facts(decision.terms)))
+    return _print("repayment_plan", letter, decision)
+
+
+def _print(template: str, letter: Letter, decision: Decision) -> bytes:
+    # Stamped with the decision, not with the moment of printing: the same letter twice is the same file.
+    return render(template, facts_of(letter), folder=TEMPLATES, stamp=timezone.localtime(decision.created_at))
+
+
+def _lending(decision: Decision, terms: Terms) -> Lending:
+    paid_on = decision.decided_on + timedelta(days=_letterhead(decision.prefecture_id).payment_days)
+    rounding = read_rounding()
+    instalments = plan(
+        decision.amount_yen, months=decision.repayment_months, annual_rate=decision.interest_rate, rule=rounding
+    )
+    return Lending(
+        fund=terms.fund,
+        product=terms.name,
+        applied_on=timezone.localdate(decision.application.submitted_at),
+        requested_yen=decision.facts["requested_yen"],
+        amount_yen=decision.amount_yen,
+        annual_rate=decision.interest_rate,
+        late_rate=late_rate(read_late_interest(), decision.decided_on),
+        has_guarantor=False,
+        planned_on=paid_on,
+        grace_months=decision.grace_months,
+        repayment_months=decision.repayment_months,
+        every=EVERY_MONTH,
+        method=rounding.method,
+        instalments=dated(instalments, paid_on=paid_on, grace_months=decision.grace_months),
+    )
+
+
+def _envelope(decision: Decision) -> Envelope:
+    application = decision.application
+    applicant = application.members.get(relation=Member.Relation.SELF, removed_at__isnull=True)
+    return Envelope(
+        number=decision.number,
+        dated_on=decision.decided_on,
+        receipt_number=application.receipt_number,
+        head=_head(decision.prefecture_id),
+        addressee=Addressee(applicant.postcode, applicant.address, application.applicant_name),
+        contact=_contact(decision.municipal_council_id),
+    )
+
+
+def _head(council_id: str) -> Head:
+    head = _letterhead(council_id)
+    name = Council.objects.get(pk=council_id).name
+    return Head(name, head.president_title, head.president_name, head.postcode, head.address)
+
+
+def _contact(council_id: str) -> Contact:
+    head = _letterhead(council_id)
+    return Contact(Council.objects.get(pk=council_id).name, head.telephone, head.hours)
+
+
+def _letterhead(council_id: str) -> Letterhead:
+    """A council that has set nothing writes with the defaults."""
+    return Letterhead.objects.filter(pk=council_id).first() or Letterhead(council_id=council_id)

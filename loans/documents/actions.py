@@ -1,0 +1,65 @@
+"""書類の行為."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.refusals import NotFound, StepNotAllowed
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications.models import Application
+from loans.documents.models import Document
+from loans.documents.reading import media_type_of
+from loans.documents.refusals import TooLarge
+from loans.states import AT_COUNTER, State
+
+
+@transaction.atomic
+def add(application_id: UUID, kind: str, file: UploadedFile[Any], *, by: Actor) -> Document:
+    """書類の登録. Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NotReadable, Protected."""
+    application = _at_counter(application_id, by)
+    if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+        raise TooLarge(settings.UPLOAD_LIMIT_BYTES)
+    content = file.read()
+    document = Document(
+        prefecture_id=application.prefecture_id,
+        municipal_council_id=application.municipal_council_id,
+        application=application,
+        kind=kind,
+        name=(file.name or "名称なし")[-120:],
+        media_type=media_type_of(content),
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        added_by=by.person_id,
+        added_name=by.name,
+    )
+    document.save(force_insert=True)
+    write.act("add_document", case_id=application.id, fields=[kind])
+    return document
+
+
+@transaction.atomic
+def remove(application_id: UUID, document_id: UUID, *, by: Actor) -> None:
+    """書類の取消し. The row stays, with the time; the paper no longer counts. Raises as `add`."""
+    application = _at_counter(application_id, by)
+    document = application.documents.defer("content").filter(pk=document_id, removed_at__isnull=True).first()
+    if document is None:
+        raise NotFound
+    document.removed_at = timezone.now()
+    document.save(update_fields=["removed_at"])
+    write.act("remove_document", case_id=application.id, fields=[document.kind])
+
+
+def _at_counter(application_id: UUID, by: Actor) -> Application:
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    if State(application.state) not in AT_COUNTER:
+        raise StepNotAllowed("進達した後は、ここでは書類を登録できません。返戻を受けてから登録してください。")
+    return application

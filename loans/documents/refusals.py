@@ -1,0 +1,26 @@
+"""書類の断り."""
+
+from councils.refusals import Refused
+
+
+class TooLarge(Refused):
+    field = "file"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(
+            f"ファイルが大きすぎます（上限{limit_bytes // 1024 // 1024}MB）。"
+            "写真の画質を下げるか、分けて登録してください。"
+        )
+
+
+class NotReadable(Refused):
+    field = "file"
+    sentence = (
+        "このファイルは開けませんでした。PDF、JPEG、PNGのいずれかで、壊れていないファイルを選んでください。"
+        "紙の書類は、写真に撮って登録することもできます。"
+    )
+
+
+class Protected(Refused):
+    field = "file"
+    sentence = "このPDFにはパスワードがかかっています。パスワードを外したファイルを選んでください。"

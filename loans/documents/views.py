@@ -1,0 +1,70 @@
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from councils import access
+from councils.doors import StaffRequest, answer_form, door
+from councils.permissions import Permission
+from councils.refusals import NotFound
+from councils.trail import write
+from loans.applications.models import Application
+from loans.documents import actions
+from loans.documents.forms import DocumentForm
+from loans.documents.models import Document
+from loans.terms.in_force import facts_of
+
+
+@door(Permission.APPLY, "GET", "POST")
+def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """書類の登録."""
+    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    form = DocumentForm(request.POST or None, request.FILES or None, terms=facts_of(application.terms))
+
+    def act(facts: dict[str, Any]) -> Document:
+        return actions.add(application_id, facts["kind"], facts["file"], by=request.actor)
+
+    return answer_form(
+        request,
+        form,
+        act,
+        template="documents/add.html",
+        then=lambda _: reverse("loans:case", args=[application_id]),
+        done="書類を登録しました。",
+        context={"application": application},
+    )
+
+
+@door(Permission.APPLY, "POST")
+def remove(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """書類の取消し."""
+    actions.remove(application_id, document_id, by=request.actor)
+    return redirect("loans:case", application_id)
+
+
+@door(Permission.APPLY, "GET")
+def file_at_counter(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """書類の表示, at the counter."""
+    return _file(access.find(Application, application_id, by=request.actor, may=Permission.APPLY), document_id)
+
+
+@door(None, "GET")
+def file_in_office(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """書類の表示, in the office: whoever reviews or signs."""
+    may = Permission.SIGN if access.may(request.actor, Permission.SIGN) else Permission.REVIEW
+    return _file(access.find(Application, application_id, by=request.actor, may=may), document_id)
+
+
+def _file(application: Application, document_id: UUID) -> HttpResponse:
+    """As an attachment only: what was uploaded is never run or shown by our own pages."""
+    document = application.documents.filter(pk=document_id, removed_at__isnull=True).first()
+    if document is None:
+        raise NotFound
+    write.viewed(application.id, fields=["document", document.kind])
+    response = HttpResponse(bytes(document.content), content_type=document.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.name)}"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -1,0 +1,51 @@
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+
+from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, TickButtons, YenField
+from councils.look.forms import LookForm
+from loans.applications.models import Return
+from loans.review.models import Review
+
+DUE_DAYS = 14
+
+
+class ReturnForm(LookForm):
+    """返戻. Fixed reasons, words, and until when."""
+
+    reasons = forms.MultipleChoiceField(
+        label="返戻の理由",
+        choices=Return.Reason,
+        widget=TickButtons,
+        error_messages={"required": "返戻の理由を一つ以上選んでください。"},
+    )
+    note = TextField(label="補正していただきたいこと", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    due_on = EraDateField(label="期限", allow_future=True)
+
+    def clean_due_on(self) -> date:
+        due: date = self.cleaned_data["due_on"].first()
+        if due < timezone.localdate():
+            raise forms.ValidationError("期限は今日以降の日付を入力してください。")
+        return due
+
+
+def usual_due() -> date:
+    return timezone.localdate() + timedelta(days=DUE_DAYS)
+
+
+class ReviewForm(LookForm):
+    """審査票."""
+
+    proposal = forms.ChoiceField(label="審査意見", choices=Review.Proposal, widget=ChoiceButtons)
+    amount_yen = YenField(label="貸付額", required=False)
+    grace_months = CountField(label="据置期間", unit="か月", required=False)
+    repayment_months = CountField(label="償還期間", unit="か月", required=False)
+    comment = TextField(label="審査所見", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    denial_reason = TextField(label="不承認の理由（不承認のとき、通知書に記載します）", required=False, max_length=200)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("proposal") == Review.Proposal.DENY and not cleaned.get("denial_reason"):
+            self.add_error("denial_reason", "不承認の理由を入力してください。")
+        return cleaned
