@@ -125,13 +125,19 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Tokyo"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3, "global_keyprefix": f"{ZONE}:"}
 SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
+# Whose tasks ring here; the pages import them too, so that they know which bell to press.
+CELERY_IMPORTS = {"office": ["loans.legacy.tasks"], "gate": ["inquiry.vault.tasks"]}.get(ZONE, [])
+CELERY_BEAT_SCHEDULE = {
+    f"sweep the {ZONE}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
+    for module in CELERY_IMPORTS
+}
 
 # --- sign-in (walls.md §6) ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "councils.Staff"
 AUTHENTICATION_BACKENDS = ["councils.signin.backend.SignInBackend", "guardian.backends.ObjectPermissionBackend"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -237,7 +243,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "councils.look.forms.DadsRenderer"
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(BASE_DIR / ".local/static")))
+STATIC_ROOT = env.text("STATIC_ROOT", default="") or None
 STATICFILES_DIRS = [BASE_DIR / "councils/look/static"]
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "ja"
@@ -266,6 +272,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "httpx": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "django.security": {"level": "ERROR"},
     },
 }

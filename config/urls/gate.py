@@ -1,7 +1,9 @@
 """Addresses of the zone: gate."""
 
+from django.urls import include, path
+
 from config.urls import common
 
-urlpatterns = [*common.urlpatterns]
+urlpatterns = [*common.urlpatterns, path("", include("inquiry.officer.urls"))]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

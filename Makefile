@@ -1,0 +1,39 @@
+# Yorisoi. `make run` shows one case walking through every zone; `make test` runs every check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: setup run up test bench reset pins
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	touch $@
+
+run: setup
+	$(BIN)/python -m config.run $(if $(ONCE),--once)
+
+up: setup
+	$(BIN)/python -m config.run --no-walk
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.run $(ONLY)
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench $(ONLY)
+
+reset:
+	$(if $(wildcard $(BIN)/python),$(BIN)/python -m config.reset)
+	rm -rf .local
+
+pins:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 requirements-dev.in -o requirements-dev.txt

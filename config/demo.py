@@ -1,0 +1,59 @@
+"""デモの職員. Invented people who can sign in to a demo; their passwords are random, per checkout."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+TOKYO, KANAGAWA = "130001", "140007"
+CHIYODA, SETAGAYA, YOKOHAMA = "131016", "131121", "141003"
+
+
+@dataclass(frozen=True)
+class Account:
+    """デモの利用者. zone and post say where and as what; totp_secret is empty where no second factor is due."""
+
+    zone: str
+    post: str
+    council: str
+    username: str
+    name: str
+    password: str
+    totp_secret: str
+
+
+_PEOPLE = (
+    ("counter", "counsellor", CHIYODA, "aoba", "青葉 みどり"),
+    ("counter", "counter_chief", CHIYODA, "wakaba", "若葉 茂"),
+    ("counter", "counsellor", SETAGAYA, "kozue", "梢 陽子"),
+    ("counter", "counsellor", YOKOHAMA, "minato", "湊 航"),
+    ("office", "reviewer", TOKYO, "sakura", "桜井 春"),
+    ("office", "subsection_chief", TOKYO, "momiji", "椛島 秋"),
+    ("office", "section_chief", TOKYO, "kaede", "楓 実"),
+    ("office", "administrator", TOKYO, "kanri", "管野 理"),
+    ("office", "auditor", TOKYO, "kansa", "監物 正"),
+    ("office", "reviewer", KANAGAWA, "ajisai", "紫陽 藍"),
+    ("gate", "inquiry_officer", TOKYO, "shirabe", "調 慎"),
+    ("gate", "inquiry_officer", TOKYO, "tashika", "確井 守"),
+)
+_WITHOUT_FACTOR = ("counsellor", "counter_chief", "reviewer")
+
+
+def accounts(folder: Path) -> list[Account]:
+    """The demo's people, with the passwords of this checkout; made when there are none yet."""
+    file = folder / "demo.json"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(json.dumps([asdict(account) for account in _made()], ensure_ascii=False, indent=1))
+    return [Account(**row) for row in json.loads(file.read_text())]
+
+
+def _made() -> Iterator[Account]:
+    for zone, post, council, username, name in _PEOPLE:
+        factor = "" if post in _WITHOUT_FACTOR else _base32(20)
+        yield Account(zone, post, council, username, name, secrets.token_urlsafe(12), factor)
+
+
+def _base32(length: int) -> str:
+    return "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(length * 8 // 5))

@@ -1,0 +1,1 @@
+"""Checks of the walls that a zone makes of itself before it serves anybody."""
