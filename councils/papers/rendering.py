@@ -39,7 +39,8 @@ def render(template: str, facts: Mapping[str, object], *, folder: Path, stamp: d
         sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
         pdf_standards=STANDARDS,
         package_path=PACKAGES,
-        timestamp=stamp.astimezone(JAPAN),
+        # Typst takes whole seconds.
+        timestamp=stamp.astimezone(JAPAN).replace(microsecond=0),
     )
 
 

@@ -1,0 +1,104 @@
+"""The test bed: one throw-away cluster for a whole run of `make test`, with a template of each database.
+
+A run of pytest gets copies named `cases` and `vault`; a test that commits may ask for fresh ones. Rights on a
+database are not copied with its template, so they are granted again.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from config import bootstrap, keys
+from config.embedded import Cluster, Redis, plain_environment
+from config.secrets import Secrets
+from config.servers import HOMES, Servers
+
+ROOT = Path(__file__).resolve().parent.parent
+ZONES = ("counter", "office", "gate")
+
+
+@dataclass(frozen=True)
+class Bed:
+    """Where the test databases are, for the process that made them and for every pytest process."""
+
+    folder: Path
+    admin: str
+    redis: Mapping[str, str]
+    broker: Mapping[str, str]
+
+    @property
+    def secrets(self) -> Secrets:
+        return Secrets.load_or_make(self.folder)
+
+    @property
+    def servers(self) -> Servers:
+        return Servers(self.admin, self.admin, self.redis, self.broker)
+
+    def environment(self, zone: str, *, worker: bool = False) -> dict[str, str]:
+        return plain_environment(
+            **self.secrets.for_zone(zone, self.servers, worker=worker),
+            KEYSETS_DIR=str(self.folder / "keysets"),
+            DEMO="1",
+            DJANGO_SETTINGS_MODULE="config.settings",
+            TEST_BED=str(self.folder / "bed.json"),
+            SWEEP_SECONDS="1",
+        )
+
+    def save(self) -> None:
+        facts = {"admin": self.admin, "redis": dict(self.redis), "broker": dict(self.broker)}
+        (self.folder / "bed.json").write_text(json.dumps(facts))
+
+
+def opened() -> Bed:
+    """The bed that this pytest process was given."""
+    file = Path(os.environ["TEST_BED"])
+    return Bed(file.parent, **json.loads(file.read_text()))
+
+
+def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
+    """Roles, templates with every migration and the demo's people; a few seconds, once."""
+    bed = Bed(
+        folder,
+        cluster.url(),
+        {zone: server.url() for zone, server in redis.items()},
+        {zone: server.broker_url() for zone, server in redis.items()},
+    )
+    bed.save()
+    bootstrap.prepare(bed.secrets, bed.servers)
+    programs = [_prepare_home(bed, home) for home in HOMES]
+    if any(status for status in [program.wait() for program in programs]):
+        sys.exit("the test databases could not be made")
+    for home in HOMES:
+        keys.install(bed.secrets, bed.servers, home)
+        _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
+    copy(bed)
+    return bed
+
+
+def copy(bed: Bed) -> None:
+    """Fresh `cases` and `vault`."""
+    for home in HOMES:
+        _as_admin(bed, "DROP DATABASE IF EXISTS {} WITH (FORCE)", home)
+        _as_admin(bed, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", home, f"{home}_template")
+        bootstrap.grant_database(bed.admin, home, home)
+
+
+def _prepare_home(bed: Bed, home: str) -> "subprocess.Popen[bytes]":
+    environment = {
+        **bed.environment("office" if home == "cases" else "gate"),
+        **bed.secrets.for_migrate(home, bed.servers),
+    }
+    words = [sys.executable, "manage.py", "prepare_home", "--demo", str(bed.folder)]
+    return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+
+
+def _as_admin(bed: Bed, statement: str, *names: str) -> None:
+    with psycopg.connect(bed.admin, autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

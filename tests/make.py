@@ -1,0 +1,161 @@
+"""Cases for tests, made by the real actions at the real desks: no state is written by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from config.walk.papers import paper
+from councils.tenancy import Actor
+from loans.applications import actions as applications
+from loans.applications import rules
+from loans.applications.models import Application
+from loans.approval import actions as approval
+from loans.consultations import actions as consultations
+from loans.consultations.models import Consultation
+from loans.decision import actions as decision
+from loans.documents import actions as documents
+from loans.review import actions as review
+from loans.terms.in_force import facts_of
+
+ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
+RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
+PROPOSAL = {
+    "proposal": "approve",
+    "amount_yen": 80_000,
+    "grace_months": 2,
+    "repayment_months": 12,
+    "comment": "償還の見込みあり。",
+    "denial_reason": "",
+}
+
+
+def consultation(by: Actor, **facts: Any) -> Consultation:
+    usual = {
+        "came_on": date(2026, 11, 2),
+        "client_name": "𠮷田　健一",
+        "client_kana": "ヨシダ　ケンイチ",
+        "client_phone": "090-0000-1234",
+        "topics": ["income"],
+        "gist": "初回の給与まで生活費が足りない。",
+        "other_schemes": "",
+    }
+    return consultations.record({**usual, **facts}, by=by)
+
+
+def request(application: Application, **facts: Any) -> dict[str, Any]:
+    """What a complete application form says."""
+    keys = [rules.statement_key(each) for each in rules.household_statements(facts_of(application.terms))]
+    usual = {
+        "reason": "WAITING_BENEFIT",
+        "reason_text": "初回の給与が支給されるまで。",
+        "outlook": "来月から月18万円の給与。",
+        "amount_yen": 80_000,
+        "grace_months": 2,
+        "repayment_months": 12,
+        "bank_name": "見本銀行",
+        "bank_branch": "架空支店",
+        "account_number": "0000001",
+        "account_holder_kana": "ヨシダ　ケンイチ",
+        "statements": keys,
+    }
+    return {**usual, **facts}
+
+
+def member(position: int, name: str, kana: str, born: str, sex: str, relation: str) -> dict[str, Any]:
+    return {
+        "id": None,
+        "position": position,
+        "name": name,
+        "kana": kana,
+        "born": born,
+        "sex": sex,
+        "relation": relation,
+        "postcode": "100-0000",
+        "address": ADDRESS,
+        "occupation": "",
+        "monthly_income_yen": None,
+    }
+
+
+def household() -> list[Mapping[str, Any]]:
+    return [
+        member(0, "𠮷田　健一", "ヨシダ　ケンイチ", "1986-05-14", "M", "self"),
+        member(1, "𠮷田　美咲", "ヨシダ　ミサキ", "1988-11-02", "F", "wife"),
+        member(2, "𠮷田　葵", "ヨシダ　アオイ", "2017-07-21", "F", "child"),
+    ]
+
+
+def draft(by: Actor) -> Application:
+    """An application with nothing in it but the client."""
+    return applications.start(consultation(by).id, "KINKYU", by=by)
+
+
+def complete(by: Actor) -> Application:
+    """A draft that lacks nothing."""
+    application = draft(by)
+    applications.save(application.id, request(application), household(), version=application.version, by=by)
+    for each in rules.household(application):
+        if rules.must_consent(each):
+            applications.give_consent(application.id, each.id, by=by)
+    for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
+        documents.add(application.id, kind, pdf(kind), by=by)
+    application.refresh_from_db()
+    return application
+
+
+def pdf(kind: str = "IDENTITY") -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{kind}.pdf", paper(kind), "application/pdf")
+
+
+def submitted(by: Actor) -> Application:
+    return applications.submit(complete(by).id, by=by)
+
+
+def with_opinion(by: Actor) -> Application:
+    application = submitted(by)
+    return applications.opine(application.id, {"verdict": "fit", "text": "適当と考えます。"}, by=by).application
+
+
+def forwarded(desk: Any) -> Application:
+    with desk("aoba") as by:
+        application = with_opinion(by)
+    with desk("wakaba") as by:
+        return applications.forward(application.id, by=by)
+
+
+def received(desk: Any) -> Application:
+    application = forwarded(desk)
+    with desk("sakura") as by:
+        return review.receive(application.id, by=by)
+
+
+def in_review(desk: Any) -> Application:
+    application = received(desk)
+    with desk("sakura") as by:
+        return review.take_up(application.id, by=by)
+
+
+def proposed(desk: Any, **facts: Any) -> Application:
+    application = in_review(desk)
+    with desk("sakura") as by:
+        return review.propose(application.id, {**PROPOSAL, **facts}, by=by).application
+
+
+def signed_once(desk: Any, **facts: Any) -> Application:
+    application = proposed(desk, **facts)
+    with desk("momiji") as by:
+        return decision.sign(application.id, "", by=by)
+
+
+def decided(desk: Any, **facts: Any) -> Application:
+    application = signed_once(desk, **facts)
+    with desk("kaede") as by:
+        return decision.sign(application.id, "", by=by)
+
+
+def sent_back(desk: Any) -> Application:
+    application = proposed(desk)
+    with desk("momiji") as by:
+        return approval.send_back(application.id, "所見を補ってください。", by=by)
