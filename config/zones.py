@@ -91,8 +91,7 @@ def workers(deployment: Deployment) -> Iterator[Child]:
 
 def _child(deployment: Deployment, name: str, words: tuple[str, ...], environment: dict[str, str]) -> Child:
     journal = str(deployment.local / f"standin-{name}.journal")
-    told = ("--port", str(deployment.ports[name]), "--journal", journal)
-    told = told[:2] if name == "resident" else told
+    told = ("--port", str(deployment.ports[name]), *(() if name == "resident" else ("--journal", journal)))
     return Child(name, (sys.executable, *words, *told), _log(deployment, name), environment, ROOT)
 
 

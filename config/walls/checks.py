@@ -29,7 +29,7 @@ def wrongs() -> Iterator[str]:
     yield from _of_redis()
 
 
-def _ask(alias: str, query: str, *values: object) -> list[tuple[object, ...]]:
+def _ask(alias: str, query: str, *values: str) -> list[tuple[object, ...]]:
     with connections[alias].cursor() as cursor:
         cursor.execute(query, list(values))
         return list(cursor.fetchall())

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from councils.era import PartialDate
+from councils.household import Relation
 from loans.rows import CaseRow, PartRow, history, parent_key, same_tenant, who_and_when
 from loans.states import State
 
@@ -77,18 +78,7 @@ class Member(PartRow):
         FEMALE = "F", "女"
         UNKNOWN = "", "未回答"
 
-    class Relation(models.TextChoices):
-        """続柄（申込者から見て）."""
-
-        SELF = "self", "本人"
-        HUSBAND = "husband", "夫"
-        WIFE = "wife", "妻"
-        CHILD = "child", "子"
-        FATHER = "father", "父"
-        MOTHER = "mother", "母"
-        SIBLING = "sibling", "兄弟姉妹"
-        GRANDPARENT = "grandparent", "祖父母"
-        OTHER = "other", "その他"
+    Relation = Relation
 
     application = parent_key("loans.Application", "members")
     position = models.PositiveSmallIntegerField("順")

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from councils.era import PartialDate
+from councils.era import PartialDate, wareki
 from councils.look.words import yen
 from loans.applications import rules
 from loans.applications.missing import consents_given
-from loans.applications.models import Application, Member
+from loans.applications.models import Application, Member, Return
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
 
@@ -34,6 +34,12 @@ class MemberLine:
     income: str
     must_consent: bool
     has_consented: bool
+
+
+@dataclass(frozen=True)
+class ReturnedLine:
+    title: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,15 @@ def paper_lines(application: Application) -> list[PaperLine]:
         )
         for row in rows
     ]
+
+
+def returned_line(application: Application) -> ReturnedLine | None:
+    """返戻. The open one: why, until when."""
+    row = application.returns.filter(answered_at__isnull=True).first()
+    if row is None:
+        return None
+    reasons = "、".join(Return.Reason(reason).label for reason in row.reasons)
+    return ReturnedLine(f"返戻されています（{reasons}、期限 {wareki(row.due_on)}）", row.note)
 
 
 def applicant_born(application: Application) -> str:

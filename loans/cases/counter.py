@@ -11,18 +11,20 @@ from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
 from loans.applications.models import Application
-from loans.cases.lists import desk_lines
+from loans.cases.lists import desk_lines, open_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
+from loans.states import Step, is_allowed
 
 
 @door(Permission.APPLY, "GET")
 def desk(request: StaffRequest) -> HttpResponse:
     """担当案件."""
     lines = desk_lines(request.actor, before=request.GET.get("before", ""))
-    write.appeared(len(lines.rows), where="desk")
-    return render(request, "cases/desk.html", {"lines": lines})
+    talks = open_consultations(request.actor)
+    write.appeared(len(lines.rows) + len(talks), where="desk")
+    return render(request, "cases/desk.html", {"lines": lines, "talks": talks})
 
 
 @door(Permission.APPLY, "GET")
@@ -38,7 +40,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "papers": shown.paper_lines(application),
         "events": events(application),
         "next": next_act(application, by=request.actor),
-        "open_return": application.returns.filter(answered_at__isnull=True).first(),
+        "returned": shown.returned_line(application),
+        "can_withdraw": is_allowed(application.state, Step.WITHDRAW),
         "decision": decision_of(application),
     }
     return render(request, "cases/counter.html", context)

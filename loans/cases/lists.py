@@ -11,9 +11,11 @@ from councils.era import wareki
 from councils.look.words import yen
 from councils.tenancy import Actor
 from loans.applications.models import Application
-from loans.states import State
+from loans.consultations.models import Consultation
+from loans.states import ConsultationState, State
 
 PAGE = 50
+TALKS = 20
 KINDS = {
     State.DRAFT: "neutral",
     State.RETURNED: "returned",
@@ -32,6 +34,15 @@ class Line:
     amount: str
     state: str
     kind: str
+    when: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Talk:
+    id: Any
+    name: str
+    kana: str
     when: str
     who: str
 
@@ -77,6 +88,15 @@ def _line(row: Application) -> Line:
         wareki(timezone.localdate(row.forwarded_at or row.created_at)),
         row.counsellor_name,
     )
+
+
+def open_consultations(by: Actor) -> list[Talk]:
+    """相談中. Talks that are neither an application nor ended, the newest 20."""
+    rows = Consultation.objects.filter(municipal_council_id=by.council_id, state=ConsultationState.OPEN)
+    return [
+        Talk(row.id, row.client_name, row.client_kana, wareki(row.came_on), row.counsellor_name)
+        for row in rows.order_by("-created_at", "id")[:TALKS]
+    ]
 
 
 def line_of(row: Application) -> Line:

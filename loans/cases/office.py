@@ -55,6 +55,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     write.viewed(application.id, fields=["application", "members", "documents", "findings"])
     context = {
         "application": application,
+        "reference": application.prefectural_number or application.receipt_number,
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),

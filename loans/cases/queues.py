@@ -1,4 +1,4 @@
-"""審査案件の一覧. What waits in the office, the longest waiting first."""
+"""審査案件の一覧. What waits in the office, the longest waiting first; what is decided, the newest first."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from loans.cases.lists import Line, line_of
 from loans.states import State
 
 PAGE = 50
-SIGN_TAB = "決裁待ち"
+SIGN_TAB, ENDED_TAB = "決裁待ち", "決定済み"
 TABS: dict[str, tuple[State, ...]] = {
     "受付待ち": (State.FORWARDED,),
     "確認中": (State.RECEIVED,),
@@ -16,7 +16,7 @@ TABS: dict[str, tuple[State, ...]] = {
     "審査中": (State.REVIEW,),
     "返戻中": (State.RETURNED, State.DRAFT, State.SUBMITTED, State.OPINION_DONE),
     SIGN_TAB: (State.APPROVAL,),
-    "決定済み": (State.APPROVED, State.DENIED),
+    ENDED_TAB: (State.APPROVED, State.DENIED),
 }
 
 
@@ -31,6 +31,7 @@ def tabs(current: str) -> list[Tab]:
 
 
 def queue_lines(by: Actor, tab: str) -> list[Line]:
-    """The first 50 of a tab: the state and the time forwarded are the index's own order."""
+    """The first 50 of a tab, in the order of its index."""
     rows = Application.objects.filter(prefecture_id=by.prefecture_id, state__in=TABS[tab])
-    return [line_of(row) for row in rows.order_by("forwarded_at", "id")[:PAGE]]
+    order = ("-forwarded_at", "-id") if tab == ENDED_TAB else ("forwarded_at", "id")
+    return [line_of(row) for row in rows.order_by(*order)[:PAGE]]

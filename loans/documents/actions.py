@@ -22,7 +22,7 @@ from loans.states import AT_COUNTER, State
 
 
 @transaction.atomic
-def add(application_id: UUID, kind: str, file: UploadedFile[Any], *, by: Actor) -> Document:
+def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor) -> Document:
     """書類の登録. Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NotReadable, Protected."""
     application = _at_counter(application_id, by)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
