@@ -23,7 +23,7 @@ def _if_set(name: str) -> str:
 
 
 SECRET_KEY = "not-served" if IS_ALL else env.secret("SECRET_KEY")
-ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", default="127.0.0.1,localhost").split(",")
+ALLOWED_HOSTS = ["127.0.0.1", *env.text("ALLOWED_HOSTS", default="localhost").split(",")]
 IS_TLS = env.flag("TLS", default=not (IS_DEMO or IS_ALL))
 
 # --- apps ---------------------------------------------------------------------------------------------------------
@@ -205,6 +205,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # under no-referrer a browser sends "Ori
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if IS_TLS else 0
 SECURE_SSL_REDIRECT = IS_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from inside the machine
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_TLS else None
 X_FRAME_OPTIONS = "DENY"
 
