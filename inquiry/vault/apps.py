@@ -7,3 +7,6 @@ class VaultConfig(AppConfig):
     name = "inquiry.vault"
     label = "inquiry_vault"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from inquiry.vault import tasks  # noqa: F401 - hangs the bells, in the pages' processes too

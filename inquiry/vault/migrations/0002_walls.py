@@ -13,23 +13,26 @@ BEGIN
       USING (prefecture_id = (SELECT walls.case_prefecture_id()))
       WITH CHECK (prefecture_id = (SELECT walls.case_prefecture_id()))', name);
   END LOOP;
-  FOREACH name IN ARRAY ARRAY['takenorder', 'person', 'candidate', 'linkproposal', 'inquiry', 'intent'] LOOP
+  FOREACH name IN ARRAY ARRAY['takenorder', 'person', 'candidate', 'linkproposal', 'inquiry', 'reading', 'intent'] LOOP
     EXECUTE format('CREATE POLICY gate_rows ON %I TO gate
       USING (prefecture_id = (SELECT walls.case_prefecture_id()))
       WITH CHECK (prefecture_id = (SELECT walls.case_prefecture_id()))', 'inquiry_vault_' || name);
   END LOOP;
 END $$;
 
-GRANT SELECT ON inquiry_vault_takenorder, inquiry_vault_person, inquiry_vault_candidate, inquiry_vault_intent TO gate;
+-- What an officer decides; the rest is the worker's.
+GRANT SELECT ON inquiry_vault_takenorder, inquiry_vault_person, inquiry_vault_candidate, inquiry_vault_reading,
+  inquiry_vault_intent TO gate;
 GRANT UPDATE (link) ON inquiry_vault_person TO gate;
-GRANT SELECT, INSERT, UPDATE (confirmed_by, confirmed_at) ON inquiry_vault_linkproposal TO gate;
-GRANT SELECT, INSERT ON inquiry_vault_inquiry TO gate;
+GRANT SELECT, INSERT, UPDATE (confirmed_by, confirmed_at, rejected_by, rejected_at) ON inquiry_vault_linkproposal TO gate;
+GRANT SELECT, INSERT, UPDATE (settlement, settled_for, settled_by, settled_at) ON inquiry_vault_inquiry TO gate;
 
 GRANT SELECT, INSERT, UPDATE (progress, closed_at) ON inquiry_vault_takenorder TO gate_worker;
 GRANT SELECT, INSERT, UPDATE (link, link_sentence) ON inquiry_vault_person TO gate_worker;
-GRANT SELECT, INSERT ON inquiry_vault_candidate TO gate_worker;
+GRANT SELECT, INSERT ON inquiry_vault_candidate, inquiry_vault_reading TO gate_worker;
 GRANT SELECT ON inquiry_vault_linkproposal TO gate_worker;
-GRANT SELECT, UPDATE (state, result_class, receipt, asked_at, answered_at) ON inquiry_vault_inquiry TO gate_worker;
+GRANT SELECT, UPDATE (state, result_class, receipt, asked_at, answered_at, next_at, attempts) ON inquiry_vault_inquiry
+  TO gate_worker;
 GRANT SELECT, INSERT, DELETE ON inquiry_vault_casekey, inquiry_vault_sealed TO gate_worker;
 
 ALTER TABLE inquiry_vault_person ADD CONSTRAINT person_of_order
@@ -46,6 +49,10 @@ ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_order
   FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
 ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_person
   FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+ALTER TABLE inquiry_vault_reading ADD CONSTRAINT reading_of_order
+  FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
+ALTER TABLE inquiry_vault_reading ADD CONSTRAINT reading_of_person
+  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
 ALTER TABLE inquiry_vault_intent ADD CONSTRAINT intent_of_person
   FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
 
@@ -60,6 +67,10 @@ DECLARE
 BEGIN
   IF who IS NULL OR whose IS NULL THEN
     RAISE EXCEPTION 'nobody acts' USING ERRCODE = '42501';
+  END IF;
+  -- A number is never shown to anybody: what is not in this list has no way to a page.
+  IF cardinality(of_kinds) = 0 OR NOT of_kinds <@ ARRAY['CANDIDATE', 'TAX', 'HOUSEHOLD', 'ASSISTANCE']::varchar[] THEN
+    RAISE EXCEPTION 'not to be shown' USING ERRCODE = '42501';
   END IF;
   SELECT * INTO person FROM public.inquiry_vault_person WHERE id = of_person AND prefecture_id = whose;
   IF NOT FOUND THEN
@@ -77,8 +88,6 @@ RETURNS TABLE (sealed_id uuid, case_id uuid, what varchar, place smallint, ciphe
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   intent public.inquiry_vault_intent;
-  written pg_lsn;
-  tries int := 0;
 BEGIN
   SELECT * INTO intent FROM public.inquiry_vault_intent i
     WHERE i.id = of_intent AND i.staff_id = walls.staff_id() AND i.prefecture_id = walls.case_prefecture_id();
@@ -89,14 +98,9 @@ BEGIN
     RAISE EXCEPTION 'the intent is not committed' USING ERRCODE = '42501';
   END IF;
   -- A session may have committed without waiting for the disk; the record must outlive a crash before a value is seen.
-  written := pg_current_wal_insert_lsn();
-  WHILE pg_current_wal_flush_lsn() < written LOOP
-    tries := tries + 1;
-    IF tries > 200 THEN
-      RAISE EXCEPTION 'the intent is not on disk' USING ERRCODE = '57014';
-    END IF;
-    PERFORM pg_sleep(0.01);
-  END LOOP;
+  -- An empty message with flush = true puts everything before it on disk. (Waiting until the flush position reaches
+  -- the insert position waited for ever on an idle server: a page that was never committed by anybody is not flushed.)
+  PERFORM pg_logical_emit_message(false, 'disclose', '', true);
   RETURN QUERY SELECT s.id, s.case_id, s.what, s.position, s.ciphertext, k.wrapped
     FROM public.inquiry_vault_sealed s
     JOIN public.inquiry_vault_casekey k ON k.prefecture_id = s.prefecture_id AND k.case_id = s.case_id

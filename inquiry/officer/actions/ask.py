@@ -1,0 +1,99 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from councils import access
+from councils.outbox import doorbell
+from councils.permissions import Permission
+from councils.refusals import Refused
+from councils.tenancy import Actor
+from councils.trail import write
+from inquiry.codes import Kind
+from inquiry.officer.officers import officer_id
+from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
+from inquiry.vault.book import Book, book_of
+from inquiry.vault.models import Inquiry, Person, TakenOrder
+from inquiry.vault.providers import NoProvider, provider_of
+
+BELL = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAll:
+    """照会した件数と、本人特定がまだで含めなかった方."""
+
+    person_count: int
+    inquiry_count: int
+    left_out: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        done = f"{self.person_count}人について{self.inquiry_count}件の照会を始めました。"
+        if not self.left_out:
+            return done
+        return f"{done}{'さん、'.join(self.left_out)}さんは本人特定がまだのため、含めていません。"
+
+
+def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
+    """全員に照会する. Every kind for every linked person, once.
+
+    Raises OrderClosed, NobodyToAsk, AllAsked or PlaceUnknown.
+    """
+    order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
+    book = book_of(order.pk)
+    check_may_ask(order, book)
+    new = [_inquiry(order, person, kind, by) for person, kind in _unasked(book)]
+    # Of two clicks at once the second finds every row there already.
+    Inquiry.objects.bulk_create(new, ignore_conflicts=True)
+    write.act("ask_everyone", case_id=order.case_id, purpose=order.purpose, result=str(len(new)))
+    ring(order.prefecture_id)
+    return AskedAll(len({inquiry.person_id for inquiry in new}), len(new), _unlinked(book))
+
+
+def check_may_ask(order: TakenOrder, book: Book) -> None:
+    if order.closed_at is not None:
+        raise OrderClosed
+    if not any(_unasked(book)):
+        raise NobodyToAsk if _unlinked(book) else AllAsked
+
+
+def why_not(order: TakenOrder, book: Book) -> str:
+    """The sentence in the button's place; '' where the button stands."""
+    try:
+        check_may_ask(order, book)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
+
+
+def ring(prefecture_id: str) -> None:
+    """The waiting row is the record; this only says that it is there."""
+    transaction.on_commit(lambda: doorbell.ring(BELL, prefecture_id))
+
+
+def _unasked(book: Book) -> Iterator[tuple[Person, Kind]]:
+    for person in book.persons:
+        if person.link == Person.Link.LINKED:
+            yield from ((person, Kind(kind)) for kind in person.kinds if book.of(person, kind) is None)
+
+
+def _unlinked(book: Book) -> tuple[str, ...]:
+    fixed = (Person.Link.LINKED, Person.Link.LEFT_OUT)
+    return tuple(person.name for person in book.persons if person.link not in fixed)
+
+
+def _inquiry(order: TakenOrder, person: Person, kind: Kind, by: Actor) -> Inquiry:
+    try:
+        provider = provider_of(kind, person.address, order.prefecture_id)
+    except NoProvider:
+        raise PlaceUnknown(person.name) from None
+    return Inquiry(
+        prefecture_id=order.prefecture_id,
+        order=order,
+        person=person,
+        kind=kind,
+        provider=provider,
+        asked_by=officer_id(by),
+    )

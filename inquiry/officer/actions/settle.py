@@ -1,0 +1,64 @@
+from uuid import UUID
+
+from django.utils import timezone
+
+from councils import access
+from councils.outbox import box
+from councils.permissions import Permission
+from councils.tenancy import Actor
+from councils.trail import write
+from inquiry.officer.actions.ask import ring
+from inquiry.officer.officers import officer_id
+from inquiry.officer.refusals import NothingToDecide, OrderClosed
+from inquiry.vault.book import needs_decision
+from inquiry.vault.models import Inquiry
+
+_ASKED_ANEW, _LEFT = Inquiry.Settlement.ASKED_ANEW, Inquiry.Settlement.LEFT
+
+
+def leave(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry:
+    """書類で確認する. The inquiry stays as it is and is not repeated; the office is told that a paper is needed."""
+    inquiry = _find(inquiry_id, by)
+    _settle(inquiry, _LEFT, reason, by)
+    box.put("read", inquiry.order_id, key=f"{inquiry.pk}:left")
+    return inquiry
+
+
+def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry:
+    """新しく照会する. A person decided it: another request with an id of its own, and another record at the state."""
+    before = _find(inquiry_id, by)
+    _settle(before, _ASKED_ANEW, reason, by)
+    inquiry = Inquiry.objects.create(
+        prefecture_id=before.prefecture_id,
+        order=before.order,
+        person=before.person,
+        kind=before.kind,
+        provider=before.provider,
+        asked_by=officer_id(by),
+    )
+    box.put("read", inquiry.order_id, key=f"{inquiry.pk}:anew")
+    ring(inquiry.prefecture_id)
+    return inquiry
+
+
+def _find(inquiry_id: UUID, by: Actor) -> Inquiry:
+    inquiry = access.find_for_update(Inquiry, inquiry_id, by=by, may=Permission.INQUIRE)
+    if inquiry.order.closed_at is not None:
+        raise OrderClosed
+    if not needs_decision(inquiry):
+        raise NothingToDecide
+    return inquiry
+
+
+def _settle(inquiry: Inquiry, settlement: Inquiry.Settlement, reason: Inquiry.SettledFor, by: Actor) -> None:
+    inquiry.settlement, inquiry.settled_for = settlement, reason
+    inquiry.settled_by, inquiry.settled_at = by.staff_id, timezone.now()
+    inquiry.save(update_fields=["settlement", "settled_for", "settled_by", "settled_at"])
+    write.act(
+        "settle",
+        case_id=inquiry.person.case_id,
+        subject_id=inquiry.person.member_id,
+        fields=[inquiry.kind],
+        purpose=reason,
+        result=settlement,
+    )

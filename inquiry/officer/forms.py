@@ -1,0 +1,36 @@
+from typing import Any
+
+from django import forms
+
+from councils.look.fields import ChoiceButtons
+from councils.look.forms import LookForm
+from inquiry.vault.models import Candidate, Inquiry, LinkProposal
+
+
+class LinkForm(LookForm):
+    """紐付けの提案."""
+
+    candidate = forms.ModelChoiceField(
+        label="紐付ける候補者", queryset=Candidate.objects.none(), widget=ChoiceButtons, empty_label=None
+    )
+    reason = forms.ChoiceField(label="記録が違う理由", choices=LinkProposal.Reason, widget=ChoiceButtons)
+    evidence = forms.ChoiceField(label="確認した資料", choices=LinkProposal.Evidence, widget=ChoiceButtons)
+
+    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["candidate"]
+        field.queryset = candidates  # type: ignore[attr-defined]
+
+
+class SettleForm(LookForm):
+    """結果不明の照会の扱い."""
+
+    settlement = forms.ChoiceField(
+        label="どうしますか",
+        choices=[
+            (Inquiry.Settlement.LEFT.value, "この照会は終わりにして、書類で確認する"),
+            (Inquiry.Settlement.ASKED_ANEW.value, "新しい照会を行う（照会の記録がもう1件残ります）"),
+        ],
+        widget=ChoiceButtons,
+    )
+    reason = forms.ChoiceField(label="判断の理由", choices=Inquiry.SettledFor, widget=ChoiceButtons)

@@ -1,0 +1,60 @@
+"""一覧. The orders of the prefecture, open ones first, and what waits for an officer's decision."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from inquiry.officer.showing import OrderRow, order_chip
+from inquiry.vault.book import Book, needs_decision
+from inquiry.vault.models import Inquiry, Person, TakenOrder
+
+PAGE = 50
+
+
+def orders(*, is_closed: bool) -> list[OrderRow]:
+    """The newest orders, with the inquiries of all of them read at once."""
+    rows = TakenOrder.objects.filter(closed_at__isnull=not is_closed).order_by("-ordered_at", "pk")[:PAGE]
+    found = list(rows)
+    books = _books([order.pk for order in found])
+    return [
+        OrderRow(
+            order, order_chip(order, books[order.pk]), len(books[order.pk].persons), books[order.pk].persons_done()
+        )
+        for order in found
+    ]
+
+
+def counts() -> dict[str, int]:
+    return {
+        "open": TakenOrder.objects.filter(closed_at__isnull=True).count(),
+        "closed": TakenOrder.objects.filter(closed_at__isnull=False).count(),
+        "links": to_confirm().count(),
+        "undecided": len(undecided()),
+    }
+
+
+def to_confirm() -> QuerySet[Person]:
+    links = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED)
+    rows = Person.objects.filter(link__in=links, order__closed_at__isnull=True)
+    return rows.select_related("order").order_by("order__ordered_at", "position")
+
+
+def undecided() -> list[Inquiry]:
+    """結果不明など. Few at any time: read whole, and judged by the one rule there is."""
+    states = (Inquiry.State.UNKNOWN, Inquiry.State.STOPPED, Inquiry.State.FAILED)
+    rows = Inquiry.objects.filter(state__in=states, settlement="", order__closed_at__isnull=True)
+    waiting = rows.select_related("person", "order").order_by("asked_at", "pk")
+    return [inquiry for inquiry in waiting if needs_decision(inquiry)]
+
+
+def _books(order_ids: Iterable[UUID]) -> dict[UUID, Book]:
+    ids = list(order_ids)
+    persons: dict[UUID, list[Person]] = defaultdict(list)
+    inquiries: dict[UUID, list[Inquiry]] = defaultdict(list)
+    for person in Person.objects.filter(order_id__in=ids).order_by("position"):
+        persons[person.order_id].append(person)
+    for inquiry in Inquiry.objects.filter(order_id__in=ids).exclude(settlement=Inquiry.Settlement.ASKED_ANEW):
+        inquiries[inquiry.order_id].append(inquiry)
+    return {order_id: Book(persons[order_id], inquiries[order_id]) for order_id in ids}

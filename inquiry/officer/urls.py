@@ -1,0 +1,23 @@
+"""Addresses of the officer's pages."""
+
+from django.urls import path
+
+from inquiry.officer.views import inquiries, links, looks, orders
+
+app_name = "officer"
+urlpatterns = [
+    path("", orders.orders, name="orders"),
+    path("orders/<uuid:order_id>/", orders.order, name="order"),
+    path("orders/<uuid:order_id>/progress/", orders.progress, name="progress"),
+    path("orders/<uuid:order_id>/ask/", orders.ask, name="ask"),
+    path("links/", links.links, name="links"),
+    path("persons/<uuid:person_id>/", links.person, name="person"),
+    path("persons/<uuid:person_id>/confirm/", links.confirm, name="confirm"),
+    path("persons/<uuid:person_id>/reject/", links.reject, name="reject"),
+    path("persons/<uuid:person_id>/leave-out/", links.leave_out, name="leave_out"),
+    path("persons/<uuid:person_id>/answers/", looks.open_answers, name="open_answers"),
+    path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
+    path("looks/<uuid:intent_id>/", looks.look, name="look"),
+    path("inquiries/", inquiries.undecided, name="undecided"),
+    path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),
+]

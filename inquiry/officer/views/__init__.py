@@ -1,0 +1,1 @@
+"""照会の画面. Each view has a door, makes one call, and answers."""

@@ -1,0 +1,59 @@
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from councils import access
+from councils.doors import StaffRequest, answer_form, door
+from councils.permissions import Permission
+from councils.tenancy import Actor
+from councils.trail import write
+from inquiry.officer import queues
+from inquiry.officer.actions import settle as acts
+from inquiry.officer.forms import SettleForm
+from inquiry.officer.trouble import sentence_of
+from inquiry.vault.models import Inquiry
+
+_ACTS = {Inquiry.Settlement.LEFT: acts.leave, Inquiry.Settlement.ASKED_ANEW: acts.ask_anew}
+
+
+@door(Permission.INQUIRE, "GET")
+def undecided(request: StaffRequest) -> HttpResponse:
+    inquiries = queues.undecided()
+    write.appeared(len(inquiries), where="officer:undecided")
+    rows = [{"inquiry": inquiry, "trouble": sentence_of(inquiry)} for inquiry in inquiries]
+    return render(request, "officer/undecided.html", {"rows": rows, "counts": queues.counts(), "page": "undecided"})
+
+
+@door(Permission.INQUIRE, "GET", "POST")
+def inquiry(request: StaffRequest, inquiry_id: UUID) -> HttpResponse:
+    """結果不明の照会. What is known, and the officer's decision."""
+    found = access.find(Inquiry, inquiry_id, by=request.actor, may=Permission.INQUIRE)
+    write.viewed(found.person.case_id, fields=["kind", "state"], subject_id=found.person.member_id)
+    return answer_form(
+        request,
+        SettleForm(request.POST or None),
+        lambda facts: _settle(found, facts, request.actor),
+        template="officer/inquiry.html",
+        then=lambda _: reverse("officer:order", args=[found.order_id]),
+        done="判断を記録しました。",
+        context={"inquiry": found, "facts": _facts(found), "trouble": sentence_of(found), "page": "undecided"},
+    )
+
+
+def _settle(found: Inquiry, facts: dict[str, Any], actor: Actor) -> Inquiry:
+    act = _ACTS[Inquiry.Settlement(facts["settlement"])]
+    return act(found.pk, Inquiry.SettledFor(facts["reason"]), by=actor)
+
+
+def _facts(found: Inquiry) -> list[dict[str, object]]:
+    return [
+        {"label": "県受付番号", "value": found.order.reference},
+        {"label": "照会対象者", "value": found.person.name},
+        {"label": "照会した情報", "value": found.get_kind_display()},
+        {"label": "提供元", "value": found.provider},
+        {"label": "照会日時", "value": found.asked_at},
+        {"label": "受付番号", "value": found.receipt or "受け取っていません"},
+    ]

@@ -1,0 +1,63 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from councils import access
+from councils.doors import StaffRequest, door
+from councils.permissions import Permission
+from councils.trail import write
+from inquiry.officer import queues
+from inquiry.officer.actions import ask as asking
+from inquiry.officer.showing import is_moving, order_chip, person_rows, progress_words
+from inquiry.vault.book import book_of
+from inquiry.vault.models import TakenOrder
+
+# The page looks again by itself for five minutes: longer, and a desk that was left would never fall idle.
+LOOKS_AGAIN = 100
+
+
+@door(Permission.INQUIRE, "GET")
+def orders(request: StaffRequest) -> HttpResponse:
+    is_closed = request.GET.get("closed") == "1"
+    rows = queues.orders(is_closed=is_closed)
+    write.appeared(len(rows), where="officer:orders")
+    context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders"}
+    return render(request, "officer/orders.html", context)
+
+
+@door(Permission.INQUIRE, "GET")
+def order(request: StaffRequest, order_id: UUID) -> HttpResponse:
+    found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
+    write.viewed(found.case_id, fields=["name", "relation", "link", "state"])
+    return render(request, "officer/order.html", {**_facts(found), "page": "orders", "look_again": 1})
+
+
+@door(Permission.INQUIRE, "GET")
+def progress(request: StaffRequest, order_id: UUID) -> HttpResponse:
+    """The part of the order page that moves."""
+    found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
+    times = request.GET.get("times", "")
+    look_again = int(times) + 1 if times.isdecimal() and int(times) < LOOKS_AGAIN else 0
+    return render(request, "officer/order_progress.html", {**_facts(found), "look_again": look_again})
+
+
+@door(Permission.INQUIRE, "POST")
+def ask(request: StaffRequest, order_id: UUID) -> HttpResponse:
+    asked = asking.ask_everyone(order_id, by=request.actor)
+    messages.success(request, asked.sentence)
+    return redirect("officer:order", order_id)
+
+
+def _facts(found: TakenOrder) -> dict[str, object]:
+    book = book_of(found.pk)
+    return {
+        "order": found,
+        "chip": order_chip(found, book),
+        "persons": person_rows(book),
+        "progress": progress_words(book),
+        "refusal": asking.why_not(found, book),
+        "is_moving": is_moving(book),
+        "readings": found.readings.select_related("person").order_by("person__position", "code"),
+    }

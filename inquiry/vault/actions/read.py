@@ -1,0 +1,118 @@
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from councils.household import Relation
+from councils.outbox import box
+from councils.outbox.models import OutboxRow
+from councils.tenancy import system_of, transaction_for
+from councils.trail import write
+from inquiry.codes import FindingCode, Kind, ProgressCode, Verdict
+from inquiry.reading import assistance, household, record, tax
+from inquiry.sources.answers import Answer, AssistanceAnswer, HouseholdAnswer, TaxAnswer
+from inquiry.vault import seals
+from inquiry.vault.book import Book, book_of
+from inquiry.vault.models import Inquiry, Person, Reading, Sealed, TakenOrder
+from inquiry.vault.telling import tell_finding, tell_progress
+
+AT_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """読み解いた結果. person None where it is about the household."""
+
+    code: FindingCode
+    verdict: Verdict
+    rule_version: str
+    person: Person | None = None
+
+
+def read(prefecture_id: str) -> int:
+    """読み解き. Turns what has been answered into findings, each once; several bells for one order are one reading."""
+    with transaction_for(system_of(prefecture_id)):
+        rows = box.claim("read", at_most=AT_MOST)
+    for order_id in dict.fromkeys(row.subject_id for row in rows):
+        _read(prefecture_id, order_id, [row for row in rows if row.subject_id == order_id])
+    return len(rows)
+
+
+def _read(prefecture_id: str, order_id: UUID, rows: Sequence[OutboxRow]) -> None:
+    with transaction_for(system_of(prefecture_id)):
+        order = TakenOrder.objects.select_for_update().get(pk=order_id)
+        book = book_of(order.pk)
+        for told in [*_of_persons(book), *_of_household(book)]:
+            _tell(order, told)
+        if order.closed_at is None:
+            _tell_progress(order, book)
+        for row in rows:
+            box.settle(row)
+
+
+def answer_of(book: Book, person: Person, kind: Kind) -> Answer | None:
+    """None where no answer came and none will."""
+    inquiry = book.of(person, kind)
+    if inquiry is None or inquiry.state != Inquiry.State.ANSWERED:
+        return None
+    return record.read(kind, seals.newest(person, Sealed.What(kind))).answer
+
+
+def _of_persons(book: Book) -> Iterator[Told]:
+    rules = (
+        (Kind.TAX, FindingCode.RESIDENT_TAX_EXEMPT, tax.VERSION),
+        (Kind.ASSISTANCE, FindingCode.PUBLIC_ASSISTANCE, assistance.VERSION),
+    )
+    for person in book.persons:
+        for kind, code, version in rules:
+            if kind in person.kinds and book.is_over(person, kind):
+                yield Told(code, _verdict(answer_of(book, person, kind)), version, person)
+
+
+def _verdict(answer: Answer | None) -> Verdict:
+    match answer:
+        case TaxAnswer():
+            return tax.tax_exempt(answer)
+        case AssistanceAnswer():
+            return assistance.public_assistance(answer)
+        case _:
+            return Verdict.NEEDS_CHECK
+
+
+def _of_household(book: Book) -> Iterator[Told]:
+    asked = [person for person in book.persons if Kind.HOUSEHOLD in person.kinds]
+    if not asked or not all(book.is_over(person, Kind.HOUSEHOLD) for person in asked):
+        return
+    verdict = household.household_composition([_declared(book, person) for person in book.persons])
+    yield Told(FindingCode.HOUSEHOLD_COMPOSITION, verdict, household.VERSION)
+
+
+def _declared(book: Book, person: Person) -> household.DeclaredMember:
+    answer = answer_of(book, person, Kind.HOUSEHOLD)
+    return household.DeclaredMember(Relation(person.relation), answer if isinstance(answer, HouseholdAnswer) else None)
+
+
+def _tell(order: TakenOrder, told: Told) -> None:
+    """Once told, told: a later answer would contradict a decision that may rest on the first."""
+    if Reading.objects.filter(order=order, code=told.code, person=told.person).exists():
+        return
+    reading = Reading.objects.create(
+        prefecture_id=order.prefecture_id,
+        order=order,
+        person=told.person,
+        code=told.code,
+        verdict=told.verdict,
+        rule_version=told.rule_version,
+    )
+    member_id = told.person.member_id if told.person else None
+    write.act("find", case_id=order.case_id, subject_id=member_id, fields=[told.code], purpose=told.rule_version)
+    tell_finding(reading, order, member_id)
+
+
+def _tell_progress(order: TakenOrder, book: Book) -> None:
+    done, total = book.counts()
+    if done == total:
+        tell_progress(order, ProgressCode.DONE, done, total)
+    elif book.undecided():
+        tell_progress(order, ProgressCode.OUTCOME_UNKNOWN, done, total)
+    elif book.inquiries:
+        tell_progress(order, ProgressCode.ASKED, done, total)

@@ -1,0 +1,89 @@
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from councils.outbox import box
+from councils.tenancy import system_of, transaction_for
+from councils.trail import write
+from inquiry.codes import ProgressCode
+from inquiry.desk.models import Order, Subject
+from inquiry.vault.models import Person, TakenOrder
+from inquiry.vault.telling import tell_progress
+
+# A row's time is that of its transaction's beginning: one that was open for long shows up behind newer ones.
+OVERLAP = timedelta(days=1)
+AT_MOST = 50
+
+
+def take_up(prefecture_id: str) -> int:
+    """受付. Copies new orders of the slip into the vault, each once by its id; how many are new."""
+    new = _untaken(prefecture_id, _written_since(prefecture_id, _watermark(prefecture_id)))[:AT_MOST]
+    orders = _read(prefecture_id, new)
+    with transaction_for(system_of(prefecture_id)):
+        return sum(_copy(order) for order in orders)
+
+
+def _watermark(prefecture_id: str) -> datetime | None:
+    with transaction_for(system_of(prefecture_id)):
+        newest: datetime | None = TakenOrder.objects.aggregate(newest=Max("ordered_at"))["newest"]
+    return newest - OVERLAP if newest else None
+
+
+def _written_since(prefecture_id: str, since: datetime | None) -> list[UUID]:
+    with transaction_for(system_of(prefecture_id), using="cases"):
+        orders = Order.objects.order_by("written_at")
+        return list((orders.filter(written_at__gte=since) if since else orders).values_list("pk", flat=True))
+
+
+def _untaken(prefecture_id: str, ids: list[UUID]) -> list[UUID]:
+    if not ids:
+        return []
+    with transaction_for(system_of(prefecture_id)):
+        taken = set(TakenOrder.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return [order_id for order_id in ids if order_id not in taken]
+
+
+def _read(prefecture_id: str, ids: list[UUID]) -> list[Order]:
+    if not ids:
+        return []
+    with transaction_for(system_of(prefecture_id), using="cases"):
+        return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects").order_by("written_at"))
+
+
+def _copy(order: Order) -> bool:
+    """False where another worker was first."""
+    try:
+        with transaction.atomic():
+            taken = _taken(order)
+    except IntegrityError:
+        return False
+    persons = [_person(order, taken, subject) for subject in order.subjects.all()]
+    Person.objects.bulk_create(persons)
+    write.act("take_up", case_id=taken.case_id, purpose=taken.purpose, result=str(len(persons)))
+    box.put("identify", taken.pk)
+    tell_progress(taken, ProgressCode.TAKEN_UP, 0, len(persons))
+    return True
+
+
+def _taken(order: Order) -> TakenOrder:
+    return TakenOrder.objects.create(
+        id=order.pk,
+        prefecture_id=order.prefecture_id,
+        case_id=order.case_id,
+        reference=order.reference,
+        purpose=order.purpose,
+        legal_basis=order.legal_basis,
+        is_nondisclosure=order.is_nondisclosure,
+        ordered_name=order.ordered_name,
+        ordered_at=order.written_at,
+    )
+
+
+_SAME = ("prefecture_id", "member_id", "position", "name", "kana", "born", "sex", "address", "relation", "kinds")
+
+
+def _person(order: Order, taken: TakenOrder, subject: Subject) -> Person:
+    facts = {name: getattr(subject, name) for name in _SAME}
+    return Person(id=subject.pk, order=taken, case_id=order.case_id, **facts)

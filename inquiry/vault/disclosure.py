@@ -1,0 +1,60 @@
+"""開示. The pages' one way to a sealed value: an intent that is committed first, then 60 seconds (walls.md §5)."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, connection, transaction
+
+from inquiry.codes import Purpose
+from inquiry.vault.crypto import case_box
+from inquiry.vault.models import Intent, Person, Sealed
+from inquiry.vault.seals import cell_of
+
+_NO_SUCH_INTENT = "P0002"
+
+
+class LookEnded(Exception):
+    """The intent is older than 60 seconds, or is not of the one who asks."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """開示された値. Lives for one answer to one request: never in a log, an address or a session."""
+
+    what: Sealed.What
+    position: int
+    content: dict[str, Any]
+
+
+def open_intent(person: Person, kinds: Sequence[str], purpose: Purpose) -> UUID:
+    """閲覧の意思. The function writes the intent and its trail row; it counts once this request has committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT walls.open_intent(%s, %s::varchar[], %s)", [person.pk, list(kinds), purpose.value])
+        intent_id: UUID = cursor.fetchone()[0]
+    return intent_id
+
+
+def disclose(intent: Intent) -> list[Shown]:
+    """Raises LookEnded; any other trouble, a trail that cannot be written too, goes up and shows nothing."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sealed_id, case_id, what, place, ciphertext, wrapped FROM walls.disclose(%s)", [intent.pk]
+            )
+            rows = cursor.fetchall()
+    except DatabaseError as refusal:
+        if getattr(refusal.__cause__, "sqlstate", "") == _NO_SUCH_INTENT:
+            raise LookEnded from None
+        raise
+    return [_opened(intent, *row) for row in rows]
+
+
+def _opened(  # noqa: PLR0913 - the columns of disclose()
+    intent: Intent, sealed_id: UUID, case_id: UUID, what: str, place: int, ciphertext: bytes, wrapped: bytes
+) -> Shown:
+    box = case_box(intent.prefecture_id, case_id, bytes(wrapped))
+    content = box.open(bytes(ciphertext), cell_of(intent.prefecture_id, sealed_id, intent.person_id))
+    return Shown(Sealed.What(what), place, json.loads(content))

@@ -1,0 +1,44 @@
+"""照会の扱い. What the acts of asking and of fetching share: when to try again, and what happens once one has ended."""
+
+from datetime import timedelta
+
+from councils.outbox import box
+from councils.trail import write
+from inquiry.codes import Kind
+from inquiry.sources.types import Asked
+from inquiry.vault.models import Inquiry
+
+_FIRST_PAUSE_SECONDS = 2
+_LONGEST_PAUSE = timedelta(minutes=10)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """再試行までの間. Doubles each time."""
+    return min(timedelta(seconds=_FIRST_PAUSE_SECONDS * 2 ** min(attempts, 12)), _LONGEST_PAUSE)
+
+
+def asked_of(inquiry: Inquiry, code: str) -> Asked:
+    return Asked(
+        request_id=str(inquiry.pk),
+        person_code=code,
+        kind=Kind(inquiry.kind),
+        provider=inquiry.provider,
+        is_nondisclosure=inquiry.order.is_nondisclosure,
+    )
+
+
+def put_to_reading(inquiry: Inquiry) -> None:
+    """読み解き待ち. An inquiry changed its state: recorded, and its order is to be read again.
+
+    That asking has begun is told once for the whole order.
+    """
+    whose = inquiry.order_id if inquiry.state == Inquiry.State.ASKED else inquiry.pk
+    write.act(
+        "inquire",
+        case_id=inquiry.person.case_id,
+        subject_id=inquiry.person.member_id,
+        fields=[inquiry.kind],
+        purpose=inquiry.order.purpose,
+        result=inquiry.result_class or inquiry.state,
+    )
+    box.put("read", inquiry.order_id, key=f"{whose}:{inquiry.state}")

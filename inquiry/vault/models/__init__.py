@@ -1,0 +1,20 @@
+"""The tables of the vault."""
+
+from inquiry.vault.models.inquiries import Inquiry, Reading
+from inquiry.vault.models.intents import Intent
+from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.orders import Person, TakenOrder
+from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed
+
+__all__ = [
+    "UNTIL_CLOSING",
+    "Candidate",
+    "CaseKey",
+    "Inquiry",
+    "Intent",
+    "LinkProposal",
+    "Person",
+    "Reading",
+    "Sealed",
+    "TakenOrder",
+]

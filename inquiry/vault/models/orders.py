@@ -1,0 +1,79 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from councils.household import Relation
+from inquiry.codes import Kind, LegalBasis, ProgressCode, Purpose
+from inquiry.vault.models.rows import VaultRow, same_tenant
+
+
+class TakenOrder(VaultRow):
+    """受付済みの照会依頼. The vault's own copy of an order, so that the pages need no connection to the cases.
+
+    Its id is that of the order on the slip.
+    """
+
+    case_id = models.UUIDField("案件")
+    reference = models.CharField("県受付番号", max_length=30)
+    purpose = models.CharField("照会目的", max_length=20, choices=Purpose)
+    legal_basis = models.CharField("根拠", max_length=20, choices=LegalBasis)
+    is_nondisclosure = models.BooleanField("不開示", default=False)
+    ordered_name = models.CharField("依頼者名", max_length=60)
+    ordered_at = models.DateTimeField("依頼日時")
+    progress = models.CharField("進み", max_length=20, choices=ProgressCode, default=ProgressCode.TAKEN_UP)
+    closed_at = models.DateTimeField("番号廃棄日時", null=True)
+
+    class Meta:
+        verbose_name = "照会依頼"
+        default_permissions = ()
+        constraints: ClassVar = [same_tenant()]
+        indexes: ClassVar = [
+            models.Index(name="taken_order_by_time", fields=["prefecture_id", "ordered_at", "id"]),
+            models.Index(name="taken_order_by_case", fields=["prefecture_id", "case_id"]),
+            models.Index(
+                name="taken_order_open",
+                fields=["prefecture_id", "ordered_at"],
+                condition=models.Q(closed_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Person(VaultRow):
+    """照会対象者. The four items as declared, and how far the person has been fixed; never the number."""
+
+    class Link(models.TextChoices):
+        WAITING = "waiting", "本人特定待ち"
+        LINKED = "linked", "本人特定済み"
+        NEEDS_PERSON = "needs_person", "担当者の確認が必要"
+        PROPOSED = "proposed", "確認者の確定待ち"
+        CONFIRMED = "confirmed", "確定済み（登録中）"
+        LEFT_OUT = "left_out", "照会しない（書類で確認）"
+
+    order = models.ForeignKey(TakenOrder, models.PROTECT, related_name="persons", db_constraint=False)
+    case_id = models.UUIDField("案件")
+    member_id = models.UUIDField("世帯員")
+    position = models.PositiveSmallIntegerField("順")
+    name = models.CharField("氏名", max_length=60)
+    kana = models.CharField("フリガナ", max_length=80)
+    born = models.CharField("生年月日", max_length=10)
+    sex = models.CharField("性別", max_length=1, blank=True)
+    address = models.CharField("住所", max_length=120)
+    relation = models.CharField("続柄", max_length=12, choices=Relation)
+    kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name="照会する情報")
+    link = models.CharField("本人特定", max_length=14, choices=Link, default=Link.WAITING)
+    link_sentence = models.CharField("判定の説明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "照会対象者"
+        default_permissions = ()
+        constraints: ClassVar = [
+            same_tenant(),
+            models.UniqueConstraint(name="person_once_per_order", fields=["prefecture_id", "order", "member_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,49 @@
+"""Tasks of the gate's worker: doorbells. They enter their prefecture, do what is left, and may run twice."""
+
+import logging
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from councils.models import Council
+from councils.outbox import doorbell
+from inquiry.vault.actions import look as acts
+from inquiry.vault.listening import listen
+
+log = logging.getLogger(__name__)
+KINDS = ("identify", "link", "read", "ask")
+
+
+@shared_task
+def look(prefecture_id: str) -> None:
+    """見回り. One prefecture, when its bell rings."""
+    acts.look_until_done(prefecture_id)
+
+
+@shared_task
+def sweep() -> None:
+    """巡回. Every prefecture in turn; a fault in one is logged and does not keep the others waiting."""
+    for prefecture_id in prefectures():
+        try:
+            acts.look_until_done(prefecture_id)
+        except Exception:
+            log.exception("sweep of %s", prefecture_id)
+
+
+def prefectures() -> list[str]:
+    rows = Council.objects.filter(kind=Council.Kind.PREFECTURAL).order_by("code")
+    return list(rows.values_list("code", flat=True))
+
+
+def ring(prefecture_id: str) -> None:
+    """One attempt: a broker that does not answer costs the sweep's interval, not the page."""
+    look.apply_async((prefecture_id,), retry=False)
+
+
+for kind in KINDS:
+    doorbell.hang(kind, ring)
+
+
+@worker_ready.connect
+def begin_to_listen(**_: object) -> None:
+    listen(ring)
