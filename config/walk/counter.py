@@ -1,0 +1,95 @@
+"""The steps of the counter, by its counsellor and its chief."""
+
+import re
+
+from config.walk.household import ask_household, typed_in
+from config.walk.papers import paper
+from config.walk.walk import Walk, case_page, id_in, press
+
+PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
+
+
+def consult(walk: Walk) -> str:
+    """相談."""
+    walk.household = ask_household(walk.ready["standins"]["resident"], prefecture="東京都", municipality="千代田区")
+    applicant = walk.household.applicant
+    screen = walk.screen("aoba")
+    screen.open("/consultations/new/")
+    screen.fill(
+        {
+            "came_on": "令和8年11月2日",
+            "client_name": applicant["name"],
+            "client_kana": applicant["kana"],
+            "client_phone": "０９０－００００－１２３４",
+            "topics": ["income", "work"],
+            "gist": "勤務先が変わり、初回の給与まで生活費が足りない。",
+            "other_schemes": "住居確保給付金は対象外。自立相談支援機関を案内済み。",
+        }
+    )
+    walk.consultation_id = id_in(screen.address)
+    return screen.address
+
+
+def apply(walk: Walk) -> str:
+    """申込書."""
+    screen = walk.screen("aoba")
+    start = f"/consultations/{walk.consultation_id}/apply/"
+    screen.open(f"/consultations/{walk.consultation_id}/")
+    screen.fill({}, action=start)
+    walk.case_id = id_in(screen.address)
+    screen.open(case_page(walk) + "application/")
+    screen.fill(
+        {
+            **typed_in(walk.household),
+            "reason": "WAITING_BENEFIT",
+            "reason_text": "初回の給与が支給されるまでの生活費として。",
+            "amount_yen": f"{walk.amount_yen:,}円",
+            "outlook": "来月25日から、月18万円ほどの給与が支給される見込み。",
+            "grace_months": "２",
+            "repayment_months": "１２",
+            "bank_name": "見本銀行",
+            "bank_branch": "架空支店",
+            "account_number": "0000001",
+            "account_holder_kana": walk.household.applicant["kana"],
+            "statements": re.findall(r'name="statements"[^>]*value="([^"]+)"', screen.page)
+            or re.findall(r'value="([A-Z_]+@\d+)"', screen.page),
+        }
+    )
+    [walk.receipt_number, *_] = re.findall(r"\d{6}-R\d+-\d{5}", screen.page)
+    return case_page(walk)
+
+
+def consents(walk: Walk) -> str:
+    """同意."""
+    screen = walk.screen("aoba")
+    page = screen.open(case_page(walk))
+    for action in re.findall(r'action="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page):
+        screen.fill({}, action=action)
+    return case_page(walk)
+
+
+def papers(walk: Walk) -> str:
+    """書類."""
+    screen = walk.screen("aoba")
+    for kind in PAPERS:
+        screen.open(case_page(walk) + "papers/new/")
+        screen.fill({"kind": kind}, files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
+    return case_page(walk) + "#papers"
+
+
+def submit(walk: Walk) -> str:
+    """受付."""
+    return press(walk, "aoba", "submit")
+
+
+def opine(walk: Walk) -> str:
+    """市区町村社協の意見."""
+    screen = walk.screen("aoba")
+    screen.open(case_page(walk) + "opinion/")
+    screen.fill({"verdict": "fit", "text": "初回給与までの一時的な不足であり、償還の見込みがある。"})
+    return case_page(walk)
+
+
+def forward(walk: Walk) -> str:
+    """進達."""
+    return press(walk, "wakaba", "forward")
