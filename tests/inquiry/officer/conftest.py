@@ -1,0 +1,36 @@
+import time
+
+import pytest
+from django.contrib.auth import SESSION_KEY
+from django.test import Client
+
+from councils.tenancy import Actor
+from tests.inquiry.vault.conftest import colleague, databases, logins, officer, slip, stranger
+
+__all__ = ["colleague", "databases", "logins", "officer", "slip", "stranger"]
+
+
+class Browser:
+    """照会担当の画面. Signed in with a second factor; every request runs as role `gate`."""
+
+    def __init__(self, logins, actor: Actor, *, factor_age: float = 0) -> None:
+        self.logins = logins
+        self.client = Client()
+        session = self.client.session
+        session[SESSION_KEY] = str(actor.staff_id)
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - factor_age}]
+        session.save()
+        self.client.cookies["gate-session"] = session.session_key
+
+    def get(self, path, **headers):
+        with self.logins.pages():
+            return self.client.get(path, headers=headers)
+
+    def post(self, path, facts=None):
+        with self.logins.pages():
+            return self.client.post(path, facts or {})
+
+
+@pytest.fixture
+def signed_in(logins):
+    return lambda actor, **facts: Browser(logins, actor, **facts)

@@ -1,0 +1,189 @@
+import psycopg
+import pytest
+
+from councils.tenancy import system_of, transaction_for
+from inquiry.vault.actions.look import look
+from inquiry.vault.models import Inquiry, Person
+from tests.inquiry.vault.conftest import TOKYO
+from tests.inquiry.vault.slips import KENICHI, MISAKI
+
+pytestmark = pytest.mark.zone("gate")
+
+ELSEWHERE = KENICHI | {"address": "東京都千代田区見本町1-2-3"}
+
+
+@pytest.fixture
+def screen(signed_in, officer):
+    return signed_in(officer)
+
+
+def first_person(order_id) -> Person:
+    with transaction_for(system_of(TOKYO)):
+        return Person.objects.get(order_id=order_id, position=0)
+
+
+def ask_for_all(screen, order_id):
+    look(TOKYO)
+    asked = screen.post(f"/orders/{order_id}/ask/")
+    look(TOKYO)
+    return asked
+
+
+def test_one_click_asks_every_kind_of_every_member(slip, screen):
+    order_id = slip.order()
+    look(TOKYO)
+
+    before = screen.get(f"/orders/{order_id}/").content.decode()
+    ask_for_all(screen, order_id)
+    after = screen.get(f"/orders/{order_id}/").content.decode()
+
+    assert "全員に照会する" in before
+    assert "3人について9件の照会を始めました。" in after
+    assert "3人中3人回答" in after
+    assert "すでにすべて照会しています" in after
+
+
+def test_a_second_click_makes_no_second_inquiry(slip, screen):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+
+    again = screen.post(f"/orders/{order_id}/ask/")
+
+    assert again.status_code == 409
+    with transaction_for(system_of(TOKYO)):
+        assert Inquiry.objects.filter(order_id=order_id).count() == 9
+
+
+def test_who_is_not_identified_is_left_out_and_named(slip, screen):
+    order_id = slip.order([ELSEWHERE, MISAKI])
+    ask_for_all(screen, order_id)
+
+    shown = screen.get(f"/orders/{order_id}/").content.decode()
+
+    assert "1人について3件の照会を始めました。𠮷田　健一さんは本人特定がまだのため、含めていません。" in shown
+
+
+def test_nobody_is_asked_while_nobody_is_identified(slip, screen):
+    order_id = slip.order([ELSEWHERE])
+
+    refused = ask_for_all(screen, order_id)
+
+    assert refused.status_code == 409
+    assert "先に本人特定を済ませてください" in refused.content.decode()
+
+
+def test_an_address_without_a_municipality_is_refused_with_the_name(slip, screen, logins):
+    order_id = slip.order([KENICHI])
+    look(TOKYO)
+    with psycopg.connect(logins.administrator("vault")) as elsewhere:
+        elsewhere.execute("UPDATE inquiry_vault_person SET address = '見本町3-12-5' WHERE order_id = %s", [order_id])
+
+    refused = screen.post(f"/orders/{order_id}/ask/")
+
+    assert "𠮷田　健一さんの住所から市区町村を決められません" in refused.content.decode()
+
+
+def test_an_answer_is_shown_in_plain_words_after_an_intent(slip, screen):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+    person = first_person(order_id)
+
+    opened = screen.post(f"/persons/{person.pk}/answers/")
+    shown = screen.get(opened["Location"]).content.decode()
+
+    assert "430,000円" in shown
+    assert "非課税" in shown
+    assert "本人（申込者から見て）" in shown
+
+
+def test_a_look_that_has_ended_says_so_and_offers_another(slip, screen, logins):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+    opened = screen.post(f"/persons/{first_person(order_id).pk}/answers/")
+    with psycopg.connect(logins.administrator("vault")) as clock:
+        clock.execute("UPDATE inquiry_vault_intent SET opened_at = opened_at - interval '61 seconds'")
+
+    shown = screen.get(opened["Location"]).content.decode()
+
+    assert "表示できるのは60秒です" in shown
+    assert "もう一度見る" in shown
+    assert "430,000" not in shown
+
+
+def test_a_colleague_does_not_find_somebody_elses_look(slip, screen, signed_in, colleague):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+    opened = screen.post(f"/persons/{first_person(order_id).pk}/answers/")
+
+    assert signed_in(colleague).get(opened["Location"]).status_code == 404
+
+
+def test_a_look_asks_for_the_second_factor_again_after_five_minutes(slip, signed_in, officer, screen):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+    person = first_person(order_id)
+
+    sent = signed_in(officer, factor_age=301).post(f"/persons/{person.pk}/answers/", {"page": f"/orders/{order_id}/"})
+
+    assert sent["Location"] == f"/signin/code/again/?next=%2Forders%2F{order_id}%2F"
+
+
+def test_there_is_nothing_to_look_at_before_an_answer(slip, screen):
+    order_id = slip.order()
+    look(TOKYO)
+
+    refused = screen.post(f"/persons/{first_person(order_id).pk}/answers/")
+
+    assert (refused.status_code, "まだ届いていません" in refused.content.decode()) == (409, True)
+
+
+def test_another_prefecture_finds_no_order_person_or_inquiry(slip, screen, signed_in, stranger):
+    order_id = slip.order()
+    ask_for_all(screen, order_id)
+    person = first_person(order_id)
+    other = signed_in(stranger)
+    with transaction_for(system_of(TOKYO)):
+        inquiry = Inquiry.objects.filter(order_id=order_id).first()
+
+    paths = [
+        f"/orders/{order_id}/",
+        f"/orders/{order_id}/progress/",
+        f"/persons/{person.pk}/",
+        f"/inquiries/{inquiry.pk}/",
+    ]
+    acts = [
+        f"/orders/{order_id}/ask/",
+        *(f"/persons/{person.pk}/{act}/" for act in ("answers", "candidates", "confirm")),
+    ]
+
+    assert [other.get(path).status_code for path in paths] == [404] * 4
+    assert [other.post(path).status_code for path in acts] == [404] * 4
+    assert str(order_id) not in other.get("/").content.decode()
+
+
+def test_the_moving_part_stops_looking_again_by_itself(slip, screen):
+    order_id = slip.order([ELSEWHERE | {"address": "東京都千代田区見本町9-9-9"}])
+    slip_only = screen.get(f"/orders/{order_id}/progress/")
+    look(TOKYO)
+    done = screen.get(f"/orders/{order_id}/progress/?times=100").content.decode()
+
+    assert slip_only.status_code == 404
+    assert "hx-trigger" not in done
+
+
+def test_unknown_outcomes_are_listed_and_an_officer_decides(slip, screen, network):
+    order_id = slip.order([KENICHI])
+    network.settle(fail_next=["none", "cut"])
+    ask_for_all(screen, order_id)
+    with transaction_for(system_of(TOKYO)):
+        inquiry = Inquiry.objects.get(order_id=order_id, state="unknown")
+
+    listed = screen.get("/inquiries/").content.decode()
+    unsure = screen.post(f"/inquiries/{inquiry.pk}/", {"settlement": "left"})
+    settled = screen.post(f"/inquiries/{inquiry.pk}/", {"settlement": "left", "reason": "PAPER"})
+    again = screen.post(f"/inquiries/{inquiry.pk}/", {"settlement": "asked_anew", "reason": "PHONED"})
+
+    assert str(inquiry.pk) in listed
+    assert (unsure.status_code, "判断の理由を選んでください" in unsure.content.decode()) == (422, True)
+    assert settled["Location"] == f"/orders/{order_id}/"
+    assert "いま担当者の判断を待っていません" in again.content.decode()

@@ -1,0 +1,130 @@
+"""An inquiry whose outcome is not known is never asked twice: each one leaves a record that the citizen can read."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+
+from councils.tenancy import system_of, transaction_for
+from inquiry.codes import Kind
+from inquiry.officer.actions import ask, settle
+from inquiry.vault.actions.ask import LOST_AFTER, _claim
+from inquiry.vault.actions.codes import get_codes
+from inquiry.vault.actions.look import look
+from inquiry.vault.models import Inquiry
+from tests.inquiry.vault.conftest import TOKYO
+from tests.inquiry.vault.slips import KENICHI
+
+pytestmark = pytest.mark.zone("gate")
+
+
+@pytest.fixture
+def asked(slip, logins, officer):
+    """One person, one kind, waiting to be sent."""
+    order_id = slip.order([KENICHI], kinds=[Kind.TAX])
+    look(TOKYO)
+    with logins.pages(), transaction_for(officer):
+        ask.ask_everyone(order_id, by=officer)
+    return order_id
+
+
+def inquiries(order_id):
+    with transaction_for(system_of(TOKYO)):
+        return list(Inquiry.objects.filter(order_id=order_id).order_by("created_at"))
+
+
+def states(order_id):
+    return [(inquiry.state, inquiry.result_class) for inquiry in inquiries(order_id)]
+
+
+def make_due(order_id):
+    with transaction_for(system_of(TOKYO)):
+        Inquiry.objects.filter(order_id=order_id).update(next_at=Now())
+
+
+def times_asked(network, order_id):
+    requests = network.get("/ledger").json()["requests"]
+    return [requests.get(str(inquiry.pk), 0) for inquiry in inquiries(order_id)]
+
+
+def test_a_connection_cut_after_sending_leaves_it_unknown_and_it_is_not_sent_again(asked, network, slip):
+    network.settle(fail_next=["none", "cut"])
+
+    look(TOKYO)
+    make_due(asked)
+    look(TOKYO)
+
+    assert states(asked) == [("unknown", "no_answer")]
+    assert times_asked(network, asked) == [1]
+    assert slip.progress(asked)[-1] == "OUTCOME_UNKNOWN 0/1"
+    assert slip.findings(asked) == {}
+
+
+def test_a_busy_network_is_asked_again_later_under_the_same_id(asked, network):
+    network.settle(fail_next=["none", "busy"])
+
+    look(TOKYO)
+    waiting = states(asked)
+    make_due(asked)
+    look(TOKYO)
+
+    assert waiting == [("waiting", "")]
+    assert states(asked) == [("answered", "provided")]
+    assert times_asked(network, asked) == [1]
+
+
+def test_a_worker_that_died_after_committing_sent_leaves_it_unknown(asked, network):
+    get_codes(TOKYO)
+    _claim(TOKYO)  # and dies here
+    look(TOKYO)
+    sent = states(asked)
+    with transaction_for(system_of(TOKYO)):
+        Inquiry.objects.filter(order_id=asked).update(asked_at=Now() - LOST_AFTER - timedelta(seconds=1))
+
+    look(TOKYO)
+
+    assert sent == [("sent", "")]
+    assert states(asked) == [("unknown", "no_answer")]
+    assert times_asked(network, asked) == [0]
+
+
+def test_a_stored_receipt_is_fetched_by_a_later_run(asked, network):
+    network.settle(answer_after_ms=600_000)
+    look(TOKYO)
+    pending = states(asked)
+    network.settle(answer_after_ms=0)
+    make_due(asked)
+
+    look(TOKYO)
+
+    assert pending == [("asked", "")]
+    assert states(asked) == [("answered", "provided")]
+    assert times_asked(network, asked) == [1]
+
+
+def test_an_officer_who_asks_anew_makes_another_request_and_leaves_the_first_as_it_is(asked, network, logins, officer):
+    network.settle(fail_next=["none", "cut"])
+    look(TOKYO)
+    first = inquiries(asked)[0]
+
+    with logins.pages(), transaction_for(officer):
+        settle.ask_anew(first.pk, Inquiry.SettledFor.PHONED, by=officer)
+    look(TOKYO)
+
+    assert states(asked) == [("unknown", "no_answer"), ("answered", "provided")]
+    assert times_asked(network, asked) == [1, 1]
+
+
+def test_an_inquiry_left_to_paper_tells_the_office_to_check(asked, network, logins, officer, slip):
+    network.settle(stopped_providers=["131016"])
+    look(TOKYO)
+    stopped = slip.findings(asked)
+    inquiry = inquiries(asked)[0]
+
+    with logins.pages(), transaction_for(officer):
+        settle.leave(inquiry.pk, Inquiry.SettledFor.PAPER, by=officer)
+    look(TOKYO)
+
+    assert stopped == {}
+    assert slip.findings(asked) == {"RESIDENT_TAX_EXEMPT": ["NEEDS_CHECK"]}
+    assert slip.progress(asked)[-1] == "DONE 1/1"
