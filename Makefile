@@ -4,24 +4,37 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run up test bench reset pins
+.PHONY: help setup run up code test bench reset pins
+
+help:
+	@echo "make run     set up, start everything, walk one case, stay up (ONCE=1: end after the case)"
+	@echo "make up      start without the walk"
+	@echo "make code    the second factor of a demo account now: make code WHO=momiji"
+	@echo "make test    every check (ONLY=walls: one part)"
+	@echo "make bench   what the policies cost"
+	@echo "make reset   forget the demo"
 
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	@echo "Installing packages (about half a minute)…"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@echo "Installing the tools of the checks…"
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	touch $@
 
 run: setup
-	$(BIN)/python -m config.run $(if $(ONCE),--once)
+	@$(BIN)/python -m config.run $(if $(ONCE),--once)
 
 up: setup
-	$(BIN)/python -m config.run --no-walk
+	@$(BIN)/python -m config.run --no-walk
+
+code: setup
+	@$(BIN)/python -m config.code $(WHO)
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.run $(ONLY)

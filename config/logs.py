@@ -13,3 +13,13 @@ class WithoutPersons(logging.Formatter):
         kind, _, trace = ei
         places = "".join(f"\n  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
         return f"{kind.__name__ if kind else 'no exception'}{places}"
+
+
+class KindsOfFaults(logging.Filter):
+    """Celery writes a fault's own words into its message, and they may quote a row: the type alone is kept."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, dict) and "exc" in record.args:
+            kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "a fault"
+            record.args = {**record.args, "exc": kind, "traceback": "", "args": "", "kwargs": ""}
+        return True

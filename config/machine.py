@@ -10,10 +10,12 @@ FURTHER = 200
 
 
 def free_ports(preferred: Mapping[str, int]) -> dict[str, int]:
-    """For each name the preferred port, or the next one that nobody has; no two names get the same."""
+    """For each name the preferred port; where somebody has it, the next one that nobody has or is meant to have."""
+    meant = frozenset(preferred.values())
     found: dict[str, int] = {}
     for name, port in preferred.items():
-        found[name] = free_port(port, taken=frozenset(found.values()))
+        others = (meant - {port}) | frozenset(found.values())
+        found[name] = free_port(port, taken=others)
     return found
 
 

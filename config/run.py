@@ -20,9 +20,9 @@ from config.machine import free_ports, memory_in_use
 from config.secrets import Secrets
 from config.servers import HOMES, Home, Servers, shared_redis
 from config.supervisor import Supervisor, wait_healthy
-from config.zones import PREFERRED, ROOT, ZONES, Deployment, pages, standins, workers
+from config.zones import PREFERRED, ROOT, WITH_WORKERS, ZONES, Deployment, pages, standins, workers
 
-EXTRA = ("SWEEP_SECONDS", "STANDIN_LATENCY_MS", "STANDIN_ERROR_RATE", "STANDIN_ANSWER_AFTER_MS")
+EXTRA = ("SWEEP_SECONDS", "OUTBOX_CLAIM_SECONDS", "STANDIN_LATENCY_MS", "STANDIN_ERROR_RATE", "STANDIN_ANSWER_AFTER_MS")
 
 
 def main() -> None:
@@ -32,12 +32,13 @@ def main() -> None:
     chosen = parser.parse_args()
     local = Path(os.environ.get("LOCAL_DIR", str(ROOT / ".local"))).resolve()
     (local / "logs").mkdir(parents=True, exist_ok=True)
-    (local / "run.json").unlink(missing_ok=True)
     try:
         with Supervisor() as supervisor:
             _run(supervisor, local, is_walked=not chosen.no_walk, is_once=chosen.once)
     except CannotStart as sentence:
         sys.exit(str(sentence))
+    finally:
+        print(f"All ended; what was entered stays in {local.name}/ until `make reset`.", flush=True)
 
 
 def _run(supervisor: Supervisor, local: Path, *, is_walked: bool, is_once: bool) -> None:
@@ -59,18 +60,31 @@ def _run(supervisor: Supervisor, local: Path, *, is_walked: bool, is_once: bool)
 
 
 def _prepare(supervisor: Supervisor, local: Path) -> Deployment:
+    is_known = (local / "demo.json").exists()
     secrets = Secrets.load_or_make(local)
     servers = _servers(supervisor, local)
+    (local / "run.json").unlink(missing_ok=True)  # only now: a running demo holds the servers' lock
+    print("Using the demo data of an earlier run; `make reset` forgets it." if is_known else "Making the demo data…")
     bootstrap.prepare(secrets, servers)
-    ports = free_ports({name: int(os.environ.get(f"{name.upper()}_PORT", port)) for name, port in PREFERRED.items()})
+    ports = _ports()
     extra = {name: os.environ[name] for name in EXTRA if name in os.environ}
     deployment = Deployment(local, secrets, servers, ports, extra)
     accounts(local)  # made once, before two processes want them
     _together([_prepare_home(deployment, home) for home in HOMES])
     for home in HOMES:
         keys.install(secrets, servers, home)
-    _together([_check(deployment, zone) for zone in ZONES])
+    _together([_check(deployment, zone, worker=False) for zone in ZONES])
+    _together([_check(deployment, zone, worker=True) for zone in WITH_WORKERS])
     return deployment
+
+
+def _ports() -> dict[str, int]:
+    wanted = {name: int(os.environ.get(f"{name.upper()}_PORT", port)) for name, port in PREFERRED.items()}
+    ports = free_ports(wanted)
+    for name in wanted:
+        if ports[name] != wanted[name]:
+            print(f"Port {wanted[name]} is taken: {name} is on {ports[name]}.")
+    return ports
 
 
 def _servers(supervisor: Supervisor, local: Path) -> Servers:
@@ -105,18 +119,32 @@ def _prepare_home(deployment: Deployment, home: Home) -> "subprocess.Popen[bytes
         KEYSETS_DIR=str(deployment.local / "keysets"),
     )
     words = ("manage.py", "prepare_home", "--demo", str(deployment.local))
-    return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=environment)  # noqa: S603 - our own program
+    return _program(words, environment)
 
 
-def _check(deployment: Deployment, zone: str) -> "subprocess.Popen[bytes]":
+def _check(deployment: Deployment, zone: str, *, worker: bool) -> "subprocess.Popen[bytes]":
     """No zone is served while one of its walls is down."""
     words = ("manage.py", "check_walls")
-    environment = deployment.environment(zone)
-    return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
+    environment = deployment.environment(zone, worker=worker)
+    return _program(words, environment)
+
+
+def _program(words: tuple[str, ...], environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    """In a session of its own, so that Ctrl-C reaches this process alone, which then ends it."""
+    return subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, *words], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
 
 
 def _together(programs: "list[subprocess.Popen[bytes]]") -> None:
-    if any(status for status in [program.wait() for program in programs]):
+    try:
+        statuses = [program.wait() for program in programs]
+    finally:
+        for program in programs:
+            if program.poll() is None:
+                program.terminate()
+                program.wait()
+    if any(statuses):
         sys.exit("A zone could not be prepared; the lines above say why.")
 
 

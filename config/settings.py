@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "councils.signin.middleware.no_store",
+    "councils.look.middleware.limit_body",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "councils.signin.middleware.ActingMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,7 +100,7 @@ if IS_ALL:
 else:
     DATABASES = {"default": _database(f"{HOME.upper()}_DATABASE_URL")}
     CONTEXT_KEYS = {"default": bytes.fromhex(_if_set(f"{HOME.upper()}_CONTEXT_KEY"))}
-    if ZONE == "gate" and env.text("CASES_DATABASE_URL", default=""):
+    if ZONE == "gate" and _if_set("CASES_DATABASE_URL"):
         # The gate's worker alone reaches the slip; the gate's pages have no connection to cases at all.
         DATABASES["cases"] = {**_database("CASES_DATABASE_URL"), "ATOMIC_REQUESTS": False}
         CONTEXT_KEYS["cases"] = bytes.fromhex(_if_set("CASES_CONTEXT_KEY"))
@@ -116,7 +117,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_ENGINE = "councils.signin.sessions"
 CELERY_BROKER_URL = _if_set("BROKER_URL")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -125,6 +126,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Tokyo"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout": 3, "global_keyprefix": f"{ZONE}:"}
 SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
+# How long a row is its claimer's; then the claimer counts as dead and another takes it.
+OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", default=60)
 # Whose tasks ring here; the pages import them too, so that they know which bell to press.
 CELERY_IMPORTS = {"office": ["loans.legacy.tasks"], "gate": ["inquiry.vault.tasks"]}.get(ZONE, [])
 CELERY_BEAT_SCHEDULE = {
@@ -137,6 +140,8 @@ AUTH_USER_MODEL = "councils.Staff"
 AUTHENTICATION_BACKENDS = ["councils.signin.backend.SignInBackend", "guardian.backends.ObjectPermissionBackend"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
+# A sentence for one person stays in that person's session, not in a cookie that all ports share.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -156,6 +161,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {"login": "councils.signin.forms.SignInForm"}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)  # else one address stands for everybody
 MFA_ADAPTER = "councils.signin.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yorisoi"
@@ -268,7 +274,8 @@ LOGGING = {
     "formatters": {
         "plain": {"()": "config.logs.WithoutPersons", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},

@@ -3,6 +3,7 @@
 The one place that imports django-guardian. Row policies in PostgreSQL stand behind it.
 """
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -14,6 +15,7 @@ from councils.models import Council, Post, Staff
 from councils.permissions import RIGHTS, Permission, PostKind
 from councils.refusals import NotFound, NotPermitted
 from councils.tenancy import Actor
+from councils.trail import write
 
 Row = TypeVar("Row", bound=Model)
 
@@ -42,8 +44,23 @@ def grant_post(post: Post) -> None:
         assign_perm(permission.value, post.staff, post.council)
 
 
+def look(model: type[Row], row_id: object, *, by: Actor, may: Permission, seen: Sequence[str]) -> Row:
+    """One case, to show: what is about to be seen leaves its trail row first, so that no page can forget it.
+
+    Raises NotPermitted before any row is looked up, then NotFound.
+    """
+    row = find(model, row_id, by=by, may=may)
+    write.viewed(row.pk, fields=seen)
+    return row
+
+
+def reading_right(by: Actor) -> Permission:
+    """In the office a case is read by whoever signs, and by whoever reviews."""
+    return Permission.SIGN if Permission.SIGN in RIGHTS[by.post] else Permission.REVIEW
+
+
 def find(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:
-    """One row, to look at. Raises NotPermitted before any row is looked up, then NotFound."""
+    """One row, for an act. Raises NotPermitted before any row is looked up, then NotFound."""
     check_may(by, may)
     return _one(model, row_id, lock=False)
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,6 @@ class CouncilsConfig(AppConfig):
 
     name = "councils"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("councils.signin.records")  # its receivers are hung by being loaded

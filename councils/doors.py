@@ -10,6 +10,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from councils.access import check_may
@@ -18,7 +19,7 @@ from councils.permissions import Permission
 from councils.refusals import Refused, Stale
 from councils.signin.stages import is_factor_fresh
 from councils.tenancy import Actor
-from councils.trail import write
+from councils.trail.requests import refused_by
 
 P = ParamSpec("P")
 
@@ -42,7 +43,7 @@ def door(permission: Permission | None, *methods: str) -> Callable[[View[P]], Ca
         @wraps(view)
         def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):
-                return HttpResponseNotAllowed(methods)
+                return HttpResponseNotAllowed(methods, render_to_string("405.html", request=request))
             if request.actor is None:
                 return _to_sign_in(request)
             if permission is not None:
@@ -100,13 +101,13 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise
-            _record(request, refusal)
+            refused_by(request, refusal)
             _take_version(form, refusal)
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, done)
             return redirect(then(result))
-    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+    return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)
 
 
 def _take_version(form: Form, refusal: Refused) -> None:
@@ -116,8 +117,3 @@ def _take_version(form: Form, refusal: Refused) -> None:
         typed.update(form.data)
         typed["version"] = str(refusal.version)
         form.data = typed
-
-
-def _record(request: HttpRequest, refusal: Refused) -> None:
-    match = request.resolver_match
-    write.refused(match.view_name if match else "unknown", type(refusal).__name__)

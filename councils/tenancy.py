@@ -57,6 +57,8 @@ def sign(body: str, key: bytes) -> str:
 
 def enter(actor: Actor, *, using: str = "default") -> None:
     """Acts as this post from here to the end of the transaction."""
+    if not (actor.council_id + actor.prefecture_id).isdigit():
+        raise ValueError("a council is named by its code")  # anything else could move the fields of what is signed
     staff = "" if actor.staff_id is None else str(actor.staff_id)
     _enter(using, f"{staff}:{actor.council_id}:{actor.prefecture_id}:{actor.post.value}:")
     _current.set(actor)
@@ -66,6 +68,11 @@ def enter_signing_in(*, username: str = "", staff_id: int | None = None, using: 
     """The stages before a post: a typed name, then a password given (walls.md §6). No council's rows yet."""
     staff = "" if staff_id is None else str(staff_id)
     _enter(using, f"{staff}::::{username.encode().hex()}")
+    _current.set(None)
+
+
+def leave() -> None:
+    """The request is over: its thread serves somebody else next."""
     _current.set(None)
 
 
@@ -114,4 +121,10 @@ def _enter(using: str, facts: str) -> None:
         cursor.execute("SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint")
         pid, began = cursor.fetchone()
         context = sign(f"v1:{pid}:{began}:{facts}", settings.CONTEXT_KEYS[using])
-        cursor.execute("SELECT set_config('walls.context', %s, true)", [context])
+        # The time-outs too are of this transaction, so that they hold behind a pooler: nobody waits behind a lock.
+        cursor.execute(
+            "SELECT set_config('walls.context', %s, true), set_config('lock_timeout', '2s', true),"
+            " set_config('statement_timeout', '15s', true),"
+            " set_config('idle_in_transaction_session_timeout', '60s', true)",
+            [context],
+        )

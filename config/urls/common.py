@@ -2,8 +2,6 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from councils.signin import views as signin
@@ -23,9 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signin/code/", mfa.authenticate, name="mfa_authenticate"),
     path("signin/code/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("signin/factors/", mfa.index, name="mfa_index"),
-    path("signin/factors/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("signin/factors/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("signin/factors/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("signin/factors/app/", signin.Enrol.as_view(), name="mfa_activate_totp"),
+    path("signin/factors/recovery/", signin.recovery_codes, name="mfa_view_recovery_codes"),
+    path("signin/factors/recovery/new/", signin.new_recovery_codes, name="mfa_generate_recovery_codes"),
     path("signin/", include((_SIGNIN, "signin"))),
 ]
 

@@ -126,6 +126,10 @@ class Screen:
 
     def download(self, address: str) -> bytes:
         answer = self.client.get(address)
+        self.address = answer.url.path
+        if self._was_sent_away():
+            self.sign_in()
+            answer = self.client.get(address)
         if answer.status_code != 200:
             raise PageSaysNo(f"{address} answered {answer.status_code}")
         return answer.content

@@ -104,8 +104,17 @@ def _of_neighbours(alias: str) -> Iterator[str]:
     for login in OTHER_LOGINS:
         if login != own["user"] and _opens({**keys, "user": login, "dbname": own["dbname"]}):
             yield f"{alias}: the login {login} opens from here."
-    if settings.ZONE in ("counter", "office") and _opens({**keys, "user": own["user"], "dbname": "vault"}):
-        yield f"{alias}: the vault opens from here."
+    for name in _not_ours():
+        if _opens({**keys, "user": own["user"], "dbname": name}):
+            yield f"{alias}: the database {name} opens from here."
+
+
+def _not_ours() -> Iterator[str]:
+    """The vault is the gate's; the cases are not its pages', whose worker alone brings the slip."""
+    if settings.HOME != "vault":
+        yield "vault"
+    elif "cases" not in settings.DATABASES:
+        yield "cases"
 
 
 def _opens(parameters: dict[str, object]) -> bool:

@@ -116,10 +116,12 @@ GRANT SELECT ON councils_trailrow TO {readers};
 """
 
 CASES = """
-CREATE POLICY own_rows ON councils_staff TO counter USING (council_kind = 'municipal'
+CREATE POLICY own_rows ON councils_staff FOR SELECT TO counter USING (council_kind = 'municipal'
   AND (id = (SELECT walls.staff_id()) OR username = (SELECT walls.signing_in())));
-CREATE POLICY own_rows_of_office ON councils_staff TO office USING (council_kind = 'prefectural'
+CREATE POLICY own_rows_of_office ON councils_staff FOR SELECT TO office USING (council_kind = 'prefectural'
   AND (id = (SELECT walls.staff_id()) OR username = (SELECT walls.signing_in())));
+-- A typed name reads, so that its password can be compared; it changes nothing.
+CREATE POLICY own_changes ON councils_staff FOR UPDATE TO counter, office USING (id = (SELECT walls.staff_id()));
 GRANT SELECT, UPDATE (last_login, password) ON councils_staff TO counter, office;
 
 CREATE POLICY office_rows ON councils_outboxrow TO office USING (prefecture_id = (SELECT walls.case_prefecture_id()))
@@ -130,8 +132,9 @@ ALTER TABLE councils_post ADD CONSTRAINT post_of_these_zones CHECK (kind <> 'inq
 """
 
 VAULT = """
-CREATE POLICY own_rows ON councils_staff TO gate USING (council_kind = 'prefectural'
+CREATE POLICY own_rows ON councils_staff FOR SELECT TO gate USING (council_kind = 'prefectural'
   AND (id = (SELECT walls.staff_id()) OR username = (SELECT walls.signing_in())));
+CREATE POLICY own_changes ON councils_staff FOR UPDATE TO gate USING (id = (SELECT walls.staff_id()));
 GRANT SELECT, UPDATE (last_login, password) ON councils_staff TO gate;
 
 CREATE POLICY own_rows ON councils_designation FOR SELECT TO gate USING (staff_id = (SELECT walls.staff_id()));
@@ -147,13 +150,34 @@ ALTER TABLE councils_post ADD CONSTRAINT post_of_these_zones
   CHECK (kind IN ('inquiry_officer', 'administrator', 'auditor'));
 """
 
-# The council's kind of a member of staff is the council's own; a post belongs to the staff member's prefecture.
+# The kind that a member of staff carries is the council's own.
 KEYS = """
 ALTER TABLE councils_staff ADD CONSTRAINT staff_of_a_council_of_this_kind
   FOREIGN KEY (council_id, council_kind) REFERENCES councils_council (code, kind);
+
+-- Fixed conflicts, whoever writes: a post of another prefecture; an auditor who also works on cases.
+CREATE FUNCTION walls.guard_post() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.councils_staff staff
+      JOIN public.councils_council home ON home.code = staff.council_id
+      JOIN public.councils_council there ON there.code = NEW.council_id
+      WHERE staff.id = NEW.staff_id AND home.prefecture_id = there.prefecture_id AND home.kind = there.kind) THEN
+    RAISE EXCEPTION 'a post at home only' USING ERRCODE = '23514', CONSTRAINT = 'post_at_home';
+  END IF;
+  IF EXISTS (SELECT 1 FROM public.councils_post other WHERE other.staff_id = NEW.staff_id AND other.id <> NEW.id
+      AND (other.kind = 'auditor') <> (NEW.kind = 'auditor')
+      AND daterange(other.since, other.until, '[]') && daterange(NEW.since, NEW.until, '[]')) THEN
+    RAISE EXCEPTION 'an auditor audits only' USING ERRCODE = '23514', CONSTRAINT = 'post_auditor_alone';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.guard_post() FROM PUBLIC;
+CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON councils_post FOR EACH ROW EXECUTE FUNCTION walls.guard_post();
 """
 
 BACK = """
+DROP TRIGGER guard ON councils_post;
 ALTER TABLE councils_staff DROP CONSTRAINT staff_of_a_council_of_this_kind;
 ALTER TABLE councils_post DROP CONSTRAINT post_of_these_zones;
 DO $$

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -12,7 +13,7 @@ from councils.outbox import doorbell
 from councils.outbox.models import OutboxRow
 from councils.tenancy import current_actor
 
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
 FIRST_PAUSE_SECONDS = 2
 LONGEST_PAUSE = timedelta(minutes=30)
 

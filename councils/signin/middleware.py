@@ -9,7 +9,8 @@ from django.utils.cache import add_never_cache_headers
 from councils.look.views import refusal_page
 from councils.refusals import Refused
 from councils.signin.stages import enter_request
-from councils.trail import write
+from councils.tenancy import leave
+from councils.trail.requests import refused_by
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -36,9 +37,12 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/static/") or request.path == "/health":
             return self.get_response(request)
-        with transaction.atomic():
-            enter_request(request)
-            return self.get_response(request)
+        try:
+            with transaction.atomic():
+                enter_request(request)
+                return self.get_response(request)
+        finally:
+            leave()
 
 
 class RefusalMiddleware:
@@ -53,6 +57,5 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        match = request.resolver_match
-        write.refused(match.view_name if match else "unknown", type(exception).__name__)
+        refused_by(request, exception)
         return refusal_page(request, exception)

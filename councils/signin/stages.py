@@ -7,9 +7,12 @@ import time
 from typing import Any
 
 from allauth.account.utils import url_str_to_user_pk
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from councils.models import Designation, Post
@@ -19,6 +22,8 @@ from councils.tenancy import Actor, enter, enter_signing_in
 
 POST_KEY = "post"
 SEEN_KEY = "seen_at"
+SINCE_KEY = "since"
+MOST_SECONDS = 12 * 60 * 60
 _RECORDS_KEY = "account_authentication_methods"
 _HALF_WAY_KEY = "account_login"
 
@@ -27,22 +32,33 @@ def enter_request(request: HttpRequest) -> None:
     """Sets request.actor (None until a post is entered) and the transaction's context."""
     request.actor = None  # type: ignore[attr-defined]
     request.stage = "out"  # type: ignore[attr-defined]
-    _forget_idle(request)
+    _forget_old(request)
     if staff_id := _signed_in(request):
         _enter_staff(request, staff_id)
     elif staff_id := _half_way(request):
         enter_signing_in(staff_id=staff_id)
-    elif request.method == "POST" and (name := request.POST.get("login")):
+    elif _is_typing_a_name(request) and (name := request.POST.get("login")):
         enter_signing_in(username=folded(name)[:60])
 
 
-def _forget_idle(request: HttpRequest) -> None:
-    """An idle session ends; one in use is marked once a minute at most, so that not every look writes to Redis."""
-    now, seen = time.time(), request.session.get(SEEN_KEY)
-    if seen is not None and now - seen > settings.IDLE_SECONDS:
-        request.session.flush()
-    elif SESSION_KEY in request.session and (seen is None or now - seen > 60):
-        request.session[SEEN_KEY] = now
+def _is_typing_a_name(request: HttpRequest) -> bool:
+    """Only the sign-in form is read before its token is checked, and never a file."""
+    is_plain = request.content_type == "application/x-www-form-urlencoded"
+    return request.method == "POST" and is_plain and request.path == reverse("account_login")
+
+
+def _forget_old(request: HttpRequest) -> None:
+    """An idle session ends, and a busy one after twelve hours: each save would give its key in Redis another twelve.
+
+    One in use is marked once a minute at most, so that not every look writes to Redis.
+    """
+    session, now = request.session, time.time()
+    seen, since = session.get(SEEN_KEY), session.get(SINCE_KEY)
+    if (seen is not None and now - seen > settings.IDLE_SECONDS) or (since is not None and now - since > MOST_SECONDS):
+        session.flush()
+    elif SESSION_KEY in session and (seen is None or now - seen > 60):
+        session[SEEN_KEY] = now
+        session.setdefault(SINCE_KEY, now)
 
 
 def _signed_in(request: HttpRequest) -> int | None:
@@ -60,6 +76,11 @@ def _half_way(request: HttpRequest) -> int | None:
 def _enter_staff(request: HttpRequest, staff_id: int) -> None:
     enter_signing_in(staff_id=staff_id)
     posts = posts_of(staff_id)
+    if posts and request.session.get(HASH_SESSION_KEY) != posts[0].staff.get_session_auth_hash():
+        # The password is another since: whoever signed in with the old one is out.
+        request.session.flush()
+        enter_signing_in()
+        return
     post = _chosen(request, posts)
     request.posts = posts  # type: ignore[attr-defined]
     if post is None:
@@ -75,8 +96,10 @@ def _enter_staff(request: HttpRequest, staff_id: int) -> None:
 def posts_of(staff_id: int) -> list[Post]:
     """The posts held today. Asked at each request: a right that was withdrawn is gone at the next one."""
     today = timezone.localdate()
+    factors = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type=Authenticator.Type.TOTP)
     rows = Post.objects.select_related("staff", "council").filter(staff_id=staff_id).order_by("pk")
-    posts = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
+    rows = rows.annotate(has_factor=Exists(factors))
+    posts: list[Post] = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
     if settings.ZONE == "gate" and not _is_designated(staff_id):
         return [post for post in posts if post.kind != PostKind.INQUIRY_OFFICER]
     return posts
@@ -96,8 +119,9 @@ def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
     return posts[0] if posts else None
 
 
-def _is_factor_missing(request: HttpRequest, post: Post) -> bool:
-    is_due = settings.ZONE == "gate" or PostKind(post.kind) in SECOND_FACTOR_DUE
+def _is_factor_missing(request: HttpRequest, post: Any) -> bool:
+    """Due by zone, by post, or because there is one: whoever has enrolled is never let in by password alone."""
+    is_due = settings.ZONE == "gate" or PostKind(post.kind) in SECOND_FACTOR_DUE or post.has_factor
     return is_due and factor_given_at(request) is None
 
 

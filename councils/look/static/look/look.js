@@ -144,6 +144,8 @@
   addEventListener("online", () => say(""));
 
   on("htmx:afterSettle", ({ target }) => { prepare(target); showSummary(target); });
+  /* 出たあと: the pages of nobody in particular; what htmx noted of the last person goes with them. */
+  if (document.body.matches(".plain")) sessionStorage.clear();
   prepare(document);
   showSummary(document);
 })();

@@ -1,0 +1,28 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_PIECE = 1024 * 1024
+# A browser shows our page only when it could send everything; whoever sends more than this is no browser of staff.
+_DRAINED_AT_MOST = 4
+
+
+def limit_body(get_response: GetResponse) -> GetResponse:
+    """大きすぎる送信. Refused by its declared length, before anything of it is stored."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= settings.REQUEST_LIMIT_BYTES:
+            return get_response(request)
+        _drain(request, min(int(length), _DRAINED_AT_MOST * settings.REQUEST_LIMIT_BYTES))
+        return render(request, "413.html", status=413)
+
+    return middleware
+
+
+def _drain(request: HttpRequest, length: int) -> None:
+    while length > 0 and (piece := request.read(min(_PIECE, length))):
+        length -= len(piece)

@@ -1,0 +1,25 @@
+"""サインインの記録. Who came and went, and that somebody was refused; a typed name is not kept."""
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import connection
+from django.dispatch import receiver
+
+from councils.trail import write
+
+
+@receiver(user_logged_in)
+def _came(**_: Any) -> None:
+    write.act("sign_in")
+
+
+@receiver(user_logged_out)
+def _went(**_: Any) -> None:
+    write.act("sign_out")
+
+
+@receiver(user_login_failed)
+def _was_refused(**_: Any) -> None:
+    if connection.in_atomic_block:
+        write.refused("sign_in", "WrongPassword")

@@ -1,0 +1,11 @@
+from django.http import HttpRequest
+
+from councils.refusals import Refused
+from councils.trail import write
+
+
+def refused_by(request: HttpRequest, refusal: Refused) -> None:
+    """断り. Which page, which rule, and which case the address names, be it there or not."""
+    match = request.resolver_match
+    case_id = match.kwargs.get("application_id") if match else None
+    write.refused(match.view_name if match else "unknown", type(refusal).__name__, case_id=case_id)
