@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from councils.permissions import PostKind
 from councils.refusals import StepNotAllowed
 
 
@@ -43,27 +44,36 @@ class Step(models.TextChoices):
     WITHDRAW = "withdraw", "取り下げる"
 
 
-COUNTER, OFFICE = "counter", "office"
+Posts = tuple[PostKind, ...]
+COUNTER: Posts = (PostKind.COUNSELLOR, PostKind.COUNTER_CHIEF)
+CHIEF: Posts = (PostKind.COUNTER_CHIEF,)
+REVIEWER: Posts = (PostKind.REVIEWER,)
+RANKS: Posts = (
+    PostKind.SUBSECTION_CHIEF,
+    PostKind.SECTION_CHIEF,
+    PostKind.SECRETARY_GENERAL,
+    PostKind.PRESIDENT,
+)
 
-# (state, step) -> (next state, the zone whose staff take the step)
-NEXT: dict[tuple[State, Step], tuple[State, str]] = {
+# (state, step) -> (next state, the posts that take the step); the database holds the same (migrations/0002_walls.py)
+NEXT: dict[tuple[State, Step], tuple[State, Posts]] = {
     (State.DRAFT, Step.SUBMIT): (State.SUBMITTED, COUNTER),
     (State.SUBMITTED, Step.REOPEN): (State.DRAFT, COUNTER),
     (State.SUBMITTED, Step.OPINE): (State.OPINION_DONE, COUNTER),
     (State.OPINION_DONE, Step.REOPEN): (State.DRAFT, COUNTER),
-    (State.OPINION_DONE, Step.FORWARD): (State.FORWARDED, COUNTER),
-    (State.FORWARDED, Step.RECEIVE): (State.RECEIVED, OFFICE),
-    (State.RECEIVED, Step.RETURN): (State.RETURNED, OFFICE),
-    (State.INQUIRY, Step.RETURN): (State.RETURNED, OFFICE),
-    (State.REVIEW, Step.RETURN): (State.RETURNED, OFFICE),
+    (State.OPINION_DONE, Step.FORWARD): (State.FORWARDED, CHIEF),
+    (State.FORWARDED, Step.RECEIVE): (State.RECEIVED, REVIEWER),
+    (State.RECEIVED, Step.RETURN): (State.RETURNED, REVIEWER),
+    (State.INQUIRY, Step.RETURN): (State.RETURNED, REVIEWER),
+    (State.REVIEW, Step.RETURN): (State.RETURNED, REVIEWER),
     (State.RETURNED, Step.REOPEN): (State.DRAFT, COUNTER),
-    (State.RECEIVED, Step.ORDER): (State.INQUIRY, OFFICE),
-    (State.RECEIVED, Step.TAKE_UP): (State.REVIEW, OFFICE),
-    (State.INQUIRY, Step.TAKE_UP): (State.REVIEW, OFFICE),
-    (State.REVIEW, Step.PROPOSE): (State.APPROVAL, OFFICE),
-    (State.APPROVAL, Step.SEND_BACK): (State.REVIEW, OFFICE),
-    (State.APPROVAL, Step.APPROVE): (State.APPROVED, OFFICE),
-    (State.APPROVAL, Step.DENY): (State.DENIED, OFFICE),
+    (State.RECEIVED, Step.ORDER): (State.INQUIRY, REVIEWER),
+    (State.RECEIVED, Step.TAKE_UP): (State.REVIEW, REVIEWER),
+    (State.INQUIRY, Step.TAKE_UP): (State.REVIEW, REVIEWER),
+    (State.REVIEW, Step.PROPOSE): (State.APPROVAL, REVIEWER),
+    (State.APPROVAL, Step.SEND_BACK): (State.REVIEW, RANKS),
+    (State.APPROVAL, Step.APPROVE): (State.APPROVED, RANKS),
+    (State.APPROVAL, Step.DENY): (State.DENIED, RANKS),
     (State.DRAFT, Step.WITHDRAW): (State.WITHDRAWN, COUNTER),
     (State.SUBMITTED, Step.WITHDRAW): (State.WITHDRAWN, COUNTER),
     (State.OPINION_DONE, Step.WITHDRAW): (State.WITHDRAWN, COUNTER),

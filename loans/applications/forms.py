@@ -1,6 +1,8 @@
+import re
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from councils.look.fields import (
     ChoiceButtons,
@@ -16,14 +18,18 @@ from councils.look.fields import (
 from councils.look.forms import LookForm
 from loans.applications import rules
 from loans.applications.models import Application, Member, Opinion
+from loans.hidden import RowIdField, VersionField
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
+
+MOST_MEMBERS, MOST_ROWS = 20, 100
+_ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 
 
 class MemberForm(LookForm):
     """世帯員."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    id = RowIdField(required=False)
     name = NameField(label="氏名", max_length=60)
     kana = KanaField(label="フリガナ", max_length=80)
     relation = forms.ChoiceField(label="続柄", choices=Member.Relation)
@@ -34,7 +40,12 @@ class MemberForm(LookForm):
     )
     sex = forms.ChoiceField(label="性別", choices=Member.Sex, required=False)
     postcode = PostcodeField(label="郵便番号", required=False)
-    address = TextField(label="住所", max_length=120, help_text="住民票のとおりに入力してください。")
+    address = TextField(
+        label="住所",
+        max_length=120,
+        widget=forms.TextInput(attrs={"class": "w-wide"}),
+        help_text="住民票のとおりに入力してください。",
+    )
     occupation = TextField(label="職業・学校", required=False, max_length=40)
     monthly_income_yen = YenField(label="月収", required=False)
 
@@ -45,13 +56,43 @@ class MemberForm(LookForm):
         return cleaned
 
 
-MemberFormSet = forms.formset_factory(MemberForm, extra=0, min_num=1, max_num=20, can_delete=True, validate_max=True)
+class _Household(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the type checker only
+    """世帯."""
+
+    default_error_messages = {
+        "too_many_forms": f"世帯員は{MOST_MEMBERS}人までです。それより多い世帯は、都道府県社協にご相談ください。",
+        "too_few_forms": "世帯員を1人以上入力してください。",
+    }
+
+
+MemberFormSet = forms.formset_factory(
+    MemberForm,
+    formset=_Household,
+    extra=0,
+    min_num=1,
+    max_num=MOST_MEMBERS,
+    absolute_max=MOST_ROWS,
+    can_delete=True,
+    validate_max=True,
+)
+
+
+def _counted(typed: Any) -> QueryDict:
+    """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row.
+
+    All count as initial: of an extra row Django keeps nothing when it is as the page had it.
+    """
+    rows = [int(found[1]) for name in typed if (found := _ROW.fullmatch(name))]
+    counted: QueryDict = typed.copy()
+    for name in ("members-TOTAL_FORMS", "members-INITIAL_FORMS"):
+        counted[name] = str(max(rows, default=-1) + 1)
+    return counted
 
 
 class ApplicationForm(LookForm):
     """借入申込書. The request and the household, saved together."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     reason = forms.ChoiceField(label="貸付事由", required=False)
     reason_text = TextField(label="借入理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     amount_yen = YenField(label="借入希望額", required=False, min_value=1)
@@ -74,7 +115,8 @@ class ApplicationForm(LookForm):
         super().__init__(*args, **kwargs)
         self.terms = facts_of(application.terms)
         self._take_words(self.terms)
-        self.members = MemberFormSet(self.data if self.is_bound else None, prefix="members", initial=_rows(application))
+        typed = _counted(self.data) if self.is_bound else None
+        self.members = MemberFormSet(typed, prefix="members", initial=_rows(application))
 
     def _take_words(self, terms: Terms) -> None:
         """Choices, limits and texts are those of the terms in force for this case."""

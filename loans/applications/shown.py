@@ -68,6 +68,12 @@ def request_facts(application: Application) -> list[Fact]:
     ]
 
 
+def stored_facts(application: Application) -> list[Fact]:
+    """いま登録されている内容. For comparing, when somebody saved in between."""
+    names = "、".join(f"{each.name}（{each.get_relation_display()}）" for each in rules.household(application))
+    return [Fact("世帯員", names), *request_facts(application)]
+
+
 def reason_name(terms: Terms, code: str) -> str:
     return next((each.name for each in terms.reasons if each.code == code), "")
 

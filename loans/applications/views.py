@@ -25,7 +25,9 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "GET", "POST")
 def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """借入申込書."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    application = access.look(
+        Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application", "members"]
+    )
     form = ApplicationForm(request.POST or None, application=application, initial=_initial(application))
 
     def act(facts: dict[str, Any]) -> Application:
@@ -38,7 +40,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="applications/edit.html",
         then=_page_of,
         done="申込書を保存しました。",
-        context={"application": application, "stored": shown.request_facts(application)},
+        context={"application": application, "stored": shown.stored_facts(application)},
     )
 
 
@@ -70,7 +72,7 @@ def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "GET", "POST")
 def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """市区町村社協の意見."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application"])
 
     def act(facts: dict[str, Any]) -> Opinion:
         return actions.opine(application_id, facts, by=request.actor)

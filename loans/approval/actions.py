@@ -23,6 +23,12 @@ class NotYourTurn(NotPermitted):
     status = 409
 
 
+class AlreadySigned(OwnWork):
+    """A second press, or one who comes back to the page."""
+
+    sentence = "ご自身の決裁はすでに済んでいます。次の職の決裁をお待ちください。"
+
+
 @dataclass(frozen=True)
 class Signed:
     """捺印の結果. is_complete when this was the last rank of the chain."""
@@ -69,8 +75,14 @@ def _due(application_id: UUID, by: Actor) -> tuple[Application, Review, int]:
 
 
 def check_not_own_work(review: Review, by: Actor) -> None:
-    """Neither the reviewer nor an earlier rank signs again. Raises OwnWork; the database holds the same."""
-    if by.person_id == review.reviewer_id or review.signatures.filter(signer_id=by.person_id).exists():
+    """Neither the reviewer nor an earlier rank signs again; the database holds the same.
+
+    Raises OwnWork, AlreadySigned.
+    """
+    own = review.signatures.filter(signer_id=by.person_id)
+    if own.filter(post=by.post.value).exists():
+        raise AlreadySigned
+    if by.person_id == review.reviewer_id or own.exists():
         raise OwnWork
 
 

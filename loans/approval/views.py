@@ -15,7 +15,9 @@ from loans.approval.shown import sheet
 @door(Permission.SIGN, "GET", "POST")
 def send_back(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """差戻しの画面."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.SIGN)
+    application = access.look(
+        Application, application_id, by=request.actor, may=Permission.SIGN, seen=["application", "findings"]
+    )
     return answer_form(
         request,
         SendBackForm(request.POST or None),

@@ -17,6 +17,8 @@ from loans.cases.timeline import events
 from loans.decision.shown import decision_of
 from loans.states import Step, is_allowed
 
+SEEN = ("application", "members", "documents")
+
 
 @door(Permission.APPLY, "GET")
 def desk(request: StaffRequest) -> HttpResponse:
@@ -30,8 +32,7 @@ def desk(request: StaffRequest) -> HttpResponse:
 @door(Permission.APPLY, "GET")
 def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件の画面."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
-    write.viewed(application.id, fields=["application", "members", "documents"])
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=SEEN)
     context = {
         "application": application,
         "born": shown.applicant_born(application),

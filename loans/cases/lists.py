@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -65,10 +66,11 @@ def _older(rows: Any, before: str) -> Any:
     """The rows after the mark; a mark that cannot be read starts anew."""
     at, _, row_id = before.partition("~")
     try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
+        moment, last = datetime.fromisoformat(at).astimezone(), UUID(row_id)
+    except (ValueError, OverflowError):
         return rows
-    return rows.filter(Q(created_at__lt=moment) | Q(created_at=moment, id__gt=row_id or None))
+    # The first bound says nothing new; but it is a range of the index, which the other two are not.
+    return rows.filter(created_at__lte=moment).filter(Q(created_at__lt=moment) | Q(id__gt=last))
 
 
 def _mark(row: Application) -> str:

@@ -18,6 +18,8 @@ from loans.decision.shown import decision_of
 from loans.legacy.shown import push_of
 from loans.review.shown import inquiry_panel
 
+SEEN = ("application", "members", "documents", "findings")
+
 
 @door(None, "GET")
 def home(request: StaffRequest) -> HttpResponse:
@@ -50,9 +52,9 @@ def sign_queue(request: StaffRequest) -> HttpResponse:
 @door(None, "GET")
 def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件の画面, for whoever reviews or signs."""
-    may = Permission.SIGN if access.may(request.actor, Permission.SIGN) else Permission.REVIEW
-    application = access.find(Application, application_id, by=request.actor, may=may)
-    write.viewed(application.id, fields=["application", "members", "documents", "findings"])
+    application = access.look(
+        Application, application_id, by=request.actor, may=access.reading_right(request.actor), seen=SEEN
+    )
     context = {
         "application": application,
         "reference": application.prefectural_number or application.receipt_number,

@@ -5,6 +5,7 @@ from councils.era import PartialDate
 from councils.look.fields import EraDateField, KanaField, NameField, PhoneField, TextField, TickButtons
 from councils.look.forms import LookForm
 from loans.consultations.models import Consultation
+from loans.hidden import VersionField
 
 
 class ConsultationForm(LookForm):
@@ -25,7 +26,7 @@ class ConsultationForm(LookForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="自立相談支援、住居確保給付金、生活保護など、先に使える制度を確かめた結果を書いてください。",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
 
     def clean_came_on(self) -> object:
         came: PartialDate = self.cleaned_data["came_on"]

@@ -9,7 +9,6 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate, wareki
 from councils.permissions import Permission
-from councils.trail import write
 from loans.consultations import actions
 from loans.consultations.forms import ConsultationForm, today
 from loans.consultations.models import Consultation
@@ -34,20 +33,23 @@ def consult(request: StaffRequest) -> HttpResponse:
 @door(Permission.CONSULT, "GET")
 def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """相談の画面."""
-    consultation = access.find(Consultation, consultation_id, by=request.actor, may=Permission.CONSULT)
-    write.viewed(consultation.id, fields=["consultation"])
+    consultation = access.look(
+        Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["consultation"]
+    )
     return render(request, "consultations/show.html", {"consultation": consultation, **_shown(consultation)})
 
 
 @door(Permission.CONSULT, "GET", "POST")
 def change(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """相談受付票を直す."""
-    consultation = access.find(Consultation, consultation_id, by=request.actor, may=Permission.CONSULT)
+    consultation = access.look(
+        Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["consultation"]
+    )
     form = ConsultationForm(request.POST or None, initial=_initial(consultation))
     return answer_form(
         request,
         form,
-        lambda facts: actions.change(consultation_id, facts, version=facts["version"] or 0, by=request.actor),
+        lambda facts: actions.change(consultation_id, facts, version=facts["version"], by=request.actor),
         template="consultations/edit.html",
         then=_page_of,
         done="相談受付票を保存しました。",

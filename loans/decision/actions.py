@@ -36,10 +36,11 @@ def sign(application_id: UUID, comment: str, *, by: Actor) -> Application:
 def decide(application: Application, review: Review, *, by: Actor) -> Decision:
     """決定. Decision, push and closing are written together or not at all."""
     is_denied = review.proposal == Review.Proposal.DENY
-    application.state = after(application.state, Step.DENY if is_denied else Step.APPROVE)
-    application.save(update_fields=["state"])
+    state = after(application.state, Step.DENY if is_denied else Step.APPROVE)
     decision = _decision(application, review, is_denied=is_denied, by=by)
     decision.save(force_insert=True)
+    application.state = state
+    application.save(update_fields=["state"])
     box.put(PUSH, decision.id)
     gateway.close(application.id, gateway.ClosingReason.DENIED if is_denied else gateway.ClosingReason.DECIDED)
     write.act("decide", case_id=application.id, result=decision.outcome)
@@ -68,8 +69,5 @@ def _decision(application: Application, review: Review, *, is_denied: bool, by: 
         facts={
             "requested_yen": application.amount_yen,
             "household_size": application.members.filter(removed_at__isnull=True).count(),
-            "findings": [
-                f"{each.code}={each.verdict}@{each.rule_version}" for each in gateway.findings(application.id)
-            ],
         },
     )

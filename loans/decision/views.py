@@ -8,7 +8,6 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door, fresh_factor
 from councils.permissions import Permission
 from councils.refusals import NotFound
-from councils.trail import write
 from loans.applications.models import Application
 from loans.approval.forms import SignForm
 from loans.approval.shown import sheet
@@ -22,7 +21,9 @@ from loans.decision.shown import decision_of
 @fresh_factor
 def sign(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """決裁の画面. One decision a page, with what will happen next."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.SIGN)
+    application = access.look(
+        Application, application_id, by=request.actor, may=Permission.SIGN, seen=["application", "findings"]
+    )
     return answer_form(
         request,
         SignForm(request.POST or None),
@@ -37,14 +38,15 @@ def sign(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "GET")
 def paper_at_counter(request: StaffRequest, application_id: UUID, paper: str) -> HttpResponse:
     """決定通知書・償還計画表, at the counter."""
-    return _paper(access.find(Application, application_id, by=request.actor, may=Permission.APPLY), paper)
+    may = Permission.APPLY
+    return _paper(access.look(Application, application_id, by=request.actor, may=may, seen=[paper]), paper)
 
 
 @door(None, "GET")
 def paper_in_office(request: StaffRequest, application_id: UUID, paper: str) -> HttpResponse:
     """決定通知書・償還計画表, in the office."""
-    may = Permission.SIGN if access.may(request.actor, Permission.SIGN) else Permission.REVIEW
-    return _paper(access.find(Application, application_id, by=request.actor, may=may), paper)
+    may = access.reading_right(request.actor)
+    return _paper(access.look(Application, application_id, by=request.actor, may=may, seen=[paper]), paper)
 
 
 PAPERS: dict[str, tuple[str, Callable[[Decision], bytes]]] = {
@@ -57,7 +59,6 @@ def _paper(application: Application, paper: str) -> HttpResponse:
     decision = decision_of(application)
     if decision is None or paper not in PAPERS or decision.outcome != Decision.Outcome.APPROVED:
         raise NotFound
-    write.viewed(application.id, fields=[paper])
     response = HttpResponse(PAPERS[paper][1](decision), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{paper}-{application.receipt_number}.pdf"'
     return response

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from councils import access
+from councils.numbers import my_numbers_in
 from councils.permissions import Permission
 from councils.refusals import NotFound, StepNotAllowed
 from councils.tenancy import Actor
@@ -17,16 +18,18 @@ from councils.trail import write
 from loans.applications.models import Application
 from loans.documents.models import Document
 from loans.documents.reading import media_type_of
-from loans.documents.refusals import TooLarge
+from loans.documents.refusals import NumberInName, TooLarge
 from loans.states import AT_COUNTER, State
 
 
 @transaction.atomic
 def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor) -> Document:
-    """書類の登録. Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NotReadable, Protected."""
+    """書類の登録. Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NumberInName, NotReadable, Protected."""
     application = _at_counter(application_id, by)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge(settings.UPLOAD_LIMIT_BYTES)
+    if my_numbers_in(file.name or ""):
+        raise NumberInName
     content = file.read()
     document = Document(
         prefecture_id=application.prefecture_id,

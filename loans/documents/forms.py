@@ -15,7 +15,10 @@ class DocumentForm(LookForm):
     file = forms.FileField(
         label="ファイル",
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
-        error_messages={"empty": "ファイルの中身が空です。別のファイルを選んでください。"},
+        error_messages={
+            "required": "登録するファイルを選んでください。",
+            "empty": "ファイルの中身が空です。別のファイルを選んでください。",
+        },
     )
 
     def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:

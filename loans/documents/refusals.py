@@ -21,6 +21,14 @@ class NotReadable(Refused):
     )
 
 
+class NumberInName(Refused):
+    field = "file"
+    sentence = (
+        "ファイル名に、マイナンバー（個人番号）と思われる12桁の数字があります。"
+        "ファイル名から数字を消してから、もう一度選んでください。"
+    )
+
+
 class Protected(Refused):
     field = "file"
     sentence = "このPDFにはパスワードがかかっています。パスワードを外したファイルを選んでください。"

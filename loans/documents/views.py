@@ -10,7 +10,6 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
-from councils.trail import write
 from loans.applications.models import Application
 from loans.documents import actions
 from loans.documents.forms import DocumentForm
@@ -21,7 +20,7 @@ from loans.terms.in_force import facts_of
 @door(Permission.APPLY, "GET", "POST")
 def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """書類の登録."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
     form = DocumentForm(request.POST or None, request.FILES or None, terms=facts_of(application.terms))
 
     def act(facts: dict[str, Any]) -> Document:
@@ -48,14 +47,15 @@ def remove(request: StaffRequest, application_id: UUID, document_id: UUID) -> Ht
 @door(Permission.APPLY, "GET")
 def file_at_counter(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """書類の表示, at the counter."""
-    return _file(access.find(Application, application_id, by=request.actor, may=Permission.APPLY), document_id)
+    may = Permission.APPLY
+    return _file(access.look(Application, application_id, by=request.actor, may=may, seen=["document"]), document_id)
 
 
 @door(None, "GET")
 def file_in_office(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """書類の表示, in the office: whoever reviews or signs."""
-    may = Permission.SIGN if access.may(request.actor, Permission.SIGN) else Permission.REVIEW
-    return _file(access.find(Application, application_id, by=request.actor, may=may), document_id)
+    may = access.reading_right(request.actor)
+    return _file(access.look(Application, application_id, by=request.actor, may=may, seen=["document"]), document_id)
 
 
 def _file(application: Application, document_id: UUID) -> HttpResponse:
@@ -63,7 +63,6 @@ def _file(application: Application, document_id: UUID) -> HttpResponse:
     document = application.documents.filter(pk=document_id, removed_at__isnull=True).first()
     if document is None:
         raise NotFound
-    write.viewed(application.id, fields=["document", document.kind])
     response = HttpResponse(bytes(document.content), content_type=document.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.name)}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

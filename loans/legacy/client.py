@@ -27,6 +27,8 @@ def send(payload: dict[str, Any], *, key: str) -> str:
             f"{settings.LEGACY_URL}/decisions", json=payload, headers={"Idempotency-Key": key}, timeout=SECONDS
         )
         body = answer.json()
+        if not isinstance(body, dict):
+            raise LegacyUnavailable
     except (httpx.HTTPError, ValueError):
         raise LegacyUnavailable from None
     if answer.status_code in (200, 201) and isinstance(body.get("number"), str):

@@ -12,7 +12,8 @@ from loans.legacy import client
 from loans.legacy.models import LegacyPush
 from loans.legacy.payload import prepare
 
-BATCH = 20
+# Fewer than a claim lasts for, at ten seconds each.
+BATCH = 5
 
 
 def push_waiting(prefecture_id: str) -> int:

@@ -20,6 +20,7 @@ class Review(CaseRow):
     repayment_months = models.PositiveSmallIntegerField("償還期間（月）", default=0)
     comment = models.TextField("審査所見")
     denial_reason = models.CharField("不承認の理由", max_length=200, blank=True)
+    findings = models.JSONField("起案時の照会結果", default=list)
     chain = models.JSONField("決裁区分")
     reviewer_id = models.BigIntegerField("審査担当")
     reviewer_name = models.CharField("審査担当名", max_length=60)

@@ -26,7 +26,7 @@ def receive(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.REVIEW, "GET", "POST")
 def return_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """返戻."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.REVIEW)
+    application = access.look(Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["name"])
     due = usual_due()
     form = ReturnForm(request.POST or None, initial={"due_on": PartialDate(due.year, due.month, due.day)})
 
@@ -61,7 +61,9 @@ def take_up(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.REVIEW, "GET", "POST")
 def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """審査票と起案."""
-    application = access.find(Application, application_id, by=request.actor, may=Permission.REVIEW)
+    application = access.look(
+        Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["application", "findings"]
+    )
     names = ("amount_yen", "grace_months", "repayment_months")
     form = ReviewForm(request.POST or None, initial={name: getattr(application, name) for name in names})
 

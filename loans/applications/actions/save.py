@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from councils import access
 from councils.permissions import Permission
-from councils.refusals import NotFound, Stale, StepNotAllowed
+from councils.refusals import Stale, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import rules
@@ -80,16 +80,15 @@ def _take_applicant(application: Application, members: Sequence[Mapping[str, Any
 
 
 def _save_members(application: Application, members: Sequence[Mapping[str, Any]]) -> None:
+    """A row whose id is not of this household (a colleague removed it in between) is a new person: nothing is lost."""
     there = {member.id: member for member in rules.household(application)}
-    kept = {row["id"] for row in members if row["id"]}
-    if not kept <= there.keys():
-        raise NotFound
+    kept = {row["id"] for row in members}
     # Those who left first: at no moment may the household have two applicants.
     for member in (there[gone] for gone in there.keys() - kept):
         member.removed_at = timezone.now()
         member.save(update_fields=["removed_at"])
     for row in sorted(members, key=lambda row: row["relation"] == Member.Relation.SELF):
-        _save_member(application, there.get(row["id"]), row)
+        _save_member(application, there.pop(row["id"], None), row)
 
 
 def _save_member(application: Application, member: Member | None, row: Mapping[str, Any]) -> None:

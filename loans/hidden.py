@@ -1,0 +1,32 @@
+"""隠し項目. Where only a torn or tampered form has them wrong they are read as absent: what was typed is not lost."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class RowIdField(forms.UUIDField):
+    """行の番号. Which stored row a row of the form is; None for a new one."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> UUID | None:
+        try:
+            found: UUID | None = super().to_python(value)
+        except ValidationError:
+            return None
+        return found
+
+
+class VersionField(forms.IntegerField):
+    """版. Which version the form was opened on; 0, which nothing ever is, where that cannot be told."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int:
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0

@@ -1,0 +1,32 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from config.demo import accounts
+from tests.bed import ROOT
+from tests.loans.pages.screens import Screen
+
+_COOKIES: dict[str, dict[str, str]] = {}
+
+
+@pytest.fixture
+def screen(db, test_bed):
+    """A browser of somebody of the demo, signed in once per run: screen("aoba")."""
+
+    def open_as(username: str) -> Screen:
+        [account] = [each for each in accounts(test_bed.folder) if each.username == username]
+        return Screen(account, _COOKIES.setdefault(username, {}))
+
+    return open_as
+
+
+@pytest.fixture(scope="session")
+def forwarded_id(test_bed, django_db_setup) -> str:
+    """進達済みの案件, committed by the counter's login once per run; what a test does to it is rolled back."""
+    words = [sys.executable, "-m", "tests.loans.pages.seed", "1"]
+    environment = {**os.environ, **test_bed.environment("counter"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    environment.pop("LEGACY_URL", None)
+    told = subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+    return told.stdout.split()[-1]

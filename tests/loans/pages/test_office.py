@@ -1,0 +1,237 @@
+"""Bad input in the office: a sentence that says what to do, what was typed still in its box, nothing lost."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from councils.look.words import yen
+from inquiry.desk.models import Order
+from loans.applications.models import Application, Return
+from loans.approval.models import Signature
+from loans.decision.models import Decision
+from loans.review.models import Review
+from loans.states import State
+from tests import make
+from tests.loans.pages.forms import NUMBERS
+from tests.loans.pages.screens import text_of, typed_in
+
+pytestmark = pytest.mark.zone("office")
+PROPOSAL = {name: "" if value is None else value for name, value in make.PROPOSAL.items()}
+RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": "令和80年1月31日"}
+
+
+@pytest.fixture
+def sakura(screen):
+    return screen("sakura")
+
+
+@pytest.fixture
+def case(forwarded_id):
+    return f"/cases/{forwarded_id}/"
+
+
+@pytest.fixture
+def received(sakura, case):
+    assert sakura.post(case + "receive/").status_code == 302
+    return case
+
+
+@pytest.fixture
+def in_review(sakura, received):
+    assert sakura.post(received + "take-up/").status_code == 302
+    return received
+
+
+@pytest.fixture
+def proposed(sakura, in_review):
+    assert sakura.post(in_review + "proposal/", PROPOSAL).status_code == 302
+    return in_review
+
+
+def state():
+    return Application.objects.get().state
+
+
+def refused(answer, *words):
+    assert answer.status_code == 422
+    for each in ("入力を見直してください", *words):
+        assert each in text_of(answer)
+    return True
+
+
+@pytest.mark.parametrize(("verb", "words"), [("receive", "県受付"), ("order", "情報照会中"), ("take-up", "審査中")])
+def test_a_double_click_does_it_once_and_says_so(sakura, case, verb, words):
+    if verb != "receive":
+        sakura.post(case + "receive/")
+
+    first, second = sakura.post(f"{case}{verb}/"), sakura.post(f"{case}{verb}/")
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert words in text_of(second)
+    assert "いまの操作では、何も変わっていません" in text_of(second)
+    assert Order.objects.count() == (verb == "order")
+
+
+def test_a_double_click_on_the_proposal_makes_one(sakura, in_review):
+    first, second = (sakura.post(in_review + "proposal/", PROPOSAL) for _ in range(2))
+
+    assert first.status_code == 302
+    assert refused(second, "決裁中")
+    assert typed_in(second)["comment"] == PROPOSAL["comment"]
+    assert Review.objects.count() == 1
+
+
+def test_a_double_click_on_a_seal_seals_once(screen, proposed):
+    momiji = screen("momiji")
+
+    first, second = (momiji.post(proposed + "sign/", {"comment": "可とする。"}) for _ in range(2))
+
+    assert first.status_code == 302
+    assert refused(second, "ご自身の決裁はすでに済んでいます")
+    assert typed_in(second)["comment"] == "可とする。"
+    assert Signature.objects.count() == 1
+
+
+def test_a_double_click_on_the_last_seal_decides_once(screen, proposed):
+    screen("momiji").post(proposed + "sign/", {"comment": ""})
+    kaede = screen("kaede")
+
+    first, second = (kaede.post(proposed + "sign/", {"comment": ""}) for _ in range(2))
+
+    assert first.status_code == 302
+    assert refused(second, "この案件は「貸付決定」です", "すでに済んでいる")
+    assert Decision.objects.count() == 1
+
+
+def test_a_rank_before_its_turn_is_told_so(screen, proposed):
+    answer = screen("kaede").post(proposed + "sign/", {"comment": "早いコメント"})
+
+    assert refused(answer, "決裁の順番ではありません")
+    assert typed_in(answer)["comment"] == "早いコメント"
+
+
+def test_an_old_second_factor_is_asked_for_again_before_the_seal(screen, proposed):
+    momiji = screen("momiji")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        answer = momiji.post(proposed + "sign/", {"comment": "", "page": proposed + "sign/"})
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/signin/code/again/")
+    assert not Signature.objects.exists()
+
+
+def test_a_return_without_reason_words_or_a_day_is_asked_for_each(sakura, received):
+    answer = sakura.post(received + "return/", {"note": "", "due_on": ""})
+
+    assert refused(answer, "返戻の理由を一つ以上選んでください", "補正していただきたいことを入力してください", "期限")
+    assert state() == State.RECEIVED
+
+
+@pytest.mark.parametrize("due", ["令和8年11月1日", "昨日", "不詳", "平成40年1月1日", "1" * 400, "9998/12/31x"])
+def test_a_day_that_cannot_be_met_is_asked_again(sakura, received, due):
+    answer = sakura.post(received + "return/", RETURN | {"due_on": due})
+
+    assert refused(answer, "期限")
+    assert (typed_in(answer)["due_on"], typed_in(answer)["note"]) == (due, RETURN["note"])
+    assert not Return.objects.exists()
+
+
+def test_the_last_day_of_the_calendar_is_no_fault(sakura, received):
+    assert sakura.post(received + "return/", RETURN | {"due_on": "9998/12/31"}).status_code == 302
+    assert sakura.get(received).status_code == 200
+
+
+@pytest.mark.parametrize("typed", NUMBERS)
+def test_a_my_number_is_not_taken_in_by_the_office_either(sakura, in_review, typed):
+    answers = [
+        sakura.post(in_review + "return/", RETURN | {"note": typed}),
+        sakura.post(in_review + "proposal/", PROPOSAL | {"comment": typed}),
+        sakura.post(in_review + "proposal/", PROPOSAL | {"proposal": "deny", "denial_reason": typed}),
+    ]
+
+    assert all(refused(answer, "マイナンバー（個人番号）と思われる12桁の数字") for answer in answers)
+    assert typed_in(answers[0])["note"] == typed
+    assert state() == State.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"amount_yen": "200,000"}, "100,000円以内"),
+        ({"amount_yen": "79,999"}, "1,000円単位"),
+        ({"amount_yen": "90,000"}, "申込額を超える額"),
+        ({"amount_yen": ""}, "貸付額を入力してください"),
+        ({"repayment_months": ""}, "償還期間を入力してください"),
+        ({"repayment_months": "13"}, "12か月以内"),
+        ({"grace_months": "999999999999"}, "据置期間"),
+        ({"proposal": "deny"}, "不承認の理由を入力してください"),
+        ({"proposal": "x"}, "審査意見を一覧から選び直してください"),
+        ({"comment": "x" * 10_000}, "2000文字以内"),
+        ({"comment": "a\x00b"}, "画面に出ない文字"),
+        ({"comment": "a\u202eb"}, "画面に出ない文字"),
+    ],
+)
+def test_what_may_not_be_proposed_is_said_with_the_figure(sakura, in_review, facts, words):
+    answer = sakura.post(in_review + "proposal/", PROPOSAL | facts)
+
+    assert refused(answer, words)
+    for name, typed in facts.items():
+        assert name == "proposal" or typed_in(answer)[name] == typed
+    assert not Review.objects.exists()
+
+
+def test_going_on_without_the_findings_is_a_button_of_its_own(sakura, received):
+    sakura.post(received + "order/")
+
+    waits = sakura.post(received + "take-up/")
+
+    assert waits.status_code == 409
+    assert "情報照会がまだ終わっていません" in text_of(waits)
+    assert sakura.post(received + "take-up/", {"without_findings": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["", "return/", "proposal/", "letters/notice.pdf"])
+def test_another_prefectures_case_is_not_there(screen, case, address):
+    answer = screen("ajisai").get(case + address)
+
+    assert answer.status_code == 404
+    assert "お探しの記録は見つかりません" in text_of(answer)
+    assert "𠮷田" not in text_of(answer)
+
+
+@pytest.mark.parametrize(("who", "address"), [("sakura", "sign/"), ("momiji", "proposal/"), ("kanri", "return/")])
+def test_what_a_post_may_not_do_is_said_with_what_to_do(screen, case, who, address):
+    answer = screen(who).get(case + address)
+
+    assert answer.status_code == 403
+    assert "権限がありません" in text_of(answer)
+
+
+@pytest.mark.parametrize("who", ["kanri", "kansa"])
+def test_a_post_without_a_list_has_a_first_page(screen, who):
+    assert "開ける一覧はありません" in text_of(screen(who).get("/"))
+
+
+@pytest.mark.parametrize("tab", ["", "x", "\x00", "決裁待ち", "返戻中"])
+def test_any_tab_shows_a_list(sakura, tab):
+    assert sakura.get("/queue/", tab=tab).status_code == 200
+
+
+def test_the_whole_review_can_be_read_at_each_state(screen, sakura, proposed):
+    momiji, kaede = screen("momiji"), screen("kaede")
+    for who in (momiji, kaede):
+        assert who.post(proposed + "sign/", {"comment": ""}).status_code == 302
+
+    page = sakura.get(proposed)
+
+    assert page.status_code == 200
+    assert yen(80_000) in text_of(page)
+    for name in ("notice", "plan"):
+        assert kaede.get(f"{proposed}letters/{name}.pdf").content.startswith(b"%PDF-")
+
+
+def test_a_letter_before_the_decision_is_not_there(sakura, proposed):
+    assert sakura.get(proposed + "letters/notice.pdf").status_code == 404
