@@ -48,6 +48,7 @@ def request(application: Application, **facts: Any) -> dict[str, Any]:
     """What a complete application form says."""
     keys = [rules.statement_key(each) for each in rules.household_statements(facts_of(application.terms))]
     usual = {
+        "applicant_phone": application.applicant_phone,
         "reason": "WAITING_BENEFIT",
         "reason_text": "初回の給与が支給されるまで。",
         "outlook": "来月から月18万円の給与。",
@@ -131,10 +132,31 @@ def received(desk: Any) -> Application:
         return review.receive(application.id, by=by)
 
 
+def returned(desk: Any) -> Application:
+    application = received(desk)
+    with desk("sakura") as by:
+        return review.return_case(application.id, RETURN, by=by).application
+
+
+def forwarded_again(desk: Any) -> Application:
+    """Returned once, mended, and at the office for the second time."""
+    return mended(desk, returned(desk))
+
+
+def mended(desk: Any, application: Application) -> Application:
+    """返戻への補正, and 進達 anew."""
+    with desk("aoba") as by:
+        applications.reopen(application.id, by=by)
+        applications.submit(application.id, by=by)
+        applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
+    with desk("wakaba") as by:
+        return applications.forward(application.id, by=by)
+
+
 def in_review(desk: Any) -> Application:
     application = received(desk)
     with desk("sakura") as by:
-        return review.take_up(application.id, by=by)
+        return review.take_up(application.id, reason="提出書類で確かめられるため。", by=by)
 
 
 def proposed(desk: Any, **facts: Any) -> Application:
@@ -143,16 +165,19 @@ def proposed(desk: Any, **facts: Any) -> Application:
         return review.propose(application.id, {**PROPOSAL, **facts}, by=by).application
 
 
+def signed_by(desk: Any, application: Application, *ranks: str) -> Application:
+    for rank in ranks:
+        with desk(rank) as by:
+            application = decision.sign(application.id, "", by=by)
+    return application
+
+
 def signed_once(desk: Any, **facts: Any) -> Application:
-    application = proposed(desk, **facts)
-    with desk("momiji") as by:
-        return decision.sign(application.id, "", by=by)
+    return signed_by(desk, proposed(desk, **facts), "momiji")
 
 
 def decided(desk: Any, **facts: Any) -> Application:
-    application = signed_once(desk, **facts)
-    with desk("kaede") as by:
-        return decision.sign(application.id, "", by=by)
+    return signed_by(desk, proposed(desk, **facts), "momiji", "kaede")
 
 
 def sent_back(desk: Any) -> Application:

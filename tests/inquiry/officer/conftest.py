@@ -1,9 +1,11 @@
 import time
 
+import psycopg
 import pytest
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
+from councils.models import Staff
 from councils.tenancy import Actor
 from tests.inquiry.vault.conftest import colleague, databases, logins, officer, slip, stranger
 
@@ -18,6 +20,7 @@ class Browser:
         self.client = Client()
         session = self.client.session
         session[SESSION_KEY] = str(actor.staff_id)
+        session[HASH_SESSION_KEY] = _hash_of(logins, actor)
         session["account_authentication_methods"] = [{"method": "mfa", "at": time.time() - factor_age}]
         session.save()
         self.client.cookies["gate-session"] = session.session_key
@@ -29,6 +32,12 @@ class Browser:
     def post(self, path, facts=None):
         with self.logins.pages():
             return self.client.post(path, facts or {})
+
+
+def _hash_of(logins, actor: Actor) -> str:
+    with psycopg.connect(logins.administrator("vault")) as vault:
+        row = vault.execute("SELECT password FROM councils_staff WHERE id = %s", [actor.staff_id]).fetchone()
+    return Staff(password=row[0]).get_session_auth_hash()
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ class Slip:
 
     def progress(self, order_id: UUID) -> list[str]:
         with self.logins.office(), transaction_for(self.by, using="cases"):
-            rows = Progress.objects.filter(order_id=order_id).order_by("written_at")
+            rows = Progress.objects.filter(order_id=order_id).order_by("number")
             return [f"{row.code} {row.done}/{row.total}" for row in rows]
 
     def findings(self, order_id: UUID) -> dict[str, list[str]]:

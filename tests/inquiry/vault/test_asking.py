@@ -8,8 +8,9 @@ from django.db.models.functions import Now
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.officer.actions import ask, settle
-from inquiry.vault.actions.ask import LOST_AFTER, _claim
+from inquiry.vault.actions.ask import _claim
 from inquiry.vault.actions.codes import get_codes
+from inquiry.vault.actions.give_up import LOST_AFTER
 from inquiry.vault.actions.look import look
 from inquiry.vault.models import Inquiry
 from tests.inquiry.vault.conftest import TOKYO

@@ -31,7 +31,7 @@ def test_an_order_walks_from_the_slip_to_findings_and_closing_destroys_its_numbe
     slip.close(case_id)
     look(TOKYO)
 
-    assert (asked.person_count, asked.inquiry_count, asked.left_out) == (3, 9, ())
+    assert (asked.person_count, asked.inquiry_count, asked.left_out_count) == (3, 9, 0)
     assert slip.findings(order_id) == {
         "HOUSEHOLD_COMPOSITION": ["CONSISTENT"],
         "PUBLIC_ASSISTANCE": ["DOES_NOT_APPLY"] * 3,

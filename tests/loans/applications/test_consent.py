@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from councils.trail.models import TrailRow
 from loans.applications import actions, rules
-from loans.applications.models import Consent, ConsentText
+from loans.applications.missing import missing
+from loans.applications.models import Consent, ConsentText, Member
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -126,3 +127,63 @@ def test_the_database_itself_keeps_one_consent_per_text(desk):
 
         with pytest.raises(IntegrityError, match="consent_once_per_text"), transaction.atomic():
             consent.save(force_insert=True)
+
+
+def changed(application, by, **facts):
+    """Saves the form again, with the wife's row as given."""
+    application.refresh_from_db()
+    rows = [{**row, "id": each.id} for row, each in zip(make.household(), rules.household(application), strict=True)]
+    rows[1] |= facts
+    actions.save(application.id, make.request(application), rows, version=application.version, by=by)
+
+
+@pytest.mark.parametrize("facts", [{"name": "別姓　美咲"}, {"kana": "ベッセイ　ミサキ"}, {"born": "1990-01-01"}])
+def test_whose_name_or_birth_date_changes_is_asked_again(desk, facts):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        changed(application, by, **facts)
+
+        [lacking] = missing(application)
+
+    assert "氏名または生年月日が変わったため、同意の確認をやり直してください。" in lacking.sentence
+    consent = Consent.objects.get(member=lacking.consent_of)
+    assert (consent.withdrawn_at is not None, consent.withdrawal) == (True, "person_changed")
+    assert TrailRow.objects.get(verb="withdraw_consent").subject_id == lacking.consent_of
+
+
+def test_another_change_leaves_the_consent(desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        changed(application, by, address="東京都千代田区架空町1番1号")
+
+        assert missing(application) == []
+
+
+def test_whoever_takes_the_consent_back_is_asked_as_at_first(desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        wife = Member.objects.get(application=application, relation="wife")
+        actions.withdraw_consent(application.id, wife.id, by=by)
+
+        [lacking] = missing(application)
+        with pytest.raises(StepNotAllowed):
+            actions.withdraw_consent(application.id, wife.id, by=by)
+
+    assert "情報照会の同意を確認する" in lacking.sentence
+    assert TrailRow.objects.filter(verb="withdraw_consent").count() == 1
+
+
+def test_after_the_case_has_left_no_consent_is_taken_back(desk):
+    application = make.forwarded(desk)
+
+    with desk("aoba") as by, pytest.raises(StepNotAllowed):
+        actions.withdraw_consent(application.id, rules.household(application)[0].id, by=by)
+
+
+@pytest.mark.parametrize(("stranger", "refusal"), [("kozue", NotFound), ("minato", NotFound), ("sakura", NotPermitted)])
+def test_nobody_else_takes_our_clients_consent_back(desk, stranger, refusal):
+    with desk("aoba") as by:
+        application, [applicant, *_] = with_household(by)
+
+    with desk(stranger) as by, pytest.raises(refusal):
+        actions.withdraw_consent(application.id, applicant.id, by=by)

@@ -3,7 +3,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
-from councils.refusals import NotFound, NotPermitted, Stale, StepNotAllowed
+from councils.refusals import NotFound, NotPermitted, Several, Stale, StepNotAllowed
 from councils.trail.models import TrailRow
 from loans.applications import actions
 from loans.applications.actions.save import MEMBER_FIELDS
@@ -135,6 +135,32 @@ def test_what_the_terms_do_not_allow_is_refused_with_the_figure(desk, facts, ref
 
     assert words in said.value.sentence
     assert Application.objects.get(pk=application.pk).version == 1
+
+
+def test_all_that_the_terms_do_not_allow_is_refused_at_once(desk):
+    with desk("aoba") as by:
+        application = make.draft(by)
+
+        with pytest.raises(Several) as said:
+            save(application, by, amount_yen=101_500, grace_months=3, repayment_months=13, members=[])
+
+    assert [each.field for each in said.value.each()] == [
+        None,
+        "amount_yen",
+        "amount_yen",
+        "grace_months",
+        "repayment_months",
+    ]
+
+
+def test_stale_says_who_saved_and_when(desk):
+    with desk("wakaba") as by:
+        application = save(make.draft(by), by)
+
+    with desk("aoba") as by, pytest.raises(Stale) as said:
+        actions.save(application.id, make.request(application), make.household(), version=1, by=by)
+
+    assert "若葉" in said.value.sentence
 
 
 @pytest.mark.parametrize("relations", [("wife", "child"), ("self", "self")])

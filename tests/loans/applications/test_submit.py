@@ -16,6 +16,10 @@ from tests import make
 pytestmark = pytest.mark.zone("stages")
 
 
+def sentences(application):
+    return [each.sentence for each in missing(application)]
+
+
 def test_what_is_complete_is_taken_in(desk):
     with desk("aoba") as by:
         application = actions.submit(make.complete(by).id, by=by)
@@ -43,7 +47,7 @@ def test_an_adult_without_consent_is_named(desk):
         adult = next(each for each in rules.household(application) if each.relation == "wife")
         application.consents.filter(member=adult).update(withdrawn_at="2026-11-01T00:00+09:00")
 
-        assert missing(application) == ["𠮷田　美咲 様の情報照会の同意を確認する"]
+        assert sentences(application) == ["𠮷田　美咲 様の情報照会の同意を確認する"]
 
 
 def test_a_child_is_asked_for_no_consent(desk):
@@ -59,7 +63,15 @@ def test_the_account_must_be_the_applicants(desk):
         application = make.complete(by)
         application.account_holder_kana = "ミホン　タロウ"
 
-        assert missing(application) == ["口座名義を申込者本人のフリガナに合わせる"]
+        assert sentences(application) == ["口座名義が申込者本人のフリガナと違います。本人名義の口座を確かめる"]
+
+
+def test_the_branch_is_asked_for(desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        application.bank_branch = ""
+
+        assert sentences(application) == ["振込先の支店を入力する"]
 
 
 def test_spaces_in_the_account_holders_name_make_no_difference(desk):
@@ -77,7 +89,8 @@ def test_a_paper_that_was_taken_back_is_lacking_again(desk):
 
         [lacking] = missing(application)
 
-    assert lacking.endswith("を登録する")
+    assert lacking.sentence.endswith("を登録する")
+    assert lacking.paper == "IDENTITY"
 
 
 def test_a_second_press_is_a_sentence_and_no_second_submission(desk):

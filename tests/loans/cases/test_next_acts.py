@@ -2,7 +2,9 @@ import pytest
 
 from loans.applications import actions as applications
 from loans.applications.models import Application
-from loans.approval.shown import seals, signature_due
+from loans.approval import actions as approval
+from loans.approval.actions import why_not
+from loans.approval.shown import remarks, seals
 from loans.cases.next_acts import next_act
 from loans.states import State
 from tests import make
@@ -94,9 +96,9 @@ def test_the_seal_is_due_to_one_rank_after_the_other(desk):
 
     for due, not_due in (("momiji", "kaede"), ("kaede", "momiji")):
         with desk(due) as by:
-            assert signature_due(Application.objects.get(pk=application.pk), by=by) is not None
+            assert why_not(Application.objects.get(pk=application.pk), by) == ""
         with desk(not_due) as by:
-            assert signature_due(Application.objects.get(pk=application.pk), by=by) is None
+            assert why_not(Application.objects.get(pk=application.pk), by).endswith("ください。")
         make.signed_by(desk, application, due)
 
 
@@ -111,10 +113,13 @@ def test_the_row_of_seals_shows_the_highest_rank_first(desk):
 
 
 def test_seals_of_a_proposal_that_was_sent_back_are_struck(desk):
-    application = make.sent_back(desk)
+    application = make.signed_once(desk)
+    with desk("kaede") as by:
+        approval.send_back(application.id, "所見を補ってください。", by=by)
 
     with desk("sakura"):
-        row = seals(Application.objects.get(pk=application.pk))
+        row, said = seals(application), remarks(application)
 
-    assert all(seal.is_struck for seal in row if seal.name)
+    assert [(seal.mark, seal.is_struck) for seal in row] == [("差戻", False), ("椛島", True), ("桜井", True)]
+    assert [(each.label, each.value) for each in said] == [("課長　楓 実", "所見を補ってください。")]
     assert not any(seal.is_current for seal in row)

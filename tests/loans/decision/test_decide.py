@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from councils.outbox.models import OutboxRow
@@ -9,7 +10,7 @@ from councils.trail.models import TrailRow
 from inquiry.desk.models import Closing, Finding, Order
 from loans.applications.models import Application
 from loans.decision.models import Decision
-from loans.decision.print import decision_notice, repayment_plan
+from loans.decision.print import applied_on, decision_notice, papers_due_on, planned_on, repayment_plan
 from loans.review import actions as review
 from loans.review.models import Review
 from loans.states import State
@@ -51,7 +52,7 @@ def test_a_proposal_keeps_the_findings_and_their_rule_versions_where_the_counter
         review.order(application.id, is_nondisclosure=False, by=by)
     _told(application)
     with desk("sakura") as by:
-        review.take_up(application.id, without_findings=True, by=by)
+        review.take_up(application.id, reason="急ぎのため。", by=by)
         review.propose(application.id, make.PROPOSAL, by=by)
 
     make.signed_by(desk, application, "momiji", "kaede")
@@ -137,3 +138,36 @@ def _told(application):
         rule_version="COMPOSITION-1",
         key=f"{order.id}:COMPOSITION",
     )
+
+
+def test_the_letters_name_the_day_of_the_first_request(desk):
+    with time_machine.travel("2026-11-02T10:00+09:00"):
+        application = make.received(desk)
+    with desk("sakura") as by:
+        review.return_case(application.id, make.RETURN, by=by)
+    make.mended(desk, application)
+    with desk("sakura") as by:
+        review.receive(application.id, by=by)
+        review.take_up(application.id, reason="書類で足りる。", by=by)
+        review.propose(application.id, make.PROPOSAL, by=by)
+    make.signed_by(desk, application, "momiji", "kaede")
+
+    for who in ("aoba", "sakura"):
+        with desk(who):
+            assert applied_on(Decision.objects.get(application=application)) == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("decided", "papers", "payment"),
+    [
+        ("2026-11-20", "2026-12-04", "2026-12-11"),
+        ("2026-12-16", "2027-01-04", "2027-01-12"),
+    ],
+)
+def test_nothing_is_paid_before_the_papers_are_due(desk, decided, papers, payment):
+    application = make.decided(desk)
+
+    with desk("aoba"):
+        decision = Decision.objects.get(application=application)
+        decision.decided_on = date.fromisoformat(decided)
+        assert (papers_due_on(decision).isoformat(), planned_on(decision).isoformat()) == (papers, payment)

@@ -56,7 +56,7 @@ def test_without_a_file_or_a_kind_both_are_asked_for(aoba, draft):
 
     assert answer.status_code == 422
     assert "書類の種類を一覧から選び直してください" in text_of(answer)
-    assert "登録するファイルを選んでください" in text_of(answer)
+    assert "ファイルを選んでください。" in text_of(answer)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 import pytest
 
-from loans.applications.models import Application, Member
+from loans.applications import actions as applications
+from loans.applications import rules
+from loans.applications.models import Application, Consent, Member
 from loans.consultations.models import Consultation
 from loans.states import State
 from tests import make
@@ -50,7 +52,7 @@ def test_a_complete_form_is_saved(aoba, draft):
 def test_a_member_without_a_birth_date_is_asked_for(aoba, draft):
     answer = aoba.post(edit(draft), application_form(draft, **{"members-1-born": ""}))
 
-    assert refused(answer, "2番目：生年月日を入力してください。", "不詳")
+    assert refused(answer, "世帯員2：生年月日を入力してください。", "不詳")
     assert typed_in(answer)["members-1-name"] == "𠮷田　美咲"
     assert typed_in(answer)["reason_text"] == "初回の給与が支給されるまで。"
     assert not members(draft).exists()
@@ -79,7 +81,7 @@ def test_a_birth_date_known_in_part_is_accepted(aoba, draft, born):
 def test_a_birth_date_that_cannot_be_is_asked_again(aoba, draft, born):
     answer = aoba.post(edit(draft), application_form(draft, **{"members-0-born": born}))
 
-    assert refused(answer, "1番目：生年月日：")
+    assert refused(answer, "世帯員1：生年月日：")
     assert typed_in(answer)["members-0-born"] == born
 
 
@@ -207,7 +209,7 @@ def test_a_row_of_another_case_is_left_alone(aoba, draft, desk):
 def test_a_form_of_no_version_is_stale_and_pressing_again_saves(aoba, draft, version):
     first = aoba.post(edit(draft), application_form(draft, version=version))
 
-    assert refused(first, "ほかの方が先に保存しました")
+    assert refused(first, "この申込書は、開いたあとで保存されています（", "青葉 みどり", "この画面の内容で上書きする")
     again = aoba.post(edit(draft), application_form(draft, version=typed_in(first)["version"]))
     assert again.status_code == 302
 
@@ -218,11 +220,119 @@ def test_a_stale_form_keeps_what_was_typed_and_pressing_again_saves_it(aoba, scr
 
     answer = aoba.post(edit(draft), opened | {"reason_text": "わたしの文章"})
 
-    assert refused(answer, "ほかの方が先に保存しました", "いま登録されている内容を見る", "50,000円", "𠮷田　葵（子）")
+    assert refused(answer, "この申込書は、開いたあとで保存されています（", "若葉", "違うところに印を付けました。")
+    assert "保存されている内容：50,000円" in text_of(answer)
+    assert "違い 保存されている内容：初回の給与が支給されるまで。" in text_of(answer)
+    for words in ("いま登録されている内容を見る", "𠮷田　葵（ヨシダ　アオイ）"):
+        assert words in text_of(answer)
+    for button in ("この画面の内容で上書きする", "新しい内容を読み込む"):
+        assert button in text_of(answer)
     assert typed_in(answer)["reason_text"] == "わたしの文章"
     again = aoba.post(edit(draft), opened | typed_in(answer))
     assert again.status_code == 302
     assert Application.objects.get(pk=draft.pk).reason_text == "わたしの文章"
+
+
+def test_a_late_form_marks_who_is_not_in_the_stored_household_and_what_differs(aoba, screen, draft):
+    screen("wakaba").post(edit(draft), application_form(draft))
+    ids = {name: value for name, value in typed_in(aoba.get(edit(draft))).items() if name.endswith("-id")}
+    rows = {**ids, "members-1-born": "平成2年1月1日", "members-2-id": ""}
+
+    answer = aoba.post(edit(draft), application_form(draft, **rows))
+
+    assert text_of(answer).count("違い") == 2
+    assert "違い 保存されている内容：昭和63年11月2日" in text_of(answer)
+    assert "この方は、保存されている世帯にはいません" in text_of(answer)
+
+
+def test_every_rule_that_says_no_says_so_at_once(aoba, draft):
+    wrong = {"amount_yen": "101,500", "grace_months": "3", "repayment_months": "13", "members-1-relation": "self"}
+
+    answer = aoba.post(edit(draft), application_form(draft, **wrong))
+
+    assert refused(answer, "100,000円以内", "1,000円単位", "据置期間は2か月以内", "償還期間は12か月以内", "一人だけ")
+
+
+@pytest.mark.parametrize("typed", ["123456", "12345678", "123-456", "12345a7", "見本"])
+def test_an_account_number_has_seven_digits(aoba, draft, typed):
+    answer = aoba.post(edit(draft), application_form(draft, account_number=typed))
+
+    assert refused(answer, "口座番号は7桁の数字で入力してください。7桁より短いときは、左に0を付けてください。")
+    assert typed_in(answer)["account_number"] == typed
+
+
+def test_full_width_digits_of_an_account_are_taken(aoba, draft):
+    aoba.post(edit(draft), application_form(draft, account_number="００１２３４５"))
+
+    assert Application.objects.get(pk=draft.pk).account_number == "0012345"
+
+
+def test_the_telephone_number_is_mended_on_the_form(aoba, draft):
+    assert typed_in(aoba.get(edit(draft)))["applicant_phone"] == "090-0000-1234"
+
+    aoba.post(edit(draft), application_form(draft, applicant_phone="０３－００００－５６７８"))
+
+    assert "03-0000-5678" in text_of(aoba.get(f"/cases/{draft.id}/"))
+
+
+@pytest.mark.parametrize("made", [make.submitted, make.with_opinion])
+def test_what_was_taken_in_is_read_and_reopened(aoba, desk, made):
+    with desk("aoba") as by:
+        application = made(by)
+
+    answer = aoba.get(edit(application))
+
+    assert "申込書を直す" in text_of(answer)
+    assert "amount_yen" not in typed_in(answer)
+
+
+def test_where_the_form_cannot_be_reopened_the_reason_stands_in_the_buttons_place(aoba, desk):
+    with desk("aoba") as by:
+        application = applications.withdraw(make.draft(by).id, by=by)
+
+    answer = aoba.get(edit(application))
+
+    assert "申込書は直せません" in text_of(answer)
+    assert "いまは「取下げ」のため" in text_of(answer)
+
+
+def consent_page(application, person):
+    return f"/cases/{application.id}/consents/{person.id}/"
+
+
+def test_a_consent_is_asked_for_with_its_words_and_recorded_with_a_tick(aoba, draft):
+    aoba.post(edit(draft), application_form(draft))
+    page = consent_page(draft, members(draft).get(position=1))
+
+    shown, unticked = aoba.get(page), aoba.post(page)
+    given = aoba.post(page, {"agreed": "on"})
+
+    assert rules.consent_text().text.split()[0] in text_of(shown)
+    for words in ("𠮷田　美咲 様", "令和", "読み上げて説明し、ご本人の同意を得ました"):
+        assert words in text_of(shown)
+    assert refused(unticked, "「読み上げて説明し、ご本人の同意を得ました」に印を付けてください。")
+    assert (given.status_code, Consent.objects.count()) == (302, 1)
+    assert "𠮷田　美咲 様の同意を記録しました。" in text_of(aoba.get(given.url))
+
+
+def test_a_consent_can_be_taken_back(aoba, draft):
+    aoba.post(edit(draft), application_form(draft))
+    page = consent_page(draft, members(draft).get(position=1))
+    aoba.post(page, {"agreed": "on"})
+
+    answer = aoba.post(page + "withdraw/")
+
+    assert "𠮷田　美咲 様の同意を取り消しました。" in text_of(aoba.get(answer.url))
+    assert not Consent.objects.filter(withdrawn_at__isnull=True).exists()
+
+
+@pytest.mark.parametrize("stranger", ["kozue", "minato"])
+def test_another_council_sees_no_page_of_consent(aoba, screen, draft, stranger):
+    aoba.post(edit(draft), application_form(draft))
+
+    answer = screen(stranger).get(consent_page(draft, members(draft).get(position=1)))
+
+    assert answer.status_code == 404
 
 
 def test_saving_the_form_as_it_was_opened_changes_nobody(aoba, draft):

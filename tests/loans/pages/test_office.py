@@ -18,6 +18,8 @@ from tests.loans.pages.forms import NUMBERS
 from tests.loans.pages.screens import text_of, typed_in
 
 pytestmark = pytest.mark.zone("office")
+NO_PROTECTION = {"is_nondisclosure": "no"}
+UNASKED = {"reason": "書類で確かめられるため。"}
 PROPOSAL = {name: "" if value is None else value for name, value in make.PROPOSAL.items()}
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": "令和80年1月31日"}
 
@@ -40,7 +42,7 @@ def received(sakura, case):
 
 @pytest.fixture
 def in_review(sakura, received):
-    assert sakura.post(received + "take-up/").status_code == 302
+    assert sakura.post(received + "take-up/", UNASKED).status_code == 302
     return received
 
 
@@ -61,17 +63,38 @@ def refused(answer, *words):
     return True
 
 
-@pytest.mark.parametrize(("verb", "words"), [("receive", "県受付"), ("order", "情報照会中"), ("take-up", "審査中")])
-def test_a_double_click_does_it_once_and_says_so(sakura, case, verb, words):
-    if verb != "receive":
-        sakura.post(case + "receive/")
-
-    first, second = sakura.post(f"{case}{verb}/"), sakura.post(f"{case}{verb}/")
+def test_a_double_click_does_it_once_and_says_so(sakura, case):
+    first, second = sakura.post(case + "receive/"), sakura.post(case + "receive/")
 
     assert (first.status_code, second.status_code) == (302, 409)
-    assert words in text_of(second)
+    assert "県受付" in text_of(second)
     assert "いまの操作では、何も変わっていません" in text_of(second)
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "words"), [("order", NO_PROTECTION, "情報照会中"), ("take-up", UNASKED, "審査中")]
+)
+def test_a_double_click_on_a_form_sends_it_once_and_says_so(sakura, received, verb, facts, words):
+    first, second = (sakura.post(f"{received}{verb}/", facts) for _ in range(2))
+
+    assert first.status_code == 302
+    assert refused(second, words)
     assert Order.objects.count() == (verb == "order")
+
+
+def test_whether_the_case_is_protected_is_asked_each_time(sakura, received):
+    answer = sakura.post(received + "order/")
+
+    assert refused(answer, "支援措置の対象かどうかを選んでください")
+    assert not Order.objects.exists()
+
+
+def test_a_protected_case_is_marked(sakura, received):
+    assert "支援措置あり" not in text_of(sakura.get(received))
+
+    sakura.post(received + "order/", {"is_nondisclosure": "yes"})
+
+    assert "支援措置あり（住所等の取扱い注意）" in text_of(sakura.get(received))
 
 
 def test_a_double_click_on_the_proposal_makes_one(sakura, in_review):
@@ -163,6 +186,8 @@ def test_a_my_number_is_not_taken_in_by_the_office_either(sakura, in_review, typ
         ({"amount_yen": "200,000"}, "100,000円以内"),
         ({"amount_yen": "79,999"}, "1,000円単位"),
         ({"amount_yen": "90,000"}, "申込額を超える額"),
+        ({"amount_yen": "200,000"}, "貸付額が貸付限度額"),
+        ({"amount_yen": "70,000"}, "「減額して承認」を選んでください"),
         ({"amount_yen": ""}, "貸付額を入力してください"),
         ({"repayment_months": ""}, "償還期間を入力してください"),
         ({"repayment_months": "13"}, "12か月以内"),
@@ -183,14 +208,43 @@ def test_what_may_not_be_proposed_is_said_with_the_figure(sakura, in_review, fac
     assert not Review.objects.exists()
 
 
-def test_going_on_without_the_findings_is_a_button_of_its_own(sakura, received):
-    sakura.post(received + "order/")
+def test_going_on_without_the_findings_asks_why_and_shows_it_to_whoever_signs(sakura, screen, received):
+    sakura.post(received + "order/", NO_PROTECTION)
 
     waits = sakura.post(received + "take-up/")
 
-    assert waits.status_code == 409
-    assert "情報照会がまだ終わっていません" in text_of(waits)
-    assert sakura.post(received + "take-up/", {"without_findings": "1"}).status_code == 302
+    assert refused(waits, "情報照会の結果がありません")
+    assert sakura.post(received + "take-up/", UNASKED).status_code == 302
+    assert UNASKED["reason"] in text_of(sakura.get(received + "proposal/"))
+    assert sakura.post(received + "proposal/", PROPOSAL).status_code == 302
+    assert UNASKED["reason"] in text_of(screen("momiji").get(received + "sign/"))
+
+
+def test_what_was_sent_back_is_said_with_the_words_and_the_next_sheet_begins_with_the_last(sakura, screen, proposed):
+    assert screen("momiji").post(proposed + "send-back/", {"comment": "所見を補ってください。"}).status_code == 302
+
+    page, sheet = sakura.get(proposed), sakura.get(proposed + "proposal/")
+
+    for each in (page, sheet):
+        assert "差し戻されました（係長 椛島 秋）" in text_of(each)
+        assert "所見を補ってください。" in text_of(each)
+    assert "差戻" in text_of(page)
+    assert typed_in(sheet)["comment"] == PROPOSAL["comment"]
+
+
+def test_a_rank_reads_household_papers_and_opinion_before_the_seal(screen, proposed):
+    page = text_of(screen("momiji").get(proposed + "sign/"))
+
+    for each in ("𠮷田　葵", "IDENTITY.pdf", "適当と考えます。", "不承認を含む"):
+        assert each in page
+
+
+def test_whoever_is_not_due_sees_why_instead_of_the_form(screen, proposed):
+    answer = screen("kaede").get(proposed + "sign/")
+
+    assert "決裁の順番ではありません" in text_of(answer)
+    assert "comment" not in typed_in(answer)
+    assert "決裁の順番ではありません" in text_of(screen("kaede").get(proposed))
 
 
 @pytest.mark.parametrize("address", ["", "return/", "proposal/", "letters/notice.pdf"])

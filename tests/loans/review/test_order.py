@@ -1,11 +1,14 @@
 import pytest
 
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
+from councils.trail.models import TrailRow
 from inquiry import gateway
-from inquiry.desk.models import Order, Subject
+from inquiry.desk.models import Finding, Order, Progress, Subject
 from loans.applications.models import Application, Consent
 from loans.review import actions
-from loans.review.actions.order import ConsentMissing
+from loans.review.actions.order import ConsentMissing, Lifting, StillProtected
+from loans.review.actions.propose import WithoutFindings
+from loans.review.inquiries import findings, is_done, was_asked
 from loans.states import State
 from tests import make
 
@@ -43,6 +46,7 @@ def test_a_protected_household_goes_with_the_mark(desk):
     application = ordered(desk, is_nondisclosure=True)
 
     assert Order.objects.get(case_id=application.id).is_nondisclosure
+    assert Application.objects.get(pk=application.pk).is_nondisclosure
 
 
 def test_without_a_consent_nothing_is_ordered_and_the_person_is_named(desk):
@@ -84,3 +88,45 @@ def test_nobody_else_orders_about_our_clients(desk, who, refusal):
         actions.order(application.id, is_nondisclosure=False, by=by)
 
     assert not Order.objects.exists()
+
+
+def told_before_a_return(desk, **facts):
+    """Asked and answered once, then returned, mended and received anew."""
+    application = ordered(desk, **facts)
+    order = Order.objects.get(case_id=application.id)
+    told = {"prefecture_id": order.prefecture_id, "case_id": application.id, "order_id": order.id}
+    Progress.objects.create(**told, code="DONE", done=9, total=9, key=f"{order.id}:DONE")
+    Finding.objects.create(
+        **told, code="HOUSEHOLD_COMPOSITION", verdict="DIFFERENT", rule_version="1", key=f"{order.id}:C"
+    )
+    with desk("sakura") as by:
+        assert is_done(application)
+        actions.return_case(application.id, make.RETURN, by=by)
+    make.mended(desk, application)
+    with desk("sakura") as by:
+        return actions.receive(application.id, by=by)
+
+
+def test_what_was_found_before_a_return_opens_no_review(desk):
+    application = told_before_a_return(desk)
+
+    with desk("sakura") as by:
+        assert was_asked(application)
+        assert findings(application) == []
+        with pytest.raises(WithoutFindings):
+            actions.take_up(application.id, by=by)
+        actions.order(application.id, is_nondisclosure=False, by=by)
+        assert was_asked(application)
+    assert Order.objects.filter(case_id=application.id).count() == 2
+
+
+def test_protection_is_taken_off_for_a_reason_alone_and_the_trail_keeps_it(desk):
+    application = told_before_a_return(desk, is_nondisclosure=True)
+
+    with desk("sakura") as by:
+        with pytest.raises(StillProtected):
+            actions.order(application.id, is_nondisclosure=False, by=by)
+        actions.order(application.id, is_nondisclosure=False, lifting=Lifting.ENDED, by=by)
+
+    assert not Application.objects.get(pk=application.pk).is_nondisclosure
+    assert TrailRow.objects.get(verb="lift_nondisclosure").purpose == "ENDED"

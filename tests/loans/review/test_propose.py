@@ -8,8 +8,8 @@ from inquiry.desk.models import Order, Progress
 from loans.applications.models import Application
 from loans.applications.refusals import OffUnit, OverCeiling, TooLong
 from loans.review import actions
-from loans.review.actions.propose import InquiryRunning, Lacking, OverRequest
-from loans.review.models import Review
+from loans.review.actions.propose import Lacking, LessThanRequested, NotReduced, OverRequest, WithoutFindings
+from loans.review.models import Review, Waiver
 from loans.states import State
 from tests import make
 
@@ -44,7 +44,7 @@ def test_while_the_inquiry_runs_the_review_waits(desk, code):
     application = in_inquiry(desk)
     told(application, code)
 
-    with desk("sakura") as by, pytest.raises(InquiryRunning):
+    with desk("sakura") as by, pytest.raises(WithoutFindings):
         actions.take_up(application.id, by=by)
 
     assert Application.objects.get(pk=application.pk).state == State.INQUIRY
@@ -54,14 +54,28 @@ def test_a_reviewer_may_go_on_without_the_findings(desk):
     application = in_inquiry(desk)
 
     with desk("sakura") as by:
-        assert actions.take_up(application.id, without_findings=True, by=by).state == State.REVIEW
+        assert actions.take_up(application.id, reason="本人の入院が迫っているため。", by=by).state == State.REVIEW
+    waiver = Waiver.objects.get(application=application)
+    assert (waiver.reason, waiver.written_name) == ("本人の入院が迫っているため。", "桜井 春")
 
 
-def test_a_review_needs_no_inquiry(desk):
+def test_a_review_without_an_inquiry_needs_a_reason(desk):
     application = make.received(desk)
 
     with desk("sakura") as by:
-        assert actions.take_up(application.id, by=by).state == State.REVIEW
+        with pytest.raises(WithoutFindings):
+            actions.take_up(application.id, by=by)
+        assert actions.take_up(application.id, reason="書類で足りる。", by=by).state == State.REVIEW
+
+
+def test_with_the_findings_no_reason_is_kept(desk):
+    application = in_inquiry(desk)
+    told(application, "DONE")
+
+    with desk("sakura") as by:
+        actions.take_up(application.id, reason="急ぎのため。", by=by)
+
+    assert not Waiver.objects.exists()
 
 
 def test_a_second_press_on_take_up_is_a_sentence(desk):
@@ -92,6 +106,8 @@ def test_a_denial_needs_no_amount(desk):
     [
         ({"amount_yen": None}, Lacking),
         ({"repayment_months": None}, Lacking),
+        ({"amount_yen": 79_000}, LessThanRequested),
+        ({"proposal": "reduce"}, NotReduced),
         ({"amount_yen": 90_000}, OverRequest),
         ({"amount_yen": 200_000}, OverCeiling),
         ({"amount_yen": 79_999}, OffUnit),
@@ -135,7 +151,7 @@ def test_nobody_else_reviews_our_case(desk, who, refusal):
 
     with desk(who) as by:
         with pytest.raises(refusal):
-            actions.take_up(received.id, by=by)
+            actions.take_up(received.id, reason="x", by=by)
         with pytest.raises(refusal):
             actions.propose(reviewed.id, make.PROPOSAL, by=by)
 

@@ -1,0 +1,1 @@
+"""`make bench`: what the walls cost, each figure beside the same query without them, medians of one run."""

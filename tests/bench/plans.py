@@ -1,0 +1,61 @@
+"""The plan of a list as its login gets it: an index scan that begins with the tenant, and never a whole table."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from councils.tenancy import Actor
+from tests.bench.logins import acting
+
+TENANTS = ("municipal_council_id", "prefecture_id")
+
+
+@dataclass(frozen=True)
+class Plan:
+    nodes: tuple[dict[str, Any], ...]
+
+    @property
+    def is_by_tenant(self) -> bool:
+        scans = [node for node in self.nodes if "Relation Name" in node]
+        return bool(scans) and all(self._begins_with_tenant(node) for node in scans)
+
+    def __str__(self) -> str:
+        return " < ".join(self._words(node) for node in self.nodes if node["Node Type"] != "Result")
+
+    def _begins_with_tenant(self, node: dict[str, Any]) -> bool:
+        condition = str(node.get("Index Cond", "")).lstrip("(")
+        return node["Node Type"] in ("Index Scan", "Index Only Scan") and condition.startswith(TENANTS)
+
+    def _words(self, node: dict[str, Any]) -> str:
+        name = node.get("Index Name") or node.get("Relation Name")
+        return f"{node['Node Type']} {name}" if name else str(node["Node Type"])
+
+
+def plan(alias: str, actor: Actor, ask: Callable[[], Any]) -> Plan:
+    """Of the one statement that the list is made of."""
+    asked: list[tuple[str, Any]] = []
+
+    def listen(execute: Any, query: str, values: Any, many: bool, context: Any) -> Any:
+        asked.append((query, values))
+        return execute(query, values, many, context)
+
+    with acting(alias, actor):
+        with connections[alias].execute_wrapper(listen):
+            ask()
+        [(query, values)] = asked
+        with connections[alias].cursor() as cursor:
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", values)
+            found = cursor.fetchone()[0]
+    tree = json.loads(found) if isinstance(found, str) else found
+    return Plan(tuple(_nodes(tree[0]["Plan"])))
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if node.get("Parent Relationship") == "InitPlan":
+        return  # walls.…() asked once
+    yield node
+    for below in node.get("Plans", ()):
+        yield from _nodes(below)

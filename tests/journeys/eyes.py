@@ -1,0 +1,149 @@
+"""A person at a real browser, and what is looked at on every page: axe, width, console, storage."""
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from config.walk.browser import totp
+
+CHROMIUM = shutil.which("chromium") or ""
+SIZES = {1280: 800, 820: 1180, 320: 640}
+SHOWN = (1280, 820)
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
+CODE_TRIES = (0, 30, -30)  # a code opens once; the periods beside it are within the tolerance
+
+
+@dataclass
+class Eyes:
+    """What was seen wrong, page by page, over a whole journey."""
+
+    faults: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+
+    def look(self, page: Page, name: str) -> None:
+        """Looks at the page as it stands, in each width."""
+        self.pages.append(name)
+        for width, height in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+                self.faults.append(f"{name}: scrolls sideways at {width}")
+            if width in SHOWN:
+                _shoot(page, name, width)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        found = Axe().run(page, options=RULES).response["violations"]
+        self.faults += [f"{name}: {each['id']} {[node['target'] for node in each['nodes']][:3]}" for each in found]
+
+
+@dataclass
+class Person:
+    """One member of staff with a browser of their own."""
+
+    page: Page
+    url: str
+    account: dict[str, Any]
+    eyes: Eyes
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def look(self, name: str) -> None:
+        self.eyes.look(self.page, name)
+
+    def press(self, label: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=label, exact=True).first.click()
+
+    def fill(self, **boxes: str) -> None:
+        for name, value in boxes.items():
+            box = self.page.locator(f'[name="{name}"]:visible')
+            if box.evaluate("box => box.tagName") == "SELECT":
+                box.select_option(value)
+            else:
+                box.fill(value)
+
+    def sign_in(self) -> None:
+        """By keyboard alone: the cursor stands in the first box."""
+        self.open("/signin/")
+        keys = self.page.keyboard
+        self._wait_for_cursor("[name=login]")
+        keys.type(self.account["username"])
+        keys.press("Tab")
+        self._wait_for_cursor("[name=password]")
+        keys.type(self.account["password"])
+        self._enter()
+        for ahead in CODE_TRIES:
+            if "/signin/code" in self.page.url:
+                self._wait_for_cursor("[name=code]")
+                self.page.keyboard.type(totp(self.account["totp_secret"], at=time.time() + ahead))
+                self._enter()
+        assert "/signin" not in self.page.url, self.page.inner_text("main")
+
+    def tab_to(self, selector: str) -> None:
+        """Goes there by the Tab key, as far as it takes. Fails where the keyboard does not get there."""
+        for _ in range(120):
+            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {selector}")
+
+    def sign_out(self) -> None:
+        self.press("サインアウト")
+        kept = self.page.evaluate("[...Object.values(sessionStorage), ...Object.values(localStorage)]")
+        if kept:
+            self.eyes.faults.append(f"{self.account['username']}: the browser keeps {kept} after signing out")
+
+    def _wait_for_cursor(self, selector: str) -> None:
+        self.page.wait_for_function("wanted => document.activeElement.matches(wanted)", arg=selector, timeout=5_000)
+
+    def _enter(self) -> None:
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+
+@dataclass
+class Cast:
+    """The people of a journey, each in a browser context of their own."""
+
+    browser: Browser
+    ready: dict[str, Any]
+    eyes: Eyes
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, username: str) -> Person:
+        if username not in self.people:
+            [account] = [each for each in self.ready["accounts"] if each["username"] == username]
+            context = self.browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo")
+            page = context.new_page()
+            page.on("console", self._on_console)
+            page.on("pageerror", lambda error: self.eyes.faults.append(f"script: {error}"))
+            self.people[username] = Person(page, self.ready[account["zone"]], account, self.eyes)
+        return self.people[username]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        """A page that came back with something to mend is answered 422, which Chromium also writes down."""
+        if message.type == "error" and "status of 422" not in message.text:
+            self.eyes.faults.append(f"console: {message.text} {message.location}")
+
+
+@contextmanager
+def watched(ready: dict[str, Any]) -> Iterator[Cast]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield Cast(browser, ready, Eyes())
+        finally:
+            browser.close()
+
+
+def _shoot(page: Page, name: str, width: int) -> None:
+    if folder := os.environ.get("SHOTS", ""):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)

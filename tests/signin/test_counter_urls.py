@@ -1,0 +1,17 @@
+"""No address of the zone ends in a fault, and none opens before its time."""
+
+import pytest
+
+from tests.signin.walk import faults, shown_too_early
+
+pytestmark = pytest.mark.zone("counter")
+
+
+@pytest.mark.parametrize(("username", "stage"), [("aoba", "out"), ("aoba", "in"), ("wakaba", "in")])
+def test_no_address_ends_in_a_fault(browser, username, stage):
+    assert faults(browser(username, stage)) == {}
+
+
+@pytest.mark.parametrize(("username", "stage"), [("aoba", "out")])
+def test_no_address_opens_before_its_time(browser, username, stage):
+    assert shown_too_early(browser(username, stage)) == []

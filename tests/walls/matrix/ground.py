@@ -1,0 +1,88 @@
+"""The ground floor, in both databases: who signs in and may do what, the trail, the outbox."""
+
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, own_hand, read, reference, rows
+
+OWN_NAME = "((id = <staff_id>) OR (username = <signing_in>))"
+# the pages ring for what an officer decided; what the slip is told is the worker's to say
+BELLS = (
+    "((kind ~ '^(identify|link|read)$') AND (key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')"
+    " AND (attempts = 0) AND (settled_at IS NULL) AND (trouble = ''))"
+)
+OUTBOX = "U(next_at attempts settled_at trouble)"
+
+
+def _staff(kind: str) -> str:
+    return f"((council_kind = '{kind}') AND {OWN_NAME})"
+
+
+def _own(column: str, pages: str, triggers: frozenset[str] = frozenset(), **by_role: str) -> Table:
+    policies = {"own_rows": read(pages, f"({column} = <staff_id>)")}
+    return Table(Kind.DOOR, grants(**by_role), policies, triggers=triggers)
+
+
+def ground(everybody: str, pages: str, readers: str) -> dict[str, Table]:
+    """By name; the three arguments are login roles: all of the database, those with pages, those who read the trail."""
+    all_read, pages_read = dict.fromkeys(everybody.split(), "S"), dict.fromkeys(pages.split(), "S")
+    factor = dict.fromkeys(pages.split(), "SID U(data last_used_at)")
+    return {
+        "councils_council": reference(**all_read),
+        "django_content_type": reference(**all_read),
+        "auth_permission": reference(**all_read),
+        "councils_letterhead": reference(**pages_read),
+        "councils_nameplate": Table(
+            Kind.REFERENCE, grants(**pages_read), {"plate_rows": read(pages, "(prefecture_id = <prefecture_id>)")}
+        ),
+        "councils_post": _own("staff_id", pages, frozenset({"guard"}), **pages_read),
+        "councils_staff_groups": _own("staff_id", pages, **pages_read),
+        "guardian_userobjectpermission": _own("user_id", pages, **pages_read),
+        "mfa_authenticator": Table(Kind.DOOR, grants(**factor), {"own_rows": rows(pages, "(user_id = <staff_id>)")}),
+        # asked for by the libraries, with no rows for anybody
+        "auth_group": Table(Kind.DOOR, grants(**pages_read)),
+        "auth_group_permissions": Table(Kind.DOOR, grants(**pages_read)),
+        "guardian_groupobjectpermission": Table(Kind.DOOR, grants(**pages_read)),
+        "councils_trailrow": Table(
+            Kind.TRAIL,
+            grants(**dict.fromkeys(readers.split(), "S")),
+            {"trail_rows": read(readers, "(prefecture_id = <trail_prefecture_id>)")},
+        ),
+        "account_emailaddress": Table(Kind.OWNER),
+        "account_emailconfirmation": Table(Kind.OWNER),
+        "councils_staff_user_permissions": Table(Kind.OWNER),
+        "django_migrations": Table(Kind.OWNER),
+        "walls.key": Table(Kind.OWNER),
+    }
+
+
+def _own_changes(roles: str) -> dict[str, Policy]:
+    """A typed name reads, so that its password can be compared; it changes nothing."""
+    return {"own_changes": Policy(frozenset(roles.split()), "UPDATE", "(id = <staff_id>)", "")}
+
+
+CASES = {
+    **ground("counter office gate_worker", "counter office", "office"),
+    "councils_staff": Table(
+        Kind.DOOR,
+        grants(counter="S U(last_login password)", office="S U(last_login password)"),
+        {
+            "own_rows": read("counter", _staff("municipal")),
+            "own_rows_of_office": read("office", _staff("prefectural")),
+            **_own_changes("counter office"),
+        },
+    ),
+    "councils_designation": Table(Kind.OWNER),
+    "councils_outboxrow": Table(Kind.CASE, grants(office=f"SI {OUTBOX}"), {"office_rows": rows("office", TENANT)}),
+}
+VAULT = {
+    **ground("gate gate_worker", "gate", "gate"),
+    "councils_staff": Table(
+        Kind.DOOR,
+        grants(gate="S U(last_login password)"),
+        {"own_rows": read("gate", _staff("prefectural")), **_own_changes("gate")},
+    ),
+    "councils_designation": _own("staff_id", "gate", gate="S"),
+    "councils_outboxrow": Table(
+        Kind.VAULT,
+        grants(gate="SI", gate_worker=f"SI {OUTBOX}"),
+        {"gate_rows": rows("gate gate_worker", TENANT), "bells_of_pages": own_hand("gate", BELLS)},
+    ),
+}

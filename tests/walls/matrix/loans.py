@@ -1,0 +1,174 @@
+"""The case tables: the counter's rows by council, the office's by prefecture once they have been forwarded."""
+
+from tests.walls.matrix.parts import (
+    COUNTER_TENANT,
+    TENANT,
+    Kind,
+    Policy,
+    Table,
+    grants,
+    key,
+    own_hand,
+    read,
+    reference,
+    rows,
+)
+
+AT_COUNTER = {"counter_rows": rows("counter", COUNTER_TENANT)}
+IN_OFFICE = {"office_rows": rows("office", TENANT)}
+ONCE_FORWARDED = {"office_rows": rows("office", f"({TENANT} AND is_forwarded)", TENANT)}
+ONCE_LEFT = {"office_rows": rows("office", f"({TENANT} AND (forwarded_at IS NOT NULL))")}
+IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
+PARTS = AT_COUNTER | ONCE_FORWARDED
+TENANTS = "prefecture_id, municipal_council_id"
+NONE = frozenset[str]()
+GUARDED, DATED = frozenset({"guard"}), frozenset({"guard_history"})
+WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
+
+TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
+REQUEST = (
+    "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
+    " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
+    " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
+)
+PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
+RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
+PUSH = "state receipt_number error_code settled_at"
+
+
+def case(
+    name: str,
+    policies: dict[str, Policy],
+    triggers: frozenset[str] = NONE,
+    counter: str = "",
+    office: str = "",
+    **parents: str,
+) -> tuple[str, Table]:
+    """A case table. parents: composite keys by name; each carries both tenants, and these belong together."""
+    keys = {f"{name}_council_of_prefecture": key(TENANTS, "councils_council", "prefecture_id, code")}
+    keys |= {each: _key(each, parent) for each, parent in parents.items()}
+    return f"loans_{name}", Table(Kind.CASE, grants(counter=counter, office=office), policies, keys, triggers)
+
+
+def _key(name: str, parent: str) -> str:
+    if name == "signature_names_the_reviewer":  # so that "not of own work" compares what is true
+        return key("prefecture_id, review_id, reviewer_id", "loans_review", "prefecture_id, id, reviewer_id")
+    return key(f"{TENANTS}, {parent}_id", f"loans_{parent}", f"{TENANTS}, id")
+
+
+def history(name: str, policies: dict[str, Policy], counter: str = "", office: str = "") -> tuple[str, Table]:
+    """The same walls as the table that it shadows; written by who acts, at the time of the act."""
+    triggers = DATED | (GUARDED if policies is PARTS else NONE)
+    return case(f"historical{name}", policies | WRITER, triggers, counter, office)
+
+
+def hand(role: str, column: str) -> dict[str, Policy]:
+    return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
+
+
+LOANS = dict(
+    [
+        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), NONE, f"SI U({TALK})", "S"),
+        case(
+            "application",
+            AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
+            GUARDED,
+            f"SI U({REQUEST})",
+            f"S U({RECEIPT})",
+            application_of_consultation="consultation",
+        ),
+        case("member", PARTS, GUARDED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case(
+            "consent",
+            PARTS | hand("counter", "taken_by"),
+            GUARDED,
+            "SI U(withdrawn_at withdrawal)",
+            "S",
+            consent_of_application_key="application",
+            consent_of_member="member",
+        ),
+        case(
+            "document",
+            PARTS | hand("counter", "added_by"),
+            GUARDED,
+            "SI U(removed_at)",
+            "S",
+            document_of_application_key="application",
+        ),
+        case(
+            "opinion",
+            PARTS | hand("counter", "written_by"),
+            GUARDED,
+            "SI",
+            "S",
+            opinion_of_application_key="application",
+        ),
+        case(
+            "return",
+            PARTS | hand("office", "returned_by"),
+            GUARDED,
+            "S U(answered_at)",
+            "SI",
+            return_of_application_key="application",
+        ),
+        case(
+            "waiver",
+            IN_OFFICE | hand("office", "written_by"),
+            NONE,
+            "",
+            "SI",
+            waiver_of_application_key="application",
+        ),
+        case(
+            "review",
+            IN_OFFICE | hand("office", "reviewer_id"),
+            GUARDED,
+            "",
+            "SI U(sent_back_at)",
+            review_of_application_key="application",
+        ),
+        case(
+            "signature",
+            IN_OFFICE | hand("office", "signer_id"),
+            GUARDED,
+            "",
+            "SI",
+            signature_of_review="review",
+            signature_names_the_reviewer="review",
+        ),
+        case(
+            "decision",
+            AT_COUNTER | IN_OFFICE | hand("office", "decided_by"),
+            GUARDED,
+            "S",
+            "SI",
+            decision_of_application_key="application",
+            decision_of_review="review",
+        ),
+        case(
+            "legacypush",
+            IN_OFFICE,
+            NONE,
+            "",
+            f"SI U({PUSH})",
+            legacypush_of_application_key="application",
+            legacypush_of_decision="decision",
+        ),
+        case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
+        history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),
+        history("application", AT_COUNTER | ONCE_LEFT, "SI", "SI"),
+        history("member", PARTS, "SI", "S"),
+        history("consent", PARTS, "SI", "S"),
+        history("opinion", PARTS, "SI", "S"),
+        history("return", PARTS, "SI", "SI"),
+        history("review", IN_OFFICE, "", "SI"),
+        history("signature", IN_OFFICE, "", "SI"),
+        history("decision", AT_COUNTER | IN_OFFICE, "S", "SI"),
+        history("legacypush", IN_OFFICE, "", "SI"),
+    ]
+)
+LOANS |= {
+    "loans_fundterms": reference(counter="S", office="S"),
+    "loans_consenttext": reference(counter="S", office="S"),
+    "walls.transition": Table(Kind.OWNER),
+}

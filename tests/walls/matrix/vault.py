@@ -1,0 +1,82 @@
+"""The vault: officers' pages see what they decide; numbers and answers are the worker's alone."""
+
+from collections.abc import Mapping
+
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, rows
+
+_PAGES = {"gate_rows": rows("gate", TENANT)}
+_WORKER = {"worker_rows": rows("gate_worker", TENANT)}
+GUARDED = frozenset({"guard"})
+
+
+def _table(
+    gate: str,
+    gate_worker: str,
+    more: Mapping[str, Policy] | None = None,
+    triggers: frozenset[str] = frozenset(),
+    **parents: str,
+) -> Table:
+    """parents: composite keys by name, as "columns > table(columns)"; each carries the prefecture."""
+    policies = _WORKER | (_PAGES if gate else {}) | dict(more or {})
+    keys = {name: _key(words) for name, words in parents.items()}
+    return Table(Kind.VAULT, grants(gate=gate, gate_worker=gate_worker), policies, keys, triggers)
+
+
+def _key(words: str) -> str:
+    columns, _, target = words.partition(" > ")
+    table, _, theirs = target.rstrip(")").partition("(")
+    return key(f"prefecture_id, {columns}", f"inquiry_vault_{table}", f"prefecture_id, {theirs}")
+
+
+def _decided_once(using: str, check: str) -> Policy:
+    """Restrictive: what was decided stays decided, by whoever decided it."""
+    return Policy(frozenset({"gate"}), "UPDATE", using, check, is_restrictive=True)
+
+
+OF_ORDER = "order_id > takenorder(id)"
+OF_PERSON = "person_id > person(id)"
+TAKEN = "U(progress progress_done progress_total told_count closed_at)"
+ASKED = "U(state result_class receipt asked_at answered_at next_at attempts)"
+
+PROPOSING = {
+    "own_hand": own_hand("gate", "((proposed_by = <staff_id>) AND (confirmed_by IS NULL) AND (rejected_by IS NULL))"),
+    "own_decision": _decided_once(
+        "((confirmed_by IS NULL) AND (rejected_by IS NULL))", "(COALESCE(confirmed_by, rejected_by) = <staff_id>)"
+    ),
+}
+ASKING = {
+    "own_hand": own_hand(
+        "gate",
+        "((asked_by = <staff_id>) AND (state = 'waiting') AND (result_class = '') AND (receipt = '')"
+        " AND (settlement = '') AND (attempts = 0) AND (asked_at IS NULL) AND (answered_at IS NULL))",
+    ),
+    "own_decision": _decided_once("(settlement = '')", "(settled_by = <staff_id>)"),
+}
+
+VAULT = {
+    "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}"),
+    "inquiry_vault_person": _table(
+        "S U(link)", "SI U(link link_sentence looked_up_at)", triggers=GUARDED, person_of_order=OF_ORDER
+    ),
+    "inquiry_vault_candidate": _table("S", "SI", candidate_of_person=OF_PERSON),
+    "inquiry_vault_linkproposal": _table(
+        "SI U(confirmed_by confirmed_at rejected_by rejected_at)",
+        "S",
+        PROPOSING,
+        proposal_of_person=OF_PERSON,
+        proposal_of_candidate="person_id, candidate_id > candidate(person_id, id)",
+    ),
+    "inquiry_vault_inquiry": _table(
+        "SI U(settlement settled_for settled_by settled_at)",
+        f"S {ASKED}",
+        ASKING,
+        GUARDED,
+        inquiry_of_order=OF_ORDER,
+        inquiry_of_person="order_id, person_id > person(order_id, id)",
+    ),
+    "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
+    "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
+    # ciphertexts and their keys: the pages come to them through disclose() alone
+    "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
+    "inquiry_vault_casekey": _table("", "SID"),
+}

@@ -1,0 +1,112 @@
+"""Cases of three councils in two prefectures, with rows in every case table: by the real actions, committed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from config.demo import CHIYODA, KANAGAWA, SETAGAYA, TOKYO, YOKOHAMA
+from councils import access
+from councils.models import Council, Post, Staff
+from councils.permissions import PostKind
+from councils.tenancy import Actor, system_of
+from loans.applications import actions as applications
+from loans.applications import rules
+from loans.applications.models import Application
+from loans.decision.models import Decision
+from loans.legacy.payload import prepare
+from loans.review import actions as review
+from tests import make
+from tests.acting import seated
+from tests.bed import Bed
+
+SINCE = date(2026, 4, 1)
+PREFECTURES = {CHIYODA: TOKYO, SETAGAYA: TOKYO, YOKOHAMA: KANAGAWA}
+# who does in tests/make.py what; here each council has somebody of its own
+PARTS = {
+    "aoba": PostKind.COUNSELLOR,
+    "wakaba": PostKind.COUNTER_CHIEF,
+    "sakura": PostKind.REVIEWER,
+    "momiji": PostKind.SUBSECTION_CHIEF,
+    "kaede": PostKind.SECTION_CHIEF,
+}
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The cases of one council, by how far each has come."""
+
+    draft: Application
+    forwarded: Application
+    ordered: Application
+    decided: Application
+
+
+@transaction.atomic
+def committed(bed: Bed) -> dict[str, Seeded]:
+    return {council: _cases(_Desks(bed, council)) for council in PREFECTURES}
+
+
+def _cases(desk: "_Desks") -> Seeded:
+    with desk("aoba") as by:
+        draft = make.complete(by)
+        shared = make.consultation(by)
+        shared.is_shared = True
+        shared.save(update_fields=["is_shared"])
+    return Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+
+
+def _returned_once(desk: "_Desks") -> Application:
+    """Sent back once, with another household when it comes again: the office sees that history too."""
+    application = make.received(desk)
+    with desk("sakura") as by:
+        review.return_case(application.id, make.RETURN, by=by)
+    with desk("aoba") as by:
+        application = applications.reopen(application.id, by=by)
+        facts = make.request(application)
+        applications.save(application.id, facts, make.household(), version=application.version, by=by)
+        for member in filter(rules.must_consent, rules.household(application)):
+            applications.give_consent(application.id, member.id, by=by)
+        applications.submit(application.id, by=by)
+        applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
+    with desk("wakaba") as by:
+        return applications.forward(application.id, by=by)
+
+
+def _ordered(desk: "_Desks") -> Application:
+    application = make.received(desk)
+    with desk("sakura") as by:
+        review.order(application.id, is_nondisclosure=False, by=by)
+    return application
+
+
+def _pushed(desk: "_Desks") -> Application:
+    application = make.decided(desk)
+    with seated(desk.bed, system_of(application.prefecture_id)):
+        prepare(Decision.objects.select_related("application").get(application=application))
+    return application
+
+
+class _Desks:
+    """Everybody whom a case of one council meets, newly employed."""
+
+    def __init__(self, bed: Bed, council: str) -> None:
+        self.bed = bed
+        self.people = {name: _employed(f"{name}-{council}", kind, council) for name, kind in PARTS.items()}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[Actor]:
+        with seated(self.bed, self.people[name]):
+            yield self.people[name]
+
+
+def _employed(username: str, kind: PostKind, municipal: str) -> Actor:
+    is_municipal = kind in (PostKind.COUNSELLOR, PostKind.COUNTER_CHIEF)
+    council = Council.objects.get(pk=municipal if is_municipal else PREFECTURES[municipal])
+    staff = Staff.objects.create(
+        username=username, name=f"架空 {kind.label}", council=council, council_kind=council.kind
+    )
+    access.grant_post(Post.objects.create(staff=staff, council=council, kind=kind, since=SINCE))
+    return Actor(staff.pk, staff.name, kind, council.pk, council.prefecture_id)
