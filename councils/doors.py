@@ -101,9 +101,10 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise
-            refused_by(request, refusal)
             _take_version(form, refusal)
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+            for each in refusal.each():
+                refused_by(request, each)
+                form.add_error(each.field if each.field in form.fields else None, each.sentence)
         else:
             messages.success(request, done)
             return redirect(then(result))

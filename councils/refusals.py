@@ -1,5 +1,7 @@
 """断り. A rule that says no: the sentence that staff will read, and its HTTP status."""
 
+from collections.abc import Callable, Sequence
+
 
 class Refused(Exception):
     """A rule says no. Everything else that is raised is a fault and goes up untouched."""
@@ -12,6 +14,35 @@ class Refused(Exception):
         self.sentence = sentence or self.sentence
         self.field = field or self.field
         super().__init__(self.sentence)
+
+    def each(self) -> "tuple[Refused, ...]":
+        """One by one, each with its own field."""
+        return (self,)
+
+
+class Several(Refused):
+    """Several rules say no to one form."""
+
+    def __init__(self, refusals: Sequence[Refused]) -> None:
+        super().__init__("".join(refusal.sentence for refusal in refusals))
+        self.refusals = tuple(refusals)
+
+    def each(self) -> tuple[Refused, ...]:
+        return self.refusals
+
+
+def check_all(*checks: Callable[[], None]) -> None:
+    """Asks every rule before it says no: nobody mends a form one sentence at a time. Raises Refused, Several."""
+    refusals: list[Refused] = []
+    for check in checks:
+        try:
+            check()
+        except Refused as refusal:
+            refusals += refusal.each()
+    if len(refusals) > 1:
+        raise Several(refusals)
+    if refusals:
+        raise refusals[0]
 
 
 class NotPermitted(Refused):
@@ -36,8 +67,8 @@ class Stale(Refused):
         "新しい内容と見比べて、もう一度保存してください。"
     )
 
-    def __init__(self, version: int) -> None:
-        super().__init__()
+    def __init__(self, version: int, sentence: str | None = None) -> None:
+        super().__init__(sentence)
         self.version = version
 
 

@@ -53,6 +53,10 @@ class Verdict(models.TextChoices):
     NEEDS_CHECK = "NEEDS_CHECK", "要確認：別の書類が必要"
 
 
+# 規則の名. A finding names its rule and a version of one to three digits: what else it could carry would be a message.
+RULES = ("HOUSEHOLD", "TAX_EXEMPT", "ASSISTANCE")
+
+
 class ClosingReason(models.TextChoices):
     """案件終了の理由."""
 

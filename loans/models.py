@@ -6,7 +6,7 @@ from loans.consultations.models import Consultation
 from loans.decision.models import Decision
 from loans.documents.models import Document
 from loans.legacy.models import LegacyPush
-from loans.review.models import Review
+from loans.review.models import Review, Waiver
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Return",
     "Review",
     "Signature",
+    "Waiver",
 ]

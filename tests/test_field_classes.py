@@ -1,4 +1,4 @@
-"""Every field of every model is classified: plain, personal, or specific personal; a new field without a class fails."""
+"""Every field of every model is plain, personal, or specific personal; a new field without a class fails."""
 
 import tomllib
 from pathlib import Path

@@ -19,6 +19,11 @@ _LOANS = [
     path("cases/<uuid:application_id>/", cases.case, name="case"),
     path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
+    path(
+        "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
+        applications.withdraw_consent,
+        name="withdraw_consent",
+    ),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),

@@ -41,6 +41,7 @@ def apply(walk: Walk) -> str:
     screen.fill(
         {
             **typed_in(walk.household),
+            "applicant_phone": "０９０－００００－１２３４",
             "reason": "WAITING_BENEFIT",
             "reason_text": "初回の給与が支給されるまでの生活費として。",
             "amount_yen": f"{walk.amount_yen:,}円",
@@ -63,8 +64,9 @@ def consents(walk: Walk) -> str:
     """同意."""
     screen = walk.screen("aoba")
     page = screen.open(case_page(walk))
-    for action in re.findall(r'action="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page):
-        screen.fill({}, action=action)
+    for address in dict.fromkeys(re.findall(r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page)):
+        screen.open(address)
+        screen.fill({"agreed": "on"})
     return case_page(walk)
 
 

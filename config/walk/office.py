@@ -13,7 +13,10 @@ def receive(walk: Walk) -> str:
 
 def order(walk: Walk) -> str:
     """照会依頼."""
-    return press(walk, "sakura", "order")
+    screen = walk.screen("sakura")
+    screen.open(case_page(walk) + "order/")
+    screen.fill({"is_nondisclosure": "no"})
+    return case_page(walk)
 
 
 def findings(walk: Walk) -> str:

@@ -5,7 +5,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+from inquiry.codes import RULES, ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+
+# More than any household asks and any order is told; less than a number of a person needs.
+MOST_COUNTED, MOST_TOLD = 999, 9_999
 
 
 class SlipRow(models.Model):
@@ -33,7 +36,10 @@ class Order(SlipRow):
     class Meta:
         verbose_name = "照会依頼"
         default_permissions = ()
-        constraints: ClassVar = [models.UniqueConstraint(name="order_of_prefecture", fields=["prefecture_id", "id"])]
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="order_of_prefecture", fields=["prefecture_id", "id"]),
+            models.UniqueConstraint(name="order_of_prefecture_and_case", fields=["prefecture_id", "id", "case_id"]),
+        ]
         indexes: ClassVar = [
             models.Index(name="order_by_time", fields=["prefecture_id", "written_at", "id"]),
             models.Index(name="order_by_case", fields=["prefecture_id", "case_id"]),
@@ -72,22 +78,27 @@ class Subject(models.Model):
 
 
 class Progress(SlipRow):
-    """照会の進み. By code and count, from the gate; keyed, so that telling twice is telling once."""
+    """照会の進み. By code and count, from the gate; the n-th of its order, so that telling twice is telling once."""
 
     order_id = models.UUIDField("依頼")
+    number = models.PositiveSmallIntegerField("依頼ごとの番号")
     code = models.CharField("進み", max_length=20, choices=ProgressCode)
     done = models.PositiveSmallIntegerField("済", default=0)
     total = models.PositiveSmallIntegerField("全", default=0)
-    key = models.CharField("鍵", max_length=120)
 
     class Meta:
         verbose_name = "照会の進み"
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(name="progress_once", fields=["prefecture_id", "key"]),
+            models.UniqueConstraint(name="progress_once", fields=["prefecture_id", "order_id", "number"]),
             models.CheckConstraint(name="progress_by_code", condition=models.Q(code__in=ProgressCode.values)),
+            models.CheckConstraint(
+                name="progress_number_is_small", condition=models.Q(number__gte=1, number__lte=MOST_TOLD)
+            ),
+            models.CheckConstraint(
+                name="progress_done_of_total", condition=models.Q(done__lte=models.F("total"), total__lte=MOST_COUNTED)
+            ),
         ]
-        indexes: ClassVar = [models.Index(name="progress_by_case", fields=["prefecture_id", "case_id", "written_at"])]
 
     def __str__(self) -> str:
         return self.get_code_display()
@@ -101,23 +112,21 @@ class Finding(SlipRow):
     code = models.CharField("項目", max_length=30, choices=FindingCode)
     verdict = models.CharField("区分", max_length=20, choices=Verdict)
     rule_version = models.CharField("規則の版", max_length=20)
-    key = models.CharField("鍵", max_length=120)
 
     class Meta:
         verbose_name = "照会結果"
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(name="finding_once", fields=["prefecture_id", "key"]),
+            models.UniqueConstraint(
+                name="finding_once", fields=["prefecture_id", "order_id", "code", "member_id"], nulls_distinct=False
+            ),
             models.CheckConstraint(name="finding_by_code", condition=models.Q(code__in=FindingCode.values)),
             models.CheckConstraint(name="finding_by_verdict", condition=models.Q(verdict__in=Verdict.values)),
             models.CheckConstraint(
-                name="finding_rule_version_is_a_version", condition=models.Q(rule_version__regex=r"^[A-Z_]+-[0-9]+$")
-            ),
-            models.CheckConstraint(
-                name="finding_key_is_a_key", condition=models.Q(key__regex=r"^[0-9a-f-]+:[A-Z_0-9a-f:-]+$")
+                name="finding_rule_version_is_a_version",
+                condition=models.Q(rule_version__regex=rf"^({'|'.join(RULES)})-[0-9]{{1,3}}$"),
             ),
         ]
-        indexes: ClassVar = [models.Index(name="finding_by_case", fields=["prefecture_id", "case_id", "written_at"])]
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}：{self.get_verdict_display()}"

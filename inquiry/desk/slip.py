@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Subquery
+
 from councils.tenancy import Actor, current_actor
 from inquiry.codes import ClosingReason
 from inquiry.desk.models import Closing, Finding, Order, Progress, Subject
@@ -52,11 +54,18 @@ def write_closing(case_id: UUID, reason: ClosingReason) -> None:
 
 
 def progress_of(case_id: UUID) -> list[Progress]:
-    return list(Progress.objects.filter(prefecture_id=_acting().prefecture_id, case_id=case_id).order_by("written_at"))
+    """Of the newest order alone: what was asked before a return says nothing of the case as it stands now."""
+    return list(Progress.objects.filter(order_id=_newest_order(case_id)).order_by("number"))
 
 
 def findings_of(case_id: UUID) -> list[Finding]:
-    return list(Finding.objects.filter(prefecture_id=_acting().prefecture_id, case_id=case_id).order_by("written_at"))
+    """Of the newest order alone."""
+    return list(Finding.objects.filter(order_id=_newest_order(case_id)).order_by("written_at", "code", "member_id"))
+
+
+def _newest_order(case_id: UUID) -> Subquery:
+    orders = Order.objects.filter(prefecture_id=_acting().prefecture_id, case_id=case_id)
+    return Subquery(orders.order_by("-written_at", "-pk").values("pk")[:1])
 
 
 def _acting() -> Actor:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from inquiry.officer.showing import OrderRow, order_chip
+from inquiry.officer.showing import OrderRow, moment, order_chip
 from inquiry.vault.book import Book, needs_decision
 from inquiry.vault.models import Inquiry, Person, TakenOrder
 
@@ -20,7 +20,11 @@ def orders(*, is_closed: bool) -> list[OrderRow]:
     books = _books([order.pk for order in found])
     return [
         OrderRow(
-            order, order_chip(order, books[order.pk]), len(books[order.pk].persons), books[order.pk].persons_done()
+            order,
+            order_chip(order, books[order.pk]),
+            len(books[order.pk].persons),
+            books[order.pk].persons_done(),
+            moment(order.ordered_at),
         )
         for order in found
     ]
@@ -36,7 +40,7 @@ def counts() -> dict[str, int]:
 
 
 def to_confirm() -> QuerySet[Person]:
-    links = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED)
+    links = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
     rows = Person.objects.filter(link__in=links, order__closed_at__isnull=True)
     return rows.select_related("order").order_by("order__ordered_at", "position")
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from councils.era import DateNotUnderstood, PartialDate
+from django.utils import timezone
+
+from councils.era import DateNotUnderstood, PartialDate, wareki
 from inquiry.codes import Kind
 from inquiry.vault.book import Book, needs_decision
 from inquiry.vault.models import Inquiry, Person, TakenOrder
 
 _LINK_CHIPS = {
     Person.Link.WAITING: "waiting",
+    Person.Link.ASKED: "waiting",
+    Person.Link.UNKNOWN: "returned",
     Person.Link.LINKED: "good",
     Person.Link.NEEDS_PERSON: "returned",
     Person.Link.PROPOSED: "active",
@@ -27,7 +32,8 @@ _STATE_CHIPS = {
     Inquiry.State.UNKNOWN: "bad",
 }
 _SEXES = {"M": "男", "F": "女"}
-_FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED)
+_FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
+_LINK_MOVES = (Person.Link.WAITING, Person.Link.ASKED, Person.Link.CONFIRMED)
 UNDER_WAY = (Inquiry.State.WAITING, Inquiry.State.SENT, Inquiry.State.ASKED)
 
 
@@ -63,6 +69,7 @@ class OrderRow:
     chip: Chip
     person_count: int
     done_count: int
+    ordered_at: str
 
 
 def person_rows(book: Book) -> list[PersonRow]:
@@ -91,12 +98,33 @@ def _kind_row(book: Book, person: Person, kind: Kind) -> KindRow:
 def is_moving(book: Book) -> bool:
     """Whether the page is worth looking at again by itself."""
     is_asking = any(inquiry.state in UNDER_WAY for inquiry in book.inquiries)
-    return is_asking or any(person.link in (Person.Link.WAITING, Person.Link.CONFIRMED) for person in book.persons)
+    return is_asking or any(person.link in _LINK_MOVES for person in book.persons)
 
 
 def progress_words(book: Book) -> str:
     """「5人中4人回答」."""
     return f"{len(book.persons)}人中{book.persons_done()}人回答"
+
+
+def order_facts(order: TakenOrder) -> list[dict[str, str]]:
+    """依頼の内容."""
+    is_hidden = order.is_nondisclosure
+    facts = {
+        "照会目的": order.get_purpose_display(),
+        "根拠": order.get_legal_basis_display(),
+        "不開示": "不開示コードを付けて照会します" if is_hidden else "付けません",
+        "依頼者": order.ordered_name,
+        "依頼日時": moment(order.ordered_at),
+    }
+    if order.closed_at is not None:
+        facts["番号廃棄"] = moment(order.closed_at)
+    return [{"label": label, "value": value} for label, value in facts.items()]
+
+
+def moment(at: datetime) -> str:
+    """日時, e.g. 令和8年11月21日 9:05."""
+    local = timezone.localtime(at)
+    return f"{wareki(local.date())} {local.hour}:{local.minute:02d}"
 
 
 def born_words(born: str) -> str:

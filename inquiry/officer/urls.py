@@ -15,6 +15,7 @@ urlpatterns = [
     path("persons/<uuid:person_id>/confirm/", links.confirm, name="confirm"),
     path("persons/<uuid:person_id>/reject/", links.reject, name="reject"),
     path("persons/<uuid:person_id>/leave-out/", links.leave_out, name="leave_out"),
+    path("persons/<uuid:person_id>/look-up-again/", links.look_up_again, name="look_up_again"),
     path("persons/<uuid:person_id>/answers/", looks.open_answers, name="open_answers"),
     path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),

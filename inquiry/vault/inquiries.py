@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.db.models import F, Value
+from django.db.models.functions import Least
+
 from councils.outbox import box
 from councils.trail import write
 from inquiry.codes import Kind
@@ -10,6 +13,9 @@ from inquiry.vault.models import Inquiry
 
 _FIRST_PAUSE_SECONDS = 2
 _LONGEST_PAUSE = timedelta(minutes=10)
+# What the column holds, and more than any pause is long.
+ONE_MORE = Least(F("attempts") + 1, Value(32_767))
+CASE_CLOSED = "case_closed"
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -25,6 +31,13 @@ def asked_of(inquiry: Inquiry, code: str) -> Asked:
         provider=inquiry.provider,
         is_nondisclosure=inquiry.order.is_nondisclosure,
     )
+
+
+def end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:
+    """照会の終わり. Answered, refused or left to an officer."""
+    inquiry.state, inquiry.result_class = state, result_class
+    inquiry.save(update_fields=["state", "result_class"])
+    put_to_reading(inquiry)
 
 
 def put_to_reading(inquiry: Inquiry) -> None:

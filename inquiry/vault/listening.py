@@ -7,15 +7,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
-from django.conf import settings
+from django.db import connections
 from kombu.exceptions import OperationalError
-from psycopg.conninfo import make_conninfo
 
 log = logging.getLogger(__name__)
 CHANNEL = "slip"
 _PAUSE_SECONDS = 5
+_PREFECTURES = "SELECT code FROM councils_council WHERE kind = 'prefectural'"
 
 
 def listen(ring: Callable[[str], None]) -> threading.Thread:
@@ -29,23 +30,29 @@ def _for_ever(ring: Callable[[str], None]) -> None:
     while True:
         try:
             _hear(ring)
-        except psycopg.OperationalError as broken:
+        except psycopg.Error as broken:
             log.warning("the slip is not heard: %s", type(broken).__name__)
         time.sleep(_PAUSE_SECONDS)
 
 
 def _hear(ring: Callable[[str], None]) -> None:
-    with psycopg.connect(_address(), autocommit=True) as connection:
+    with psycopg.connect(**_address(), autocommit=True) as connection:
+        known = {code for (code,) in connection.execute(_PREFECTURES)}
         connection.execute(f"LISTEN {CHANNEL}")
         for notice in connection.notifies():
-            try:
-                ring(notice.payload)
-            except OperationalError:
-                log.warning("no broker: the sweep will look")
+            # What a notice says is anybody's who may notify; only a prefecture's code is a bell.
+            if notice.payload in known:
+                _ring(ring, notice.payload)
 
 
-def _address() -> str:
-    cases = settings.DATABASES["cases"]
-    words = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    given = {word: str(cases[key]) for word, key in words.items() if cases.get(key)}
-    return make_conninfo(**given, application_name="slip")
+def _ring(ring: Callable[[str], None], prefecture_id: str) -> None:
+    try:
+        ring(prefecture_id)
+    except OperationalError:
+        log.warning("no broker: the sweep will look")
+
+
+def _address() -> dict[str, Any]:
+    """As Django connects to the cases, with every option of the settings: sslmode among them."""
+    given: dict[str, Any] = connections["cases"].get_connection_params()
+    return {**given, "application_name": "slip"}

@@ -1,11 +1,10 @@
-"""情報提供者. Which body is asked about a person, by kind; the one place of this rule.
+"""情報提供者. Which body is asked about a person; the one place of this rule.
 
 For now every kind is with the municipality of the declared address. A ward of a designated city answers through its
 city. Source: inquiry.md §3 (地方税, 住民票: 市町村長; 生活保護: 都道府県知事等, in cities the mayor).
 """
 
 from councils.models import Council
-from inquiry.codes import Kind
 from inquiry.matching.addresses import parse_address
 from inquiry.matching.places import level
 
@@ -16,14 +15,8 @@ class NoProvider(LookupError):
     """The address names no municipality that can be asked."""
 
 
-def provider_of(kind: Kind, address: str, prefecture_id: str) -> str:
-    """提供元の団体コード. Raises NoProvider."""
-    del kind  # all three kinds are the municipality's
-    return municipality_of(address, prefecture_id)
-
-
-def municipality_of(address: str, prefecture_id: str) -> str:
-    """市区町村の団体コード. Where the address leaves the prefecture out, that of the order."""
+def provider_of(address: str, prefecture_id: str) -> str:
+    """提供元の団体コード. Where the address leaves the prefecture out, that of the order. Raises NoProvider."""
     place = parse_address(address).place
     if not place.municipality:
         raise NoProvider

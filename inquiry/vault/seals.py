@@ -4,10 +4,17 @@ import json
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import Exists, OuterRef
+
 from inquiry.vault.crypto import CaseBox, Cell, case_box, new_case_key
 from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Person, Sealed, TakenOrder
 
 Content = dict[str, Any]
+
+
+def has(what: Sealed.What, person_id: str = "person_id") -> Exists:
+    """For a query: rows whose person has this value sealed; what was destroyed cannot be claimed."""
+    return Exists(Sealed.objects.filter(person_id=OuterRef(person_id), what=what))
 
 
 def cell_of(prefecture_id: str, sealed_id: UUID, person_id: UUID) -> Cell:
@@ -61,12 +68,6 @@ def destroy_numbers(order: TakenOrder) -> int:
     """番号の廃棄. At Closing: numbers, codes and candidates of the order's persons go; how many went."""
     persons = Person.objects.filter(order=order)
     return Sealed.objects.filter(person__in=persons, what__in=UNTIL_CLOSING).delete()[0]
-
-
-def destroy_answers(case_id: UUID) -> None:
-    """回答の廃棄. Once the case's key is gone its answers open nowhere, not even from an old copy of their table."""
-    CaseKey.objects.filter(case_id=case_id).delete()
-    Sealed.objects.filter(case_id=case_id).delete()
 
 
 def _box_of(person: Person) -> CaseBox:

@@ -1,6 +1,6 @@
 """依頼元への知らせ. What the slip is to be told, put into the vault's outbox; delivered after the commit.
 
-A key says everything that a progress row holds, so telling twice is telling once and the outbox needs no values.
+A key says everything that a progress row holds, so the outbox needs no values.
 """
 
 from uuid import UUID
@@ -13,11 +13,17 @@ PROGRESS, FINDING = "tell_progress", "tell_finding"
 
 
 def tell_progress(order: TakenOrder, code: ProgressCode, done: int = 0, total: int = 0) -> None:
-    """進みの知らせ. Also the state in which the order's own page shows it."""
-    if order.progress != code:
-        order.progress = code
-        order.save(update_fields=["progress"])
-    box.put(PROGRESS, order.pk, key=f"{order.pk}:{code.value}:{done}:{total}")
+    """進みの知らせ. Only what differs from what was told last, numbered within the order, which the caller has locked.
+
+    The same again after something else is news again. A closed order is told nothing more.
+    """
+    last = (order.progress, order.progress_done, order.progress_total)
+    if (order.told_count and last == (code, done, total)) or order.closed_at is not None:
+        return
+    order.progress, order.progress_done, order.progress_total = code, done, total
+    order.told_count += 1
+    order.save(update_fields=["progress", "progress_done", "progress_total", "told_count"])
+    box.put(PROGRESS, order.pk, key=f"{order.pk}:{order.told_count}:{code.value}:{done}:{total}")
 
 
 def tell_finding(reading: Reading, order: TakenOrder, member_id: UUID | None) -> None:

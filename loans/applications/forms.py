@@ -10,11 +10,13 @@ from councils.look.fields import (
     EraDateField,
     KanaField,
     NameField,
+    PhoneField,
     PostcodeField,
     TextField,
     TickButtons,
     YenField,
 )
+from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
 from loans.applications.models import Application, Member, Opinion
@@ -24,6 +26,24 @@ from loans.terms.in_force import facts_of
 
 MOST_MEMBERS, MOST_ROWS = 20, 100
 _ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
+
+
+class AccountNumberField(TextField):
+    """口座番号. Seven half-width digits; full-width ones are accepted."""
+
+    normalise = "digits"
+    input_mode = "numeric"
+    width = "w-short"
+    default_error_messages = {
+        "not_seven_digits": "口座番号は7桁の数字で入力してください。7桁より短いときは、左に0を付けてください。",
+    }
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        digits = half_width(typed)
+        if digits and not re.fullmatch(r"\d{7}", digits, re.ASCII):
+            raise self.refused("not_seven_digits")
+        return digits
 
 
 class MemberForm(LookForm):
@@ -93,6 +113,7 @@ class ApplicationForm(LookForm):
     """借入申込書. The request and the household, saved together."""
 
     version = VersionField()
+    applicant_phone = PhoneField(label="電話番号", required=False, max_length=20)
     reason = forms.ChoiceField(label="貸付事由", required=False)
     reason_text = TextField(label="借入理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     amount_yen = YenField(label="借入希望額", required=False, min_value=1)
@@ -107,12 +128,13 @@ class ApplicationForm(LookForm):
     repayment_months = CountField(label="償還期間", unit="か月", required=False, min_value=1)
     bank_name = TextField(label="金融機関", required=False, max_length=40)
     bank_branch = TextField(label="支店", required=False, max_length=40)
-    account_number = TextField(label="口座番号", required=False, max_length=10)
+    account_number = AccountNumberField(label="口座番号", required=False)
     account_holder_kana = KanaField(label="口座名義（カタカナ）", required=False, max_length=60)
     statements = forms.MultipleChoiceField(label="申告・同意事項", required=False, widget=TickButtons)
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_late = False
         self.terms = facts_of(application.terms)
         self._take_words(self.terms)
         typed = _counted(self.data) if self.is_bound else None
@@ -162,3 +184,9 @@ class OpinionForm(LookForm):
 
     verdict = forms.ChoiceField(label="意見", choices=Opinion.Verdict, widget=ChoiceButtons)
     text = TextField(label="意見の内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ConsentForm(LookForm):
+    """同意の確認. One tick, after the words have been read out."""
+
+    agreed = forms.BooleanField(label="読み上げて説明し、ご本人の同意を得ました")

@@ -1,9 +1,12 @@
 """不足. What an application still lacks before it can be taken in, each as a sentence for the counsellor."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
 
 from loans.applications import rules
-from loans.applications.models import Application, Member
+from loans.applications.models import Application, Consent, Member
+from loans.applications.refusals import Incomplete
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
 
@@ -14,12 +17,24 @@ _ASKED = {
     "amount_yen": "借入希望額を入力する",
     "repayment_months": "償還期間を入力する",
     "bank_name": "振込先の金融機関を入力する",
+    "bank_branch": "振込先の支店を入力する",
     "account_number": "口座番号を入力する",
     "account_holder_kana": "口座名義を入力する",
 }
+_AGAIN = " 様：氏名または生年月日が変わったため、同意の確認をやり直してください。"
 
 
-def missing(application: Application) -> list[str]:
+@dataclass(frozen=True)
+class Lack:
+    """不足. What to do, and where: at a box of the form, with a person who consents, or among the papers."""
+
+    sentence: str
+    box: str = ""
+    consent_of: UUID | None = None
+    paper: str = ""
+
+
+def missing(application: Application) -> list[Lack]:
     """Empty when everything is there."""
     terms = facts_of(application.terms)
     members = rules.household(application)
@@ -31,27 +46,38 @@ def missing(application: Application) -> list[str]:
     ]
 
 
-def _blank_fields(application: Application) -> Iterator[str]:
+def check_complete(application: Application, *, to: str) -> None:
+    """Raises Incomplete."""
+    if lacking := missing(application):
+        raise Incomplete([each.sentence for each in lacking], to=to)
+
+
+def _blank_fields(application: Application) -> Iterator[Lack]:
     for name, sentence in _ASKED.items():
         if getattr(application, name) in ("", None):
-            yield sentence
+            yield Lack(sentence, name)
 
 
-def _statements(application: Application, terms: Terms) -> Iterator[str]:
+def _statements(application: Application, terms: Terms) -> Iterator[Lack]:
     needed = {rules.statement_key(each) for each in rules.household_statements(terms)}
     if not needed <= set(application.statements):
-        yield "申告・同意事項をすべて確かめる"
+        yield Lack("申告・同意事項をすべて確かめる", "statements")
 
 
-def _members(application: Application, members: list[Member]) -> Iterator[str]:
+def _members(application: Application, members: list[Member]) -> Iterator[Lack]:
     if [member.relation for member in members].count(Member.Relation.SELF) != 1:
-        yield "世帯に、続柄「本人」の方を一人だけ入力する"
+        yield Lack("世帯に、続柄「本人」の方を一人だけ入力する", "household")
     if not is_account_holder(application, members):
-        yield "口座名義を申込者本人のフリガナに合わせる"
-    consenting = consents_given(application)
+        yield Lack("口座名義が申込者本人のフリガナと違います。本人名義の口座を確かめる", "account_holder_kana")
+    yield from _consents(application, members)
+
+
+def _consents(application: Application, members: list[Member]) -> Iterator[Lack]:
+    consenting, asked_again = consents_given(application), _asked_again(application)
     for member in members:
         if rules.must_consent(member) and member.id not in consenting:
-            yield f"{member.name} 様の情報照会の同意を確認する"
+            words = _AGAIN if member.id in asked_again else " 様の情報照会の同意を確認する"
+            yield Lack(f"{member.name}{words}", consent_of=member.id)
 
 
 def is_account_holder(application: Application, members: list[Member]) -> bool:
@@ -67,11 +93,17 @@ def consents_given(application: Application) -> set[object]:
     return set(rows.values_list("member_id", flat=True))
 
 
-def _papers(application: Application, terms: Terms) -> Iterator[str]:
+def _asked_again(application: Application) -> set[object]:
+    """Those whose consent ended because the row no longer names the person who gave it."""
+    rows = application.consents.filter(withdrawal=Consent.Withdrawal.PERSON_CHANGED)
+    return set(rows.values_list("member_id", flat=True))
+
+
+def _papers(application: Application, terms: Terms) -> Iterator[Lack]:
     there = set(application.documents.filter(removed_at__isnull=True).values_list("kind", flat=True))
     for paper in rules.papers_for_application(terms):
         if not paper.replaced_by and paper.code not in there:
-            yield f"{paper.name}を登録する"
+            yield Lack(f"{paper.name}を登録する", paper=paper.code)
 
 
 def _letters(kana: str) -> str:

@@ -32,6 +32,7 @@ class Application(CaseRow):
     account_number = models.CharField("口座番号", max_length=10, blank=True)
     account_holder_kana = models.CharField("口座名義（カタカナ）", max_length=60, blank=True)
     statements = ArrayField(models.CharField(max_length=40), verbose_name="申告・同意事項", default=list)
+    is_nondisclosure = models.BooleanField("支援措置の対象", default=False)
     version = models.PositiveIntegerField("版", default=1)
     counsellor_id = models.BigIntegerField("相談員")
     counsellor_name = models.CharField("相談員名", max_length=60)
@@ -143,12 +144,17 @@ class ConsentText(models.Model):
 class Consent(PartRow):
     """同意. One person's agreement to one text, until withdrawn."""
 
+    class Withdrawal(models.TextChoices):
+        TAKEN_BACK = "taken_back", "取消し"
+        PERSON_CHANGED = "person_changed", "氏名・生年月日の変更"
+
     application = parent_key("loans.Application", "consents")
     member = parent_key("loans.Member", "consents")
     text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+")
     given_on = models.DateField("同意日")
     taken_by = models.BigIntegerField("確認者")
     withdrawn_at = models.DateTimeField("撤回日時", null=True)
+    withdrawal = models.CharField("撤回の理由", max_length=20, choices=Withdrawal, blank=True)
     history = history()
 
     class Meta:

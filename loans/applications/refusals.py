@@ -6,24 +6,24 @@ from councils.refusals import Refused
 class Incomplete(Refused):
     """申込に足りないものがある. The sentence names each of them."""
 
-    def __init__(self, missing: list[str]) -> None:
-        super().__init__("申込を受け付けるには、次のことが必要です。" + "".join(f"・{each}" for each in missing))
+    def __init__(self, missing: list[str], *, to: str) -> None:
+        super().__init__(f"{to}には、次のことが必要です。" + "".join(f"・{each}" for each in missing))
 
 
 class OverCeiling(Refused):
     field = "amount_yen"
 
-    def __init__(self, ceiling_yen: int) -> None:
+    def __init__(self, ceiling_yen: int, amount: str) -> None:
         super().__init__(
-            f"借入希望額が貸付限度額（{ceiling_yen:,}円）を超えています。{ceiling_yen:,}円以内の金額を入力してください。"
+            f"{amount}が貸付限度額（{ceiling_yen:,}円）を超えています。{ceiling_yen:,}円以内の金額を入力してください。"
         )
 
 
 class OffUnit(Refused):
     field = "amount_yen"
 
-    def __init__(self, unit_yen: int) -> None:
-        super().__init__(f"借入希望額は{unit_yen:,}円単位で入力してください。")
+    def __init__(self, unit_yen: int, amount: str) -> None:
+        super().__init__(f"{amount}は{unit_yen:,}円単位で入力してください。")
 
 
 class TooLong(Refused):

@@ -1,10 +1,13 @@
 """申込の規則. What the terms in force say of a request; every figure comes from a dated rule row."""
 
 from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
 
 from django.utils import timezone
 
-from loans.applications.models import Application, Member
+from councils.refusals import NotFound, check_all
+from loans.applications.models import Application, ConsentText, Member
 from loans.applications.refusals import NotOneApplicant, OffUnit, OverCeiling, TooLong
 from loans.terms.facts import From, Paper, Stage, Statement, Terms
 from loans.terms.limits import ceiling
@@ -14,23 +17,37 @@ INQUIRY_CONSENT = "INQUIRY_CONSENT"
 _RECORDED_HERE = frozenset({"APPLICATION", "CONSENT"})
 
 
-def check_amount(terms: Terms, amount_yen: int | None, *, household_size: int) -> None:
-    """借入希望額. Raises OverCeiling, OffUnit."""
+def check_amount(terms: Terms, amount_yen: int | None, *, household_size: int, amount: str = "借入希望額") -> None:
+    """借入希望額, or another amount by its name. Raises OverCeiling, OffUnit, or Several."""
     if amount_yen is None:
         return
-    most = ceiling(terms, household_size=max(household_size, 1))
+    check_all(
+        partial(_check_ceiling, ceiling(terms, household_size=max(household_size, 1)), amount_yen, amount),
+        partial(_check_unit, terms.unit_yen, amount_yen, amount),
+    )
+
+
+def _check_ceiling(most: int, amount_yen: int, amount: str) -> None:
     if amount_yen > most:
-        raise OverCeiling(most)
-    if amount_yen % terms.unit_yen:
-        raise OffUnit(terms.unit_yen)
+        raise OverCeiling(most, amount)
+
+
+def _check_unit(unit_yen: int, amount_yen: int, amount: str) -> None:
+    if amount_yen % unit_yen:
+        raise OffUnit(unit_yen, amount)
 
 
 def check_periods(terms: Terms, *, grace_months: int | None, repayment_months: int | None) -> None:
-    """据置期間と償還期間. Raises TooLong."""
-    if grace_months is not None and grace_months > terms.grace_months_max:
-        raise TooLong(f"据置期間は{terms.grace_months_max}か月以内で入力してください。", field="grace_months")
-    if repayment_months is not None and repayment_months > terms.repay_months_max:
-        raise TooLong(f"償還期間は{terms.repay_months_max}か月以内で入力してください。", field="repayment_months")
+    """据置期間と償還期間. Raises TooLong, or Several."""
+    check_all(
+        partial(_check_months, "grace_months", "据置期間", grace_months, terms.grace_months_max),
+        partial(_check_months, "repayment_months", "償還期間", repayment_months, terms.repay_months_max),
+    )
+
+
+def _check_months(field: str, label: str, months: int | None, most: int) -> None:
+    if months is not None and months > most:
+        raise TooLong(f"{label}は{most}か月以内で入力してください。", field=field)
 
 
 def check_one_applicant(relations: Iterable[str]) -> None:
@@ -62,3 +79,17 @@ def must_consent(member: Member) -> bool:
 def household(application: Application) -> list[Member]:
     """世帯. The members in their order."""
     return list(application.members.filter(removed_at__isnull=True).order_by("position"))
+
+
+def member_of(application: Application, member_id: UUID) -> Member:
+    """One of the household as it stands. Raises NotFound."""
+    member: Member | None = application.members.filter(pk=member_id, removed_at__isnull=True).first()
+    if member is None:
+        raise NotFound
+    return member
+
+
+def consent_text() -> ConsentText:
+    """同意文. The words in force today."""
+    rows = ConsentText.objects.filter(code=INQUIRY_CONSENT, valid_from__lte=timezone.localdate())
+    return rows.latest("version")

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from councils.era import PartialDate, wareki
 from councils.look.words import yen
+from councils.refusals import StepNotAllowed
 from loans.applications import rules
 from loans.applications.missing import consents_given
 from loans.applications.models import Application, Member, Return
+from loans.states import AT_COUNTER, Step, after
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
 
@@ -70,8 +72,35 @@ def request_facts(application: Application) -> list[Fact]:
 
 def stored_facts(application: Application) -> list[Fact]:
     """いま登録されている内容. For comparing, when somebody saved in between."""
-    names = "、".join(f"{each.name}（{each.get_relation_display()}）" for each in rules.household(application))
-    return [Fact("世帯員", names), *request_facts(application)]
+    members = [Fact(each.relation, _person(each)) for each in member_lines(application)]
+    return [*members, Fact("電話番号", application.applicant_phone), *request_facts(application)]
+
+
+def _person(line: MemberLine) -> str:
+    parts = [f"{line.name}（{line.kana}）", line.sex, line.born, line.address, line.occupation]
+    income = f"月収{line.income}" if line.income else ""
+    return "　".join(part for part in [*parts, income] if part)
+
+
+def standing_still(application: Application) -> dict[str, Any]:
+    """申込書を直せないとき. What it says, and the button or the reason."""
+    return {
+        "application": application,
+        "facts": request_facts(application),
+        "members": member_lines(application),
+        "papers": paper_lines(application),
+        "can_consent": False,
+        "returned": returned_line(application),
+        "refusal": _why_not_reopen(application),
+    }
+
+
+def _why_not_reopen(application: Application) -> str:
+    try:
+        after(application.state, Step.REOPEN)
+    except StepNotAllowed as refusal:
+        return refusal.sentence
+    return ""
 
 
 def reason_name(terms: Terms, code: str) -> str:
@@ -101,6 +130,18 @@ def _line(member: Member, has_consented: bool) -> MemberLine:
     )
 
 
+def consent_words(application: Application, member: Member) -> dict[str, Any]:
+    """同意の確認の画面."""
+    given = application.consents.filter(member=member, withdrawn_at__isnull=True).first()
+    return {
+        "text": rules.consent_text().text,
+        "today": wareki(timezone.localdate()),
+        "born": member.born_on.wareki(),
+        "given_on": wareki(given.given_on) if given else "",
+        "is_at_counter": application.state in AT_COUNTER,
+    }
+
+
 def paper_lines(application: Application) -> list[PaperLine]:
     """登録済みの書類."""
     names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
@@ -123,7 +164,8 @@ def returned_line(application: Application) -> ReturnedLine | None:
     if row is None:
         return None
     reasons = "、".join(Return.Reason(reason).label for reason in row.reasons)
-    return ReturnedLine(f"返戻されています（{reasons}、期限 {wareki(row.due_on)}）", row.note)
+    title = f"返戻されています（{reasons}、期限 {wareki(row.due_on)}）"
+    return ReturnedLine(title, f"{row.note}\n補正して進達すると消えます。")
 
 
 def applicant_born(application: Application) -> str:

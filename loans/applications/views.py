@@ -1,16 +1,20 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
-from loans.applications import actions, shown
-from loans.applications.forms import ApplicationForm, OpinionForm
-from loans.applications.models import Application, Opinion
+from councils.refusals import Stale
+from loans.applications import actions, rules, shown
+from loans.applications.compared import mark_differences
+from loans.applications.forms import ApplicationForm, ConsentForm, OpinionForm
+from loans.applications.models import Application, Consent, Opinion
+from loans.states import EDITABLE
 
 FUND = "KINKYU"
 
@@ -24,14 +28,20 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
 @door(Permission.APPLY, "GET", "POST")
 def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """借入申込書."""
+    """借入申込書. Where it stands still it is read, not filled in."""
     application = access.look(
         Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application", "members"]
     )
+    if request.method != "POST" and application.state not in EDITABLE:
+        return render(request, "applications/show.html", shown.standing_still(application))
     form = ApplicationForm(request.POST or None, application=application, initial=_initial(application))
 
     def act(facts: dict[str, Any]) -> Application:
-        return actions.save(application_id, facts, facts["members"], version=facts["version"], by=request.actor)
+        try:
+            return actions.save(application_id, facts, facts["members"], version=facts["version"], by=request.actor)
+        except Stale:
+            mark_differences(form, application)
+            raise
 
     return answer_form(
         request,
@@ -40,14 +50,39 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="applications/edit.html",
         then=_page_of,
         done="申込書を保存しました。",
-        context={"application": application, "stored": shown.stored_facts(application)},
+        context={
+            "application": application,
+            "stored": shown.stored_facts(application),
+            "returned": shown.returned_line(application),
+        },
+    )
+
+
+@door(Permission.APPLY, "GET", "POST")
+def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
+    """同意の確認: the words in force, and who agrees to them."""
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["member"])
+    member = rules.member_of(application, member_id)
+
+    def act(facts: dict[str, Any]) -> Consent:
+        return actions.give_consent(application_id, member_id, by=request.actor)
+
+    return answer_form(
+        request,
+        ConsentForm(request.POST if request.method == "POST" else None),
+        act,
+        template="applications/consent.html",
+        then=lambda _: _page_of(application),
+        done=f"{member.name} 様の同意を記録しました。",
+        context={"application": application, "member": member, **shown.consent_words(application, member)},
     )
 
 
 @door(Permission.APPLY, "POST")
-def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
-    """同意の確認."""
-    actions.give_consent(application_id, member_id, by=request.actor)
+def withdraw_consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
+    """同意の取消し."""
+    member = actions.withdraw_consent(application_id, member_id, by=request.actor)
+    messages.success(request, f"{member.name} 様の同意を取り消しました。")
     return redirect("loans:case", application_id)
 
 
@@ -66,7 +101,9 @@ def reopen(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "POST")
 def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """取下げ."""
-    return redirect(_page_of(actions.withdraw(application_id, by=request.actor)))
+    application = actions.withdraw(application_id, by=request.actor)
+    messages.success(request, "申込を取り下げました。")
+    return redirect(_page_of(application))
 
 
 @door(Permission.APPLY, "GET", "POST")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from councils import access
 from councils.permissions import Permission
-from councils.refusals import NotPermitted, OwnWork, StepNotAllowed
+from councils.refusals import NotPermitted, OwnWork, Refused, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications.models import Application
@@ -41,7 +41,8 @@ class Signed:
 @transaction.atomic
 def sign(application_id: UUID, comment: str, *, by: Actor) -> Signed:
     """捺印. One rank's seal. Raises NotPermitted, NotFound, StepNotAllowed, NotYourTurn, OwnWork."""
-    application, review, step = _due(application_id, by)
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.SIGN)
+    review, step = check_due(application, by)
     _seal(review, step, Signature.Result.SIGNED, comment, by)
     write.act("sign", case_id=application.id, result=by.post.value)
     return Signed(application, review, is_last(review, step))
@@ -50,7 +51,8 @@ def sign(application_id: UUID, comment: str, *, by: Actor) -> Signed:
 @transaction.atomic
 def send_back(application_id: UUID, comment: str, *, by: Actor) -> Application:
     """差戻し. Back to the reviewer; the proposal and its seals stay, struck through. Raises as `sign`."""
-    application, review, step = _due(application_id, by)
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.SIGN)
+    review, step = check_due(application, by)
     application.state = after(application.state, Step.SEND_BACK)
     application.save(update_fields=["state"])
     _seal(review, step, Signature.Result.SENT_BACK, comment, by)
@@ -60,8 +62,11 @@ def send_back(application_id: UUID, comment: str, *, by: Actor) -> Application:
     return application
 
 
-def _due(application_id: UUID, by: Actor) -> tuple[Application, Review, int]:
-    application = access.find_for_update(Application, application_id, by=by, may=Permission.SIGN)
+def check_due(application: Application, by: Actor) -> tuple[Review, int]:
+    """決裁の順番. The proposal and the step that wait for this person's seal.
+
+    Raises StepNotAllowed, AlreadySigned, OwnWork, NotYourTurn.
+    """
     if not is_allowed(application.state, Step.SEND_BACK):
         raise StepNotAllowed(
             f"この案件は「{application.get_state_display()}」です。決裁はすでに済んでいるか、まだ起案されていません。"
@@ -71,7 +76,16 @@ def _due(application_id: UUID, by: Actor) -> tuple[Application, Review, int]:
     check_not_own_work(review, by)
     if step is None or review.chain[step]["post"] != by.post.value:
         raise NotYourTurn
-    return application, review, step
+    return review, step
+
+
+def why_not(application: Application, by: Actor) -> str:
+    """The sentence that a seal would be refused with now; "" where it would be taken."""
+    try:
+        check_due(application, by)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
 
 
 def check_not_own_work(review: Review, by: Actor) -> None:

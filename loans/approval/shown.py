@@ -8,12 +8,14 @@ from django.utils import timezone
 from councils.era import wareki
 from councils.tenancy import Actor
 from loans.applications.models import Application
-from loans.applications.shown import request_facts
+from loans.applications.shown import member_lines, paper_lines, request_facts
+from loans.approval.actions import why_not
 from loans.approval.chain import next_step
 from loans.approval.models import Signature
 from loans.review.models import Review
-from loans.review.shown import inquiry_panel
-from loans.states import State
+from loans.review.shown import inquiry_panel, last_review, waiver_of
+
+SENT_BACK_MARK = "差戻"
 
 
 @dataclass(frozen=True)
@@ -27,26 +29,49 @@ class Seal:
     proxy: str = ""
 
 
-def sheet(application: Application) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Remark:
+    """決裁者のコメント, under the seals."""
+
+    label: str
+    value: str
+
+
+def sheet(application: Application, *, by: Actor) -> dict[str, Any]:
     """決裁の画面. What a rank reads before the seal."""
     return {
         "application": application,
         "facts": request_facts(application),
-        "review": application.reviews.order_by("-created_at").first(),
+        "members": member_lines(application),
+        "papers": paper_lines(application),
+        "opinion": application.opinions.order_by("-created_at").first(),
+        "review": last_review(application),
+        "waiver": waiver_of(application),
         "seals": seals(application),
+        "remarks": remarks(application),
         "inquiry": inquiry_panel(application),
+        "refusal": why_not(application, by),
     }
+
+
+def remarks(application: Application) -> list[Remark]:
+    """コメント. First rank first; without words there is no line."""
+    review = last_review(application)
+    if review is None:
+        return []
+    seals = review.signatures.exclude(comment="").order_by("step")
+    return [Remark(f"{review.chain[each.step]['name']}　{each.signer_name}", each.comment) for each in seals]
 
 
 def seals(application: Application) -> list[Seal]:
     """Highest rank first."""
-    review = application.reviews.order_by("-created_at").first()
+    review = last_review(application)
     if review is None:
         return []
     signed = {each.step: each for each in review.signatures.all()}
     waiting = next_step(review) if review.sent_back_at is None else None
     return [
-        _seal(review, index, step["name"], signed.get(index), is_current=waiting is not None and index == waiting)
+        _seal(review, index, step["name"], signed.get(index), is_current=index == waiting)
         for index, step in reversed(list(enumerate(review.chain)))
     ]
 
@@ -54,25 +79,14 @@ def seals(application: Application) -> list[Seal]:
 def _seal(review: Review, index: int, post: str, signature: Signature | None, *, is_current: bool) -> Seal:
     is_struck = review.sent_back_at is not None
     if index == 0:
-        return Seal(
-            post, review.reviewer_name, _mark(review.reviewer_name), _day(review.created_at), is_struck=is_struck
-        )
+        name = review.reviewer_name
+        return Seal(post, name, _mark(name), _day(review.created_at), is_struck=is_struck)
     if signature is None:
-        return Seal(post, "", "", "", is_current=is_current and not is_struck)
-    return Seal(
-        post, signature.signer_name, _mark(signature.signer_name), _day(signature.created_at), is_struck=is_struck
-    )
-
-
-def signature_due(application: Application, *, by: Actor) -> Review | None:
-    """The proposal that waits for this post's seal."""
-    if application.state != State.APPROVAL:
-        return None
-    review = application.reviews.filter(sent_back_at__isnull=True).first()
-    if review is None:
-        return None
-    step = next_step(review)
-    return review if step is not None and review.chain[step]["post"] == by.post.value else None
+        return Seal(post, "", "", "", is_current=is_current)
+    if signature.result == Signature.Result.SENT_BACK:
+        return Seal(post, signature.signer_name, SENT_BACK_MARK, _day(signature.created_at))
+    name = signature.signer_name
+    return Seal(post, name, _mark(name), _day(signature.created_at), is_struck=is_struck)
 
 
 def _mark(name: str) -> str:

@@ -25,5 +25,5 @@ def send_back(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="approval/send_back.html",
         then=lambda _: reverse("loans:case", args=[application_id]),
         done="審査担当へ差し戻しました。",
-        context=sheet(application),
+        context=sheet(application, by=request.actor),
     )

@@ -11,11 +11,11 @@ from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
 from loans.applications.models import Application
-from loans.cases.lists import desk_lines, open_consultations
+from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
-from loans.states import Step, is_allowed
+from loans.states import AT_COUNTER, Step, is_allowed
 
 SEEN = ("application", "members", "documents")
 
@@ -25,8 +25,9 @@ def desk(request: StaffRequest) -> HttpResponse:
     """担当案件."""
     lines = desk_lines(request.actor, before=request.GET.get("before", ""))
     talks = open_consultations(request.actor)
-    write.appeared(len(lines.rows) + len(talks), where="desk")
-    return render(request, "cases/desk.html", {"lines": lines, "talks": talks})
+    past = past_consultations(request.actor)
+    write.appeared(len(lines.rows) + len(talks) + len(past), where="desk")
+    return render(request, "cases/desk.html", {"lines": lines, "talks": talks, "past": past})
 
 
 @door(Permission.APPLY, "GET")
@@ -41,7 +42,9 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "papers": shown.paper_lines(application),
         "events": events(application),
         "next": next_act(application, by=request.actor),
+        "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),
+        "can_consent": application.state in AT_COUNTER,
         "can_withdraw": is_allowed(application.state, Step.WITHDRAW),
         "decision": decision_of(application),
     }

@@ -1,17 +1,17 @@
 """担当案件の一覧. Newest first by keyset: page 1,001 costs what page 1 costs (speed.md)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from councils.era import wareki
 from councils.look.words import yen
 from councils.tenancy import Actor
-from loans.applications.models import Application
+from loans.applications.models import Application, Return
 from loans.consultations.models import Consultation
 from loans.states import ConsultationState, State
 
@@ -28,8 +28,12 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Line:
+    """number is the one that the office speaks of, once it has one; due the day by which a return is to be answered."""
+
     id: Any
     number: str
+    receipt_number: str
+    prefectural_number: str
     name: str
     kana: str
     amount: str
@@ -37,6 +41,7 @@ class Line:
     kind: str
     when: str
     who: str
+    due: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class Talk:
     kana: str
     when: str
     who: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,17 @@ def desk_lines(by: Actor, *, before: str) -> Lines:
     rows = Application.objects.filter(municipal_council_id=by.council_id)
     page = list(_older(rows, before).order_by("-created_at", "id")[: PAGE + 1])
     more = page[PAGE - 1] if len(page) > PAGE else None
-    return Lines([_line(row) for row in page[:PAGE]], _mark(more) if more else "")
+    due = _due(by, page[:PAGE])
+    lines = [replace(line_of(row), due=due.get(row.id, "")) for row in page[:PAGE]]
+    return Lines(lines, _mark(more) if more else "")
+
+
+def _due(by: Actor, page: list[Application]) -> dict[UUID, str]:
+    """返戻の期限. Until the case has been forwarded again, whatever its state."""
+    rows = Return.objects.filter(
+        municipal_council_id=by.council_id, application__in=[row.id for row in page], answered_at__isnull=True
+    )
+    return {row.application_id: wareki(row.due_on) for row in rows}
 
 
 def _older(rows: Any, before: str) -> Any:
@@ -77,11 +93,13 @@ def _mark(row: Application) -> str:
     return f"{row.created_at.isoformat()}~{row.id}"
 
 
-def _line(row: Application) -> Line:
+def line_of(row: Application) -> Line:
     state = State(row.state)
     return Line(
         row.id,
         row.prefectural_number or row.receipt_number,
+        row.receipt_number,
+        row.prefectural_number or "",
         row.applicant_name,
         row.applicant_kana,
         "" if row.amount_yen is None else yen(row.amount_yen),
@@ -94,12 +112,25 @@ def _line(row: Application) -> Line:
 
 def open_consultations(by: Actor) -> list[Talk]:
     """相談中. Talks that are neither an application nor ended, the newest 20."""
-    rows = Consultation.objects.filter(municipal_council_id=by.council_id, state=ConsultationState.OPEN)
+    rows = Consultation.objects.filter(municipal_council_id=by.council_id)
+    return _newest(rows.filter(state=ConsultationState.OPEN))
+
+
+def past_consultations(by: Actor) -> list[Talk]:
+    """最近の相談. Those that became an application or ended, the newest 20."""
+    rows = Consultation.objects.filter(municipal_council_id=by.council_id)
+    return _newest(rows.exclude(state=ConsultationState.OPEN))
+
+
+def _newest(rows: QuerySet[Consultation]) -> list[Talk]:
     return [
-        Talk(row.id, row.client_name, row.client_kana, wareki(row.came_on), row.counsellor_name)
+        Talk(
+            row.id,
+            row.client_name,
+            row.client_kana,
+            wareki(row.came_on),
+            row.counsellor_name,
+            ConsultationState(row.state).label,
+        )
         for row in rows.order_by("-created_at", "id")[:TALKS]
     ]
-
-
-def line_of(row: Application) -> Line:
-    return _line(row)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from councils.access import may
 from councils.permissions import Permission
 from councils.tenancy import Actor
-from loans.applications.missing import missing
+from loans.applications.missing import Lack, missing
 from loans.applications.models import Application
 from loans.states import State
 
@@ -15,7 +15,7 @@ class NextAct:
     """sentence says what is awaited; lacking what is missing; address and label make the button."""
 
     sentence: str
-    lacking: list[str] = field(default_factory=list)
+    lacking: list[Lack] = field(default_factory=list)
     address: str = ""
     label: str = ""
     is_link: bool = False
@@ -33,10 +33,16 @@ _ELSEWHERE = {
 }
 
 
+# What was complete at the receipt may lack something again: a consent taken back, somebody who has come of age.
+_TAKEN_IN = frozenset({State.SUBMITTED, State.OPINION_DONE})
+
+
 def next_act(application: Application, *, by: Actor) -> NextAct:
     state = State(application.state)
     if state in _ELSEWHERE:
         return NextAct(_ELSEWHERE[state])
+    if state in _TAKEN_IN and (lacking := missing(application)):
+        return NextAct("進達するには、次のことが必要です。", lacking)
     return {
         State.DRAFT: _draft,
         State.SUBMITTED: _submitted,

@@ -1,5 +1,6 @@
 """案件の画面, in the office. It shows every stage, so it stands above them all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,12 +12,15 @@ from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
 from loans.applications.models import Application
-from loans.approval.shown import seals, signature_due
-from loans.cases.queues import SIGN_TAB, TABS, queue_lines, tabs
-from loans.cases.timeline import events
+from loans.approval.actions import why_not
+from loans.approval.shown import remarks, seals
+from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
+from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.legacy.shown import push_of
-from loans.review.shown import inquiry_panel
+from loans.review.inquiries import was_asked
+from loans.review.shown import inquiry_panel, sent_back, waiver_of
+from loans.states import State
 
 SEEN = ("application", "members", "documents", "findings")
 
@@ -34,19 +38,22 @@ def home(request: StaffRequest) -> HttpResponse:
 @door(Permission.REVIEW, "GET")
 def queue(request: StaffRequest) -> HttpResponse:
     """審査案件."""
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else next(iter(TABS))
-    lines = queue_lines(request.actor, tab)
-    write.appeared(len(lines), where="queue")
-    return render(request, "cases/queue.html", {"lines": lines, "tabs": tabs(tab), "title": "審査案件"})
+    counts = waiting(request.actor)
+    asked = request.GET.get("tab", "")
+    tab = asked if asked in TABS else start(counts)
+    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件"}, where="queue")
 
 
 @door(Permission.SIGN, "GET")
 def sign_queue(request: StaffRequest) -> HttpResponse:
     """決裁案件."""
-    lines = queue_lines(request.actor, SIGN_TAB)
-    write.appeared(len(lines), where="sign_queue")
-    return render(request, "cases/queue.html", {"lines": lines, "tabs": [], "title": "決裁案件"})
+    return _list(request, SIGN_TAB, {"tabs": [], "title": "決裁案件"}, where="sign_queue")
+
+
+def _list(request: StaffRequest, tab: str, context: dict[str, Any], *, where: str) -> HttpResponse:
+    lines = queue_lines(request.actor, tab, after=request.GET.get("after", ""))
+    write.appeared(len(lines.rows), where=where)
+    return render(request, "cases/queue.html", {"lines": lines, "tab": tab, **context})
 
 
 @door(None, "GET")
@@ -66,8 +73,13 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "inquiry": inquiry_panel(application),
         "review": application.reviews.filter(sent_back_at__isnull=True).first(),
         "seals": seals(application),
-        "signature_due": signature_due(application, by=request.actor),
-        "events": events(application),
+        "remarks": remarks(application),
+        "sent_back": sent_back(application) if application.state == State.REVIEW else None,
+        "waiver": waiver_of(application),
+        "was_asked": was_asked(application),
+        "can_sign": access.may(request.actor, Permission.SIGN),
+        "refusal": why_not(application, request.actor),
+        "events": office_events(application),
         "decision": decision_of(application),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),

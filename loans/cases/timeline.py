@@ -1,12 +1,25 @@
-"""経過. What happened to a case, newest first, from the rows that both offices may read."""
+"""経過. What happened to a case, newest first. The history keeps every step: a second 進達 does not hide the first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from councils.look.words import yen
+from councils.models import NamePlate
 from loans.applications.models import Application, Return
 from loans.applications.shown import moment
+from loans.approval.models import Signature
+from loans.decision.models import Decision
+from loans.states import State
+
+_TITLES = {
+    State.DRAFT: "申込書を直し始める",
+    State.FORWARDED: "都道府県社協へ進達",
+    State.RECEIVED: "都道府県社協が受付",
+    State.INQUIRY: "情報照会を依頼",
+    State.REVIEW: "審査に入る",
+    State.WITHDRAWN: "申込の取下げ",
+}
 
 
 @dataclass(frozen=True)
@@ -26,23 +39,83 @@ class Event:
         return self.at.isoformat(timespec="seconds")
 
 
+@dataclass(frozen=True)
+class _Move:
+    """One row of the history, with the state before it."""
+
+    before: str
+    state: str
+    at: datetime
+    by: int | None
+
+
 def events(application: Application) -> list[Event]:
-    return sorted(_events(application), key=lambda event: event.at, reverse=True)
+    """What both offices may read."""
+    return _newest_first(_shared(application))
 
 
-def _events(application: Application) -> Iterator[Event]:
+def office_events(application: Application) -> list[Event]:
+    """With proposals and seals, which the office alone may read."""
+    return _newest_first([*_shared(application), *_proposals(application)])
+
+
+def _newest_first(found: Iterator[Event] | list[Event]) -> list[Event]:
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def _shared(application: Application) -> Iterator[Event]:
     yield Event("申込書を作成", application.created_at, application.counsellor_name)
-    if application.submitted_at:
-        yield Event("申込を受付", application.submitted_at)
+    yield from _steps(application)
     for opinion in application.opinions.all():
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)
-    if application.forwarded_at:
-        yield Event("都道府県社協へ進達", application.forwarded_at)
-    if application.received_at:
-        yield Event("都道府県社協が受付", application.received_at, body=application.prefectural_number or "")
     for each in application.returns.all():
         reasons = "、".join(Return.Reason(reason).label for reason in each.reasons)
         yield Event("返戻", each.created_at, each.returned_name, f"{reasons}：{each.note}", "returned")
     for decision in application.decisions.all():
         body = yen(decision.amount_yen) if decision.amount_yen else ""
-        yield Event(decision.get_outcome_display(), decision.created_at, decision.decided_name, body, "good")
+        kind = "good" if decision.outcome == Decision.Outcome.APPROVED else "bad"
+        yield Event(decision.get_outcome_display(), decision.created_at, decision.decided_name, body, kind)
+
+
+def _steps(application: Application) -> Iterator[Event]:
+    """The office sees no row from before the first 進達; but that row says when and by whom it was submitted."""
+    submissions = dict(
+        application.history.filter(submitted_at__isnull=False).values_list("submitted_at", "submitted_by").distinct()
+    )
+    moves = [move for move in _moves(application) if _is_told(move)]
+    names = _names({*submissions.values(), *(move.by for move in moves)})
+    for at, by in submissions.items():
+        yield Event("申込を受付", at, names.get(by, ""))
+    for move in moves:
+        body = (application.prefectural_number or "") if move.state == State.RECEIVED else ""
+        yield Event(_TITLES[State(move.state)], move.at, names.get(move.by, ""), body)
+
+
+def _moves(application: Application) -> Iterator[_Move]:
+    before = ""
+    rows = application.history.order_by("history_id").values_list("state", "history_date", "history_user_id")
+    for state, at, by in rows:
+        if state != before:
+            yield _Move(before, state, at, by)
+        before = state
+
+
+def _is_told(move: _Move) -> bool:
+    """The first draft is the making of it; what comes out of 決裁 is told by its seals."""
+    return bool(move.state in _TITLES and move.before != State.APPROVAL and (move.before or move.state != State.DRAFT))
+
+
+def _proposals(application: Application) -> Iterator[Event]:
+    for review in application.reviews.prefetch_related("signatures"):
+        body = f"{yen(review.amount_yen)}\n{review.comment}" if review.amount_yen else review.comment
+        yield Event(f"起案：{review.get_proposal_display()}", review.created_at, review.reviewer_name, body)
+        for seal in review.signatures.all():
+            is_back = seal.result == Signature.Result.SENT_BACK
+            title = f"{'差戻し' if is_back else '決裁'}（{review.chain[seal.step]['name']}）"
+            yield Event(title, seal.created_at, seal.signer_name, seal.comment, "returned" if is_back else "")
+
+
+def _names(staff_ids: set[int | None]) -> dict[int | None, str]:
+    """名札. Whose plate is another prefecture's stays unnamed."""
+    rows = NamePlate.objects.filter(staff_id__in=[each for each in staff_ids if each])
+    return dict(rows.values_list("staff_id", "name"))

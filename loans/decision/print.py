@@ -1,12 +1,14 @@
 """決定の文書の印刷. 貸付決定通知書 and 償還計画表 of a decision, with the facts that it was made by."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db.models import Min
 from django.utils import timezone
 
 from councils.models import Council, Letterhead
 from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, facts_of
 from councils.papers.rendering import render
+from councils.workdays import workday_from
 from loans.applications.models import Member
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
 from loans.decision.models import Decision
@@ -26,7 +28,7 @@ def decision_notice(decision: Decision) -> bytes:
         _envelope(decision),
         _lending(decision, terms),
         papers=tuple(Check(each.name, is_needed=True) for each in terms.papers if each.stage is Stage.CONTRACT),
-        papers_due_on=decision.decided_on + timedelta(days=_letterhead(decision.prefecture_id).papers_days),
+        papers_due_on=papers_due_on(decision),
     )
     return _print("decision_notice", letter, decision)
 
@@ -42,8 +44,24 @@ def _print(template: str, letter: Letter, decision: Decision) -> bytes:
     return render(template, facts_of(letter), folder=TEMPLATES, stamp=timezone.localtime(decision.created_at))
 
 
+def papers_due_on(decision: Decision) -> date:
+    """書類の提出期限. A working day."""
+    return workday_from(decision.decided_on + timedelta(days=_letterhead(decision.prefecture_id).papers_days))
+
+
+def planned_on(decision: Decision) -> date:
+    """交付予定日. A working day, counted from the papers' due date: nothing is paid before they are there."""
+    return workday_from(papers_due_on(decision) + timedelta(days=_letterhead(decision.prefecture_id).payment_days))
+
+
+def applied_on(decision: Decision) -> date:
+    """申込日. Of the first request that was forwarded: a mended one does not move it, and both desks read the same."""
+    forwarded = decision.application.history.filter(forwarded_at__isnull=False)
+    return timezone.localdate(forwarded.aggregate(first=Min("submitted_at"))["first"])
+
+
 def _lending(decision: Decision, terms: Terms) -> Lending:
-    paid_on = decision.decided_on + timedelta(days=_letterhead(decision.prefecture_id).payment_days)
+    paid_on = planned_on(decision)
     rounding = read_rounding()
     instalments = plan(
         decision.amount_yen, months=decision.repayment_months, annual_rate=decision.interest_rate, rule=rounding
@@ -51,7 +69,7 @@ def _lending(decision: Decision, terms: Terms) -> Lending:
     return Lending(
         fund=terms.fund,
         product=terms.name,
-        applied_on=timezone.localdate(decision.application.submitted_at),
+        applied_on=applied_on(decision),
         requested_yen=decision.facts["requested_yen"],
         amount_yen=decision.amount_yen,
         annual_rate=decision.interest_rate,

@@ -31,7 +31,7 @@ def sign(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="approval/sign.html",
         then=lambda _: reverse("loans:case", args=[application_id]),
         done="決裁しました。",
-        context=sheet(application),
+        context=sheet(application, by=request.actor),
     )
 
 

@@ -16,7 +16,7 @@ class DocumentForm(LookForm):
         label="ファイル",
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
         error_messages={
-            "required": "登録するファイルを選んでください。",
+            "required": "ファイルを選んでください。",
             "empty": "ファイルの中身が空です。別のファイルを選んでください。",
         },
     )

@@ -2,6 +2,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +22,8 @@ from loans.terms.in_force import facts_of
 def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """書類の登録."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
-    form = DocumentForm(request.POST or None, request.FILES or None, terms=facts_of(application.terms))
+    chosen = {"kind": request.GET.get("kind", "")}
+    form = DocumentForm(request.POST or None, request.FILES or None, initial=chosen, terms=facts_of(application.terms))
 
     def act(facts: dict[str, Any]) -> Document:
         return actions.add(application_id, facts["kind"], facts["file"], by=request.actor)
@@ -41,6 +43,7 @@ def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
 def remove(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """書類の取消し."""
     actions.remove(application_id, document_id, by=request.actor)
+    messages.success(request, "書類の登録を取り消しました。")
     return redirect("loans:case", application_id)
 
 

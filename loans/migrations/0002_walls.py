@@ -24,7 +24,7 @@ BEGIN
   END LOOP;
 
   -- What the office alone has.
-  FOREACH name IN ARRAY ARRAY['review', 'signature', 'decision', 'legacypush', 'numberseries', 'historicalreview',
+  FOREACH name IN ARRAY ARRAY['waiver', 'review', 'signature', 'decision', 'legacypush', 'numberseries', 'historicalreview',
       'historicalsignature', 'historicaldecision', 'historicallegacypush'] LOOP
     EXECUTE format('CREATE POLICY office_rows ON %I TO office
       USING (prefecture_id = (SELECT walls.case_prefecture_id()))
@@ -51,7 +51,7 @@ BEGIN
   -- Nobody writes in another's name: who is recorded is who acts.
   FOR name, hand, writer IN VALUES ('consultation', 'counsellor_id', 'counter'), ('application', 'counsellor_id', 'counter'),
       ('consent', 'taken_by', 'counter'), ('document', 'added_by', 'counter'), ('opinion', 'written_by', 'counter'),
-      ('return', 'returned_by', 'office'), ('review', 'reviewer_id', 'office'), ('signature', 'signer_id', 'office'),
+      ('return', 'returned_by', 'office'), ('waiver', 'written_by', 'office'), ('review', 'reviewer_id', 'office'), ('signature', 'signer_id', 'office'),
       ('decision', 'decided_by', 'office') LOOP
     EXECUTE format('CREATE POLICY own_hand ON %I AS RESTRICTIVE FOR INSERT TO %I
       WITH CHECK (%I = (SELECT walls.staff_id()))', 'loans_' || name, writer, hand);
@@ -72,13 +72,14 @@ GRANT SELECT ON loans_consultation TO office;
 
 GRANT SELECT, INSERT, UPDATE (state, fund, terms_id, applicant_name, applicant_kana, applicant_phone, reason,
   reason_text, outlook, amount_yen, grace_months, repayment_months, bank_name, bank_branch, account_number,
-  account_holder_kana, statements, version, submitted_by, submitted_at, forwarded_by, forwarded_at)
+  account_holder_kana, statements, is_nondisclosure, version, submitted_by, submitted_at, forwarded_by, forwarded_at)
   ON loans_application TO counter;
-GRANT SELECT, UPDATE (state, prefectural_number, received_by, received_at, version) ON loans_application TO office;
+GRANT SELECT, UPDATE (state, prefectural_number, is_nondisclosure, received_by, received_at, version)
+  ON loans_application TO office;
 
 GRANT SELECT, INSERT, UPDATE (position, name, kana, born, sex, relation, postcode, address, occupation,
   monthly_income_yen, removed_at) ON loans_member TO counter;
-GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON loans_consent TO counter;
+GRANT SELECT, INSERT, UPDATE (withdrawn_at, withdrawal) ON loans_consent TO counter;
 GRANT SELECT, INSERT, UPDATE (removed_at) ON loans_document TO counter;
 GRANT SELECT, INSERT ON loans_opinion TO counter;
 GRANT SELECT, UPDATE (answered_at) ON loans_return TO counter;
@@ -87,7 +88,7 @@ GRANT SELECT ON loans_member, loans_consent, loans_document, loans_opinion TO of
 GRANT SELECT, INSERT ON loans_return TO office;
 
 GRANT SELECT, INSERT, UPDATE (sent_back_at) ON loans_review TO office;
-GRANT SELECT, INSERT ON loans_signature, loans_decision TO office;
+GRANT SELECT, INSERT ON loans_waiver, loans_signature, loans_decision TO office;
 GRANT SELECT, INSERT, UPDATE (state, receipt_number, error_code, settled_at) ON loans_legacypush TO office;
 GRANT SELECT, INSERT, UPDATE (last) ON loans_numberseries TO counter, office;
 
@@ -118,7 +119,8 @@ ALTER TABLE loans_application ADD CONSTRAINT application_of_consultation
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['member', 'consent', 'document', 'opinion', 'return', 'review', 'decision', 'legacypush'] LOOP
+  FOREACH name IN ARRAY ARRAY['member', 'consent', 'document', 'opinion', 'return', 'waiver', 'review', 'decision',
+      'legacypush'] LOOP
     EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I
       FOREIGN KEY (prefecture_id, municipal_council_id, application_id)
       REFERENCES loans_application (prefecture_id, municipal_council_id, id)',
@@ -314,7 +316,7 @@ CREATE TRIGGER guard BEFORE INSERT ON loans_decision FOR EACH ROW EXECUTE FUNCTI
 -- History is written by who acts, at the time of the act.
 CREATE FUNCTION walls.guard_history() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  NEW.history_date := transaction_timestamp();
+  NEW.history_date := clock_timestamp();
   RETURN NEW;
 END $$;
 DO $$

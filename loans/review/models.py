@@ -5,6 +5,27 @@ from django.db import models
 from loans.rows import CaseRow, history, parent_key, same_tenant
 
 
+class Waiver(CaseRow):
+    """照会省略. Why a review began without the findings of an inquiry."""
+
+    application = parent_key("loans.Application", "waivers")
+    reason = models.TextField("照会の結果を待たない理由")
+    written_by = models.BigIntegerField("記入者")
+    written_name = models.CharField("記入者名", max_length=60)
+
+    class Meta:
+        verbose_name = "照会省略"
+        default_permissions = ()
+        constraints: ClassVar = [
+            *same_tenant(),
+            models.CheckConstraint(name="waiver_has_a_reason", condition=~models.Q(reason="")),
+        ]
+        indexes: ClassVar = [models.Index(name="waiver_of_application", fields=["prefecture", "application"])]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class Review(CaseRow):
     """審査票. The reviewer's proposal (起案) that the ranks then sign; a new proposal is a new row."""
 

@@ -1,12 +1,17 @@
 """審査の見せ方. Findings beside the declaration: what was declared, what the inquiry says; never a value."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application
 from loans.applications.shown import moment
+from loans.review import inquiries
+from loans.review.models import Review, Waiver
+
+FIGURES = ("amount_yen", "grace_months", "repayment_months")
 
 _KINDS = {
     gateway.Verdict.APPLIES: "good",
@@ -33,16 +38,50 @@ class InquiryPanel:
     lines: list[FindingLine]
 
 
+@dataclass(frozen=True)
+class SentBack:
+    title: str
+    comment: str
+
+
 def inquiry_panel(application: Application) -> InquiryPanel:
-    progress = gateway.progress(application.id)
+    progress = inquiries.progress(application)
     latest = f"{progress[-1].label}　{moment(progress[-1].at)}" if progress else ""
-    is_done = any(each.code is gateway.ProgressCode.DONE for each in progress)
-    return InquiryPanel(latest, is_done, finding_lines(application))
+    return InquiryPanel(latest, inquiries.is_done(application), finding_lines(application))
+
+
+def last_review(application: Application) -> Review | None:
+    """直近の起案, in force or sent back."""
+    return application.reviews.order_by("-created_at").first()
+
+
+def first_words(application: Application) -> dict[str, Any]:
+    """審査票の初期値. What was proposed last, or else what is asked for."""
+    review = last_review(application)
+    if review is None:
+        return {name: getattr(application, name) for name in FIGURES}
+    return {name: getattr(review, name) or "" for name in (*FIGURES, "proposal", "comment", "denial_reason")}
+
+
+def sent_back(application: Application) -> SentBack | None:
+    """差戻し. Who sent the last proposal back, and with what words; nothing once another is made."""
+    review = last_review(application)
+    seal = review.signatures.filter(result="sent_back").first() if review else None
+    if review is None or seal is None:
+        return None
+    return SentBack(f"差し戻されました（{review.chain[seal.step]['name']} {seal.signer_name}）", seal.comment)
+
+
+def waiver_of(application: Application) -> Waiver | None:
+    """照会省略. Told while there are no findings of the request as it stands."""
+    if inquiries.is_done(application):
+        return None
+    return application.waivers.order_by("-created_at").first()
 
 
 def finding_lines(application: Application) -> list[FindingLine]:
     names = {member.id: member.name for member in rules.household(application)}
-    return [_line(each, names, application) for each in gateway.findings(application.id)]
+    return [_line(each, names, application) for each in inquiries.findings(application)]
 
 
 def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
@@ -57,4 +96,4 @@ def _declared(code: gateway.FindingCode, application: Application, size: int) ->
     if code is gateway.FindingCode.PUBLIC_ASSISTANCE:
         declared = any(key.startswith("NO_PUBLIC_ASSISTANCE@") for key in application.statements)
         return "受けていない" if declared else "申告なし"
-    return "申告なし"
+    return "申込書に項目なし"

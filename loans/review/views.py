@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,9 +12,10 @@ from councils.permissions import Permission
 from loans.applications import shown
 from loans.applications.models import Application, Return
 from loans.review import actions
-from loans.review.forms import ReturnForm, ReviewForm, usual_due
+from loans.review.forms import OrderForm, ReturnForm, ReviewForm, TakeUpForm, usual_due
+from loans.review.inquiries import was_asked
 from loans.review.models import Review
-from loans.review.shown import inquiry_panel
+from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
 
 
 @door(Permission.RECEIVE, "POST")
@@ -44,18 +45,34 @@ def return_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     )
 
 
-@door(Permission.ORDER, "POST")
+@door(Permission.ORDER, "GET", "POST")
 def order(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """照会依頼."""
-    actions.order(application_id, is_nondisclosure=request.POST.get("nondisclosure") == "1", by=request.actor)
-    return redirect("loans:case", application_id)
+    application = access.look(Application, application_id, by=request.actor, may=Permission.ORDER, seen=["name"])
+    return answer_form(
+        request,
+        OrderForm(typed(request), initial={"is_nondisclosure": "yes"} if application.is_nondisclosure else {}),
+        lambda facts: actions.order(application_id, **facts, by=request.actor),
+        template="review/order.html",
+        then=lambda _: _page_of(application),
+        done="情報照会を依頼しました。",
+        context={"application": application, "was_asked": was_asked(application)},
+    )
 
 
-@door(Permission.REVIEW, "POST")
+@door(Permission.REVIEW, "GET", "POST")
 def take_up(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """審査に入る."""
-    without = request.POST.get("without_findings") == "1"
-    return redirect(_page_of(actions.take_up(application_id, without_findings=without, by=request.actor)))
+    application = access.look(Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["name"])
+    return answer_form(
+        request,
+        TakeUpForm(typed(request)),
+        lambda facts: actions.take_up(application_id, reason=facts["reason"], by=request.actor),
+        template="review/take_up.html",
+        then=lambda _: _page_of(application),
+        done="審査に入りました。",
+        context={"application": application},
+    )
 
 
 @door(Permission.REVIEW, "GET", "POST")
@@ -64,8 +81,7 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
     application = access.look(
         Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["application", "findings"]
     )
-    names = ("amount_yen", "grace_months", "repayment_months")
-    form = ReviewForm(request.POST or None, initial={name: getattr(application, name) for name in names})
+    form = ReviewForm(request.POST or None, initial=first_words(application))
 
     def act(facts: dict[str, Any]) -> Review:
         return actions.propose(application_id, facts, by=request.actor)
@@ -81,8 +97,15 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "application": application,
             "facts": shown.request_facts(application),
             "inquiry": inquiry_panel(application),
+            "sent_back": sent_back(application),
+            "waiver": waiver_of(application),
         },
     )
+
+
+def typed(request: StaffRequest) -> QueryDict | None:
+    """What was posted, also where nothing was: a form with no answer is asked again."""
+    return request.POST if request.method == "POST" else None
 
 
 def _page_of(application: Application) -> str:

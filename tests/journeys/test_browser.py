@@ -78,7 +78,7 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     case = aoba.page.url.removeprefix(aoba.url).removesuffix("application/")
     aoba.look("counter-application")
     _apply(aoba, household)
-    while (asked := aoba.page.get_by_role("link", name="同意を確認（")).count():
+    while (asked := aoba.page.locator("#household").get_by_role("link", name="同意を確認")).count():
         with aoba.page.expect_navigation():
             asked.first.click()
         _consent(aoba)

@@ -77,8 +77,8 @@ def password_session(ask):
 
 
 @pytest.fixture
-def browser(account, password_session):
-    """Makes browsers that have come so far: browser("momiji", "password") is one call each."""
+def browsers(account, password_session):
+    """Makes browsers that have come so far: browsers("momiji", "password")() is one."""
 
     def of(username, stage):
         who = account(username)

@@ -50,7 +50,9 @@ def test_another_spelling_is_the_same_name_to_the_lock_out(aoba, spelling):
 
 def test_asking_for_another_port_of_the_host_is_no_new_try(aoba):
     for port in range(5):
-        Visitor().client.post("/signin/", {"login": "aoba", "password": "wrong"}, headers={"host": f"127.0.0.1:{port}"})
+        visitor = Visitor()
+        visitor.client.defaults["HTTP_HOST"] = f"127.0.0.1:{port}"
+        visitor.post("/signin/", login="aoba", password="wrong password")
 
     assert LOCKED in Visitor().give_password(aoba).content
 

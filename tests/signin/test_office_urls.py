@@ -10,10 +10,10 @@ NOT_YET = [("momiji", "out"), ("momiji", "password"), ("momiji", "half_way")]
 
 
 @pytest.mark.parametrize(("username", "stage"), [*NOT_YET, ("momiji", "in"), ("sakura", "in"), ("kansa", "in")])
-def test_no_address_ends_in_a_fault(browser, username, stage):
-    assert faults(browser(username, stage)) == {}
+def test_no_address_ends_in_a_fault(browsers, username, stage):
+    assert faults(browsers(username, stage)) == {}
 
 
 @pytest.mark.parametrize(("username", "stage"), NOT_YET)
-def test_no_address_opens_before_its_time(browser, username, stage):
-    assert shown_too_early(browser(username, stage)) == []
+def test_no_address_opens_before_its_time(browsers, username, stage):
+    assert shown_too_early(browsers(username, stage)) == []

@@ -3,6 +3,7 @@
 import re
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
@@ -11,6 +12,7 @@ from config.demo import Account
 from config.walk.browser import totp
 
 _ONE_OFF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+FORM = "application/x-www-form-urlencoded"
 BACKEND = "councils.signin.backend.SignInBackend"
 
 
@@ -24,7 +26,7 @@ class Visitor:
         return self.client.get(path, **options)
 
     def post(self, path: str, **facts: Any) -> Any:
-        return self.client.post(path, facts)
+        return self.client.post(path, urlencode(facts), content_type=FORM)
 
     def give_password(self, account: Account, password: str = "") -> Any:
         return self.post("/signin/", login=account.username, password=password or account.password)

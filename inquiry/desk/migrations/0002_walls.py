@@ -21,6 +21,25 @@ GRANT SELECT, INSERT ON inquiry_desk_progress, inquiry_desk_finding TO gate_work
 
 ALTER TABLE inquiry_desk_subject ADD CONSTRAINT subject_of_order
   FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_desk_order (prefecture_id, id);
+-- The gate names orders, cases and members that the office wrote, and nothing else that looks like one.
+ALTER TABLE inquiry_desk_progress ADD CONSTRAINT progress_of_order
+  FOREIGN KEY (prefecture_id, order_id, case_id) REFERENCES inquiry_desk_order (prefecture_id, id, case_id);
+ALTER TABLE inquiry_desk_finding ADD CONSTRAINT finding_of_order
+  FOREIGN KEY (prefecture_id, order_id, case_id) REFERENCES inquiry_desk_order (prefecture_id, id, case_id);
+ALTER TABLE inquiry_desk_finding ADD CONSTRAINT finding_of_subject
+  FOREIGN KEY (prefecture_id, order_id, member_id) REFERENCES inquiry_desk_subject (prefecture_id, order_id, member_id);
+
+-- Id and time of what the gate tells are the database's: a writer who chose them could say something by them.
+CREATE FUNCTION walls.stamp_slip() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  NEW.id := gen_random_uuid();
+  NEW.written_at := statement_timestamp();
+  RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.stamp_slip() FROM PUBLIC;
+CREATE TRIGGER stamp BEFORE INSERT ON inquiry_desk_progress FOR EACH ROW EXECUTE FUNCTION walls.stamp_slip();
+CREATE TRIGGER stamp BEFORE INSERT ON inquiry_desk_finding FOR EACH ROW EXECUTE FUNCTION walls.stamp_slip();
 
 -- Tells the gate's worker to look; what it hears is only whose prefecture. Runs as the office, which may notify.
 CREATE FUNCTION walls.ring_slip() RETURNS trigger LANGUAGE plpgsql
@@ -37,7 +56,11 @@ CREATE TRIGGER ring AFTER INSERT ON inquiry_desk_closing FOR EACH ROW EXECUTE FU
 BACK = """
 DROP TRIGGER ring ON inquiry_desk_order;
 DROP TRIGGER ring ON inquiry_desk_closing;
-DROP FUNCTION walls.ring_slip();
+DROP TRIGGER stamp ON inquiry_desk_progress;
+DROP TRIGGER stamp ON inquiry_desk_finding;
+DROP FUNCTION walls.ring_slip(), walls.stamp_slip();
+ALTER TABLE inquiry_desk_finding DROP CONSTRAINT finding_of_subject, DROP CONSTRAINT finding_of_order;
+ALTER TABLE inquiry_desk_progress DROP CONSTRAINT progress_of_order;
 ALTER TABLE inquiry_desk_subject DROP CONSTRAINT subject_of_order;
 DO $$
 DECLARE item record;

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from councils import access
 from councils.outbox import doorbell
@@ -22,18 +22,18 @@ BELL = "ask"
 
 @dataclass(frozen=True, slots=True)
 class AskedAll:
-    """照会した件数と、本人特定がまだで含めなかった方."""
+    """照会した人数と件数、本人特定がまだで含めなかった人数."""
 
     person_count: int
     inquiry_count: int
-    left_out: tuple[str, ...]
+    left_out_count: int
 
     @property
     def sentence(self) -> str:
         done = f"{self.person_count}人について{self.inquiry_count}件の照会を始めました。"
-        if not self.left_out:
+        if not self.left_out_count:
             return done
-        return f"{done}{'さん、'.join(self.left_out)}さんは本人特定がまだのため、含めていません。"
+        return f"{done}{self.left_out_count}人は本人特定がまだのため、含めていません。"
 
 
 def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
@@ -42,14 +42,30 @@ def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
     Raises OrderClosed, NobodyToAsk, AllAsked or PlaceUnknown.
     """
     order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
+    hold_open(order.pk)
     book = book_of(order.pk)
     check_may_ask(order, book)
-    new = [_inquiry(order, person, kind, by) for person, kind in _unasked(book)]
-    # Of two clicks at once the second finds every row there already.
-    Inquiry.objects.bulk_create(new, ignore_conflicts=True)
+    new = _insert([_inquiry(order, person, kind, by) for person, kind in _unasked(book)])
     write.act("ask_everyone", case_id=order.case_id, purpose=order.purpose, result=str(len(new)))
     ring(order.prefecture_id)
     return AskedAll(len({inquiry.person_id for inquiry in new}), len(new), _unlinked(book))
+
+
+def _insert(wanted: list[Inquiry]) -> list[Inquiry]:
+    """Those that are new. Of two clicks at once the second finds every row there already. Raises AllAsked."""
+    Inquiry.objects.bulk_create(wanted, ignore_conflicts=True)
+    new = list(Inquiry.objects.filter(pk__in=[inquiry.pk for inquiry in wanted]))
+    if not new:
+        raise AllAsked
+    return new
+
+
+def hold_open(order_id: UUID) -> None:
+    """対応中の依頼. Held open until the request ends, so that no closing comes between. Raises OrderClosed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT walls.hold_order(%s)", [order_id])
+        if not cursor.fetchone()[0]:
+            raise OrderClosed
 
 
 def check_may_ask(order: TakenOrder, book: Book) -> None:
@@ -79,14 +95,14 @@ def _unasked(book: Book) -> Iterator[tuple[Person, Kind]]:
             yield from ((person, Kind(kind)) for kind in person.kinds if book.of(person, kind) is None)
 
 
-def _unlinked(book: Book) -> tuple[str, ...]:
+def _unlinked(book: Book) -> int:
     fixed = (Person.Link.LINKED, Person.Link.LEFT_OUT)
-    return tuple(person.name for person in book.persons if person.link not in fixed)
+    return sum(person.link not in fixed for person in book.persons)
 
 
 def _inquiry(order: TakenOrder, person: Person, kind: Kind, by: Actor) -> Inquiry:
     try:
-        provider = provider_of(kind, person.address, order.prefecture_id)
+        provider = provider_of(person.address, order.prefecture_id)
     except NoProvider:
         raise PlaceUnknown(person.name) from None
     return Inquiry(

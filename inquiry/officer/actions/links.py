@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models.functions import Now
 
@@ -25,7 +25,7 @@ class Grounds:
 
 def propose(person_id: UUID, grounds: Grounds, *, by: Actor) -> LinkProposal:
     """紐付けの提案. Raises OrderClosed, NotUnderConfirmation, NotSeen or NotFound."""
-    person = _find(person_id, Person.Link.NEEDS_PERSON, by)
+    person = _find(person_id, by, Person.Link.NEEDS_PERSON)
     _check_seen(person, by)
     if not Candidate.objects.filter(pk=grounds.candidate_id, person=person).exists():
         raise NotFound
@@ -44,7 +44,7 @@ def propose(person_id: UUID, grounds: Grounds, *, by: Actor) -> LinkProposal:
 
 def confirm(person_id: UUID, *, by: Actor) -> Person:
     """紐付けの確定, by another officer; the worker then registers the number. Raises OwnProposal and as `propose`."""
-    person = _find(person_id, Person.Link.PROPOSED, by)
+    person = _find(person_id, by, Person.Link.PROPOSED)
     proposal = open_proposal(person)
     check_not_own_proposal(proposal, by)
     _check_seen(person, by)
@@ -57,7 +57,7 @@ def confirm(person_id: UUID, *, by: Actor) -> Person:
 
 def reject(person_id: UUID, *, by: Actor) -> Person:
     """提案の取下げ, by anyone; what was proposed stays on record, and another may be proposed."""
-    person = _find(person_id, Person.Link.PROPOSED, by)
+    person = _find(person_id, by, Person.Link.PROPOSED)
     proposal = open_proposal(person)
     LinkProposal.objects.filter(pk=proposal.pk).update(rejected_by=by.staff_id, rejected_at=Now())
     _move(person, Person.Link.NEEDS_PERSON)
@@ -67,11 +67,20 @@ def reject(person_id: UUID, *, by: Actor) -> Person:
 
 def leave_out(person_id: UUID, *, by: Actor) -> Person:
     """照会しない. Nobody could be fixed: the office asks this person for papers instead."""
-    person = _find(person_id, Person.Link.NEEDS_PERSON, by)
+    person = _find(person_id, by, Person.Link.NEEDS_PERSON, Person.Link.UNKNOWN)
     _move(person, Person.Link.LEFT_OUT)
     _record("leave_out", person, "")
-    box.put("link", person.pk, key=f"{person.pk}:left_out")
-    box.put("read", person.order_id, key=f"{person.pk}:left_out")
+    box.put("link", person.pk, key=str(person.pk))
+    box.put("read", person.order_id, key=str(person.pk))
+    return person
+
+
+def look_up_again(person_id: UUID, *, by: Actor) -> Person:
+    """もう一度照会する. The outcome is unknown, and a person decides that another record may be left."""
+    person = _find(person_id, by, Person.Link.UNKNOWN)
+    _move(person, Person.Link.WAITING)
+    _record("look_up_again", person, "")
+    box.put("identify", person.order_id, key=str(uuid4()))
     return person
 
 
@@ -85,11 +94,11 @@ def open_proposal(person: Person) -> LinkProposal:
     return LinkProposal.objects.select_related("candidate").get(person=person, rejected_at__isnull=True)
 
 
-def _find(person_id: UUID, link: Person.Link, by: Actor) -> Person:
+def _find(person_id: UUID, by: Actor, *links: Person.Link) -> Person:
     person = access.find_for_update(Person, person_id, by=by, may=Permission.INQUIRE)
     if person.order.closed_at is not None:
         raise OrderClosed
-    if person.link != link:
+    if person.link not in links:
         raise NotUnderConfirmation
     return person
 

@@ -5,11 +5,12 @@ from django.utils import timezone
 from councils import access
 from councils.outbox import box
 from councils.permissions import Permission
+from councils.refusals import NotFound
 from councils.tenancy import Actor
 from councils.trail import write
-from inquiry.officer.actions.ask import ring
+from inquiry.officer.actions.ask import hold_open, ring
 from inquiry.officer.officers import officer_id
-from inquiry.officer.refusals import NothingToDecide, OrderClosed
+from inquiry.officer.refusals import NothingToDecide
 from inquiry.vault.book import needs_decision
 from inquiry.vault.models import Inquiry
 
@@ -20,7 +21,7 @@ def leave(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry
     """書類で確認する. The inquiry stays as it is and is not repeated; the office is told that a paper is needed."""
     inquiry = _find(inquiry_id, by)
     _settle(inquiry, _LEFT, reason, by)
-    box.put("read", inquiry.order_id, key=f"{inquiry.pk}:left")
+    box.put("read", inquiry.order_id, key=str(inquiry.pk))
     return inquiry
 
 
@@ -36,15 +37,19 @@ def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inqu
         provider=before.provider,
         asked_by=officer_id(by),
     )
-    box.put("read", inquiry.order_id, key=f"{inquiry.pk}:anew")
+    box.put("read", inquiry.order_id, key=str(before.pk))
     ring(inquiry.prefecture_id)
     return inquiry
 
 
 def _find(inquiry_id: UUID, by: Actor) -> Inquiry:
-    inquiry = access.find_for_update(Inquiry, inquiry_id, by=by, may=Permission.INQUIRE)
-    if inquiry.order.closed_at is not None:
-        raise OrderClosed
+    """Held and locked: first the order, as everywhere. Raises OrderClosed, NothingToDecide or NotFound."""
+    hold_open(access.find(Inquiry, inquiry_id, by=by, may=Permission.INQUIRE).order_id)
+    try:
+        inquiry = access.find_for_update(Inquiry, inquiry_id, by=by, may=Permission.INQUIRE)
+    except NotFound:
+        # What a colleague has decided may be seen, and not locked any more.
+        raise NothingToDecide from None
     if not needs_decision(inquiry):
         raise NothingToDecide
     return inquiry

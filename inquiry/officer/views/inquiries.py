@@ -13,6 +13,7 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import settle as acts
 from inquiry.officer.forms import SettleForm
+from inquiry.officer.showing import moment
 from inquiry.officer.trouble import sentence_of
 from inquiry.vault.models import Inquiry
 
@@ -54,6 +55,6 @@ def _facts(found: Inquiry) -> list[dict[str, object]]:
         {"label": "照会対象者", "value": found.person.name},
         {"label": "照会した情報", "value": found.get_kind_display()},
         {"label": "提供元", "value": found.provider},
-        {"label": "照会日時", "value": found.asked_at},
+        {"label": "照会日時", "value": moment(found.asked_at) if found.asked_at else "送信していません"},
         {"label": "受付番号", "value": found.receipt or "受け取っていません"},
     ]

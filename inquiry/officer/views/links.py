@@ -16,7 +16,7 @@ from inquiry.officer import queues
 from inquiry.officer.actions import links as acts
 from inquiry.officer.forms import LinkForm
 from inquiry.officer.officers import names_of
-from inquiry.officer.showing import born_words, sex_word
+from inquiry.officer.showing import born_words, moment, sex_word
 from inquiry.vault.models import LinkProposal, Person
 
 
@@ -61,8 +61,15 @@ def reject(request: StaffRequest, person_id: UUID) -> HttpResponse:
 @door(Permission.INQUIRE, "POST")
 def leave_out(request: StaffRequest, person_id: UUID) -> HttpResponse:
     left = acts.leave_out(person_id, by=request.actor)
-    messages.success(request, f"{left.name}さんは照会せず、書類で確認します。")
+    messages.success(request, "照会せず、書類で確認します。")
     return redirect("officer:order", left.order_id)
+
+
+@door(Permission.INQUIRE, "POST")
+def look_up_again(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    waiting = acts.look_up_again(person_id, by=request.actor)
+    messages.success(request, "住基ネットにもう一度照会します。")
+    return redirect("officer:order", waiting.order_id)
 
 
 def _grounds(facts: dict[str, Any]) -> acts.Grounds:
@@ -84,6 +91,7 @@ def _facts(found: Person, actor: Actor) -> dict[str, Any]:
             {"label": "続柄", "value": found.get_relation_display()},
         ],
         "proposal": proposal,
+        "proposed_at": moment(proposal.created_at) if proposal else "",
         "proposer": names_of([proposal.proposed_by]).get(proposal.proposed_by, "") if proposal else "",
         "refusal": _why_not_confirm(proposal, actor) if proposal else "",
     }

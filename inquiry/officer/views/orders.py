@@ -10,7 +10,7 @@ from councils.permissions import Permission
 from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import ask as asking
-from inquiry.officer.showing import is_moving, order_chip, person_rows, progress_words
+from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
 from inquiry.vault.book import book_of
 from inquiry.vault.models import TakenOrder
 
@@ -54,6 +54,7 @@ def _facts(found: TakenOrder) -> dict[str, object]:
     book = book_of(found.pk)
     return {
         "order": found,
+        "facts": order_facts(found),
         "chip": order_chip(found, book),
         "persons": person_rows(book),
         "progress": progress_words(book),

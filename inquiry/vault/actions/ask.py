@@ -1,5 +1,4 @@
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -12,14 +11,11 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.types import Asked, Receipt
 from inquiry.vault import seals
-from inquiry.vault.actions.codes import HAS_CODE
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import asked_of, pause_after, put_to_reading
-from inquiry.vault.models import Inquiry, Sealed
+from inquiry.vault.inquiries import CASE_CLOSED, ONE_MORE, asked_of, end, pause_after
+from inquiry.vault.models import Inquiry, Sealed, TakenOrder
 
 AT_MOST = 100
-# Longer than a full batch can take: what is still SENT after this was lost with its worker.
-LOST_AFTER = timedelta(seconds=60)
 
 
 def ask(prefecture_id: str) -> int:
@@ -34,21 +30,10 @@ def ask(prefecture_id: str) -> int:
     return len(claimed)
 
 
-def give_up_lost(prefecture_id: str) -> int:
-    """結果不明. A worker died between sending and storing: nobody knows, so nobody sends again."""
-    with transaction_for(system_of(prefecture_id)):
-        lost = Inquiry.objects.select_related("person", "order").filter(
-            state=Inquiry.State.SENT, asked_at__lt=Now() - LOST_AFTER
-        )
-        inquiries = list(lost.select_for_update(skip_locked=True, of=("self",)))
-        for inquiry in inquiries:
-            _end(inquiry, Inquiry.State.UNKNOWN, "no_answer")
-    return len(inquiries)
-
-
 def _claim(prefecture_id: str) -> dict[UUID, Asked]:
     with transaction_for(system_of(prefecture_id)):
-        due = Inquiry.objects.filter(HAS_CODE, state=Inquiry.State.WAITING, next_at__lte=Now()).order_by("next_at")
+        is_due = Inquiry.objects.filter(seals.has(Sealed.What.CODE), state=Inquiry.State.WAITING, next_at__lte=Now())
+        due = is_due.order_by("next_at")
         rows = due.select_related("person", "order").select_for_update(skip_locked=True, of=("self",))[:AT_MOST]
         codes: dict[UUID, str] = {}
         claimed: dict[UUID, Asked] = {}
@@ -67,39 +52,44 @@ def _exchanges(
 
 
 def _store(inquiry_id: UUID, came: Receipt | SourceFault) -> None:
+    order_id = Inquiry.objects.values_list("order_id", flat=True).get(pk=inquiry_id)
+    # First the order, as everywhere: a closing waits until the receipt is stored, or is seen here.
+    order = TakenOrder.objects.select_for_update().get(pk=order_id)
     inquiry = Inquiry.objects.select_related("person", "order").select_for_update(of=("self",)).get(pk=inquiry_id)
     if inquiry.state != Inquiry.State.SENT:
         return  # given up as lost in the meantime
     match came:
         case Receipt():
-            inquiry.state, inquiry.receipt = Inquiry.State.ASKED, came.number
-            inquiry.save(update_fields=["state", "receipt"])
-            Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now(), attempts=0)
-            put_to_reading(inquiry)
+            _store_receipt(inquiry, came, is_closed=order.closed_at is not None)
+        case NotSent() if order.closed_at is not None:
+            end(inquiry, Inquiry.State.FAILED, CASE_CLOSED)
         case NotSent():
             _try_later(inquiry)
         case DuplicateRecord():
             # The network holds an inquiry of this id, and its receipt never reached us.
-            _end(inquiry, Inquiry.State.UNKNOWN, ResultClass.DUPLICATE_RECORD.value)
+            end(inquiry, Inquiry.State.UNKNOWN, ResultClass.DUPLICATE_RECORD.value)
         case QueryRefused():
-            _end(inquiry, Inquiry.State.FAILED, ResultClass.NOT_PERMITTED.value)
+            end(inquiry, Inquiry.State.FAILED, ResultClass.NOT_PERMITTED.value)
         case _:
-            _end(inquiry, Inquiry.State.UNKNOWN, _unknown_class(came))
+            end(inquiry, Inquiry.State.UNKNOWN, _unknown_class(came))
+
+
+def _store_receipt(inquiry: Inquiry, receipt: Receipt, *, is_closed: bool) -> None:
+    """After a closing the code is destroyed, and an answer could not be checked any more: it is not fetched."""
+    inquiry.receipt = receipt.number
+    inquiry.save(update_fields=["receipt"])
+    if is_closed:
+        end(inquiry, Inquiry.State.FAILED, CASE_CLOSED)
+        return
+    Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now(), attempts=0)
+    end(inquiry, Inquiry.State.ASKED, "")
 
 
 def _try_later(inquiry: Inquiry) -> None:
     inquiry.state, inquiry.asked_at = Inquiry.State.WAITING, None
     inquiry.save(update_fields=["state", "asked_at"])
-    Inquiry.objects.filter(pk=inquiry.pk).update(
-        next_at=Now() + pause_after(inquiry.attempts), attempts=inquiry.attempts + 1
-    )
+    Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now() + pause_after(inquiry.attempts), attempts=ONE_MORE)
 
 
 def _unknown_class(fault: SourceFault) -> str:
     return "no_answer" if type(fault) is OutcomeUnknown else "not_understood"
-
-
-def _end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:
-    inquiry.state, inquiry.result_class = state, result_class
-    inquiry.save(update_fields=["state", "result_class"])
-    put_to_reading(inquiry)

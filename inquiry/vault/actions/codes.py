@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 
 from councils.tenancy import system_of, transaction_for
@@ -13,11 +12,10 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
 from inquiry.vault import seals
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import pause_after, put_to_reading
+from inquiry.vault.inquiries import ONE_MORE, end, pause_after
 from inquiry.vault.models import Inquiry, Person, Sealed
 
 AT_MOST = 100
-HAS_CODE = Exists(Sealed.objects.filter(person_id=OuterRef("person_id"), what=Sealed.What.CODE))
 _CLAIM = timedelta(seconds=30)
 
 
@@ -35,7 +33,8 @@ def get_codes(prefecture_id: str) -> int:
 
 def _claim(prefecture_id: str) -> dict[UUID, str]:
     with transaction_for(system_of(prefecture_id)):
-        due = Inquiry.objects.filter(state=Inquiry.State.WAITING, next_at__lte=Now()).exclude(HAS_CODE)
+        is_due = Inquiry.objects.filter(seals.has(Sealed.What.NUMBER), state=Inquiry.State.WAITING, next_at__lte=Now())
+        due = is_due.exclude(seals.has(Sealed.What.CODE))
         ids = list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:AT_MOST])
         waiting = Inquiry.objects.filter(pk__in=ids)
         waiting.update(next_at=Now() + _CLAIM)
@@ -56,15 +55,12 @@ def _store(person: Person, code: str | SourceFault) -> None:
         _fail(list(waiting), code)
     else:
         for inquiry in waiting:
-            Inquiry.objects.filter(pk=inquiry.pk).update(
-                next_at=Now() + pause_after(inquiry.attempts), attempts=F("attempts") + 1
-            )
+            pause = pause_after(inquiry.attempts)
+            Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now() + pause, attempts=ONE_MORE)
 
 
 def _fail(inquiries: list[Inquiry], refusal: QueryRefused) -> None:
     is_missing = isinstance(refusal, CodeNotIssued)
     result = ResultClass.CODE_NOT_ISSUED if is_missing else ResultClass.NOT_PERMITTED
     for inquiry in inquiries:
-        inquiry.state, inquiry.result_class = Inquiry.State.FAILED, result.value
-        inquiry.save(update_fields=["state", "result_class"])
-        put_to_reading(inquiry)
+        end(inquiry, Inquiry.State.FAILED, result.value)

@@ -1,9 +1,12 @@
+from functools import partial
+from uuid import UUID
+
 from councils.outbox import box
-from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.vault import seals
-from inquiry.vault.actions.identify import tell_identified
+from inquiry.vault.actions.decide import tell_identified
+from inquiry.vault.faults import Unusable, do_rows
 from inquiry.vault.models import LinkProposal, Person, Sealed, TakenOrder
 
 AT_MOST = 50
@@ -14,19 +17,19 @@ def link(prefecture_id: str) -> int:
     with transaction_for(system_of(prefecture_id)):
         rows = box.claim("link", at_most=AT_MOST)
     for row in rows:
-        _link(row)
+        do_rows([row], partial(_link, row.subject_id))
     return len(rows)
 
 
-def _link(row: OutboxRow) -> None:
-    with transaction_for(system_of(row.prefecture_id)):
-        person = Person.objects.get(pk=row.subject_id)
-        order = TakenOrder.objects.select_for_update().get(pk=person.order_id)
-        person = Person.objects.select_for_update().get(pk=row.subject_id)
-        if order.closed_at is None and person.link == Person.Link.CONFIRMED:
-            _fix(person)
-        tell_identified(order)
-        box.settle(row)
+def _link(person_id: UUID) -> None:
+    """Raises Unusable."""
+    order = TakenOrder.objects.select_for_update(of=("self",)).filter(persons=person_id).first()
+    if order is None:
+        raise Unusable("no_person")
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if order.closed_at is None and person.link == Person.Link.CONFIRMED:
+        _fix(person)
+    tell_identified(order)
 
 
 def _fix(person: Person) -> None:

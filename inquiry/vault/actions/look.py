@@ -1,37 +1,40 @@
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db.models import Q
 from django.db.models.functions import Now
 
 from councils.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
-from inquiry.vault.actions.ask import LOST_AFTER, ask, give_up_lost
+from inquiry.vault.actions.ask import ask
 from inquiry.vault.actions.close import close
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.deliver import deliver
+from inquiry.vault.actions.give_up import give_up, is_lost
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
 from inquiry.vault.actions.poll import is_pending_soon, poll
 from inquiry.vault.actions.read import read
 from inquiry.vault.actions.take_up import take_up
+from inquiry.vault.faults import on_its_own
 from inquiry.vault.models import Inquiry
 
 # An answer that is ready at once is fetched in the same run; after this the sweep fetches it.
 PATIENCE_SECONDS = 2.0
 _PAUSE_SECONDS = 0.1
 MOST_ROUNDS = 20
-_ACTS: tuple[Callable[[str], int], ...] = (identify, link, give_up_lost, get_codes, ask)
 
 
 def look(prefecture_id: str) -> int:
-    """見回り. Whatever is left to do for one prefecture, from the slip to the slip; how much there was."""
-    done = take_up(prefecture_id)
+    """見回り. Whatever is left to do for one prefecture, from the slip to the slip; how much there was.
+
+    Closings come before anything is asked: a gate that was down asks nothing about a case that has ended meanwhile.
+    """
+    done = _each((take_up, close), prefecture_id)
     if _is_anything_due(prefecture_id):
-        done += sum(act(prefecture_id) for act in _ACTS) + _fetch(prefecture_id)
-        done += read(prefecture_id) + deliver(prefecture_id)
-    closed = close(prefecture_id)
-    return done + closed + (deliver(prefecture_id) if closed else 0)
+        done += _each((identify, link, give_up, get_codes, ask, _fetch, read, deliver), prefecture_id)
+    return done
 
 
 def look_until_done(prefecture_id: str) -> None:
@@ -41,6 +44,10 @@ def look_until_done(prefecture_id: str) -> None:
             return
 
 
+def _each(acts: tuple[Callable[[str], int], ...], prefecture_id: str) -> int:
+    return sum(on_its_own(partial(act, prefecture_id), act.__name__) for act in acts)
+
+
 def _is_anything_due(prefecture_id: str) -> bool:
     """One question instead of eight transactions, 47 times at each sweep."""
     states = Inquiry.State
@@ -48,8 +55,7 @@ def _is_anything_due(prefecture_id: str) -> bool:
         if OutboxRow.objects.filter(settled_at__isnull=True, next_at__lte=Now()).exists():
             return True
         is_due = Q(state__in=(states.WAITING, states.ASKED), next_at__lte=Now())
-        is_lost = Q(state=states.SENT, asked_at__lt=Now() - LOST_AFTER)
-        return Inquiry.objects.filter(is_due | is_lost).exists()
+        return Inquiry.objects.filter(is_due | is_lost()).exists()
 
 
 def _fetch(prefecture_id: str) -> int:

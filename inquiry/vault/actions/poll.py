@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F
 from django.db.models.functions import Now
 
 from councils.tenancy import system_of, transaction_for
@@ -22,7 +21,7 @@ from inquiry.sources.outcomes import Answered, Ended, NoRecord, Outcome, Pending
 from inquiry.sources.types import Receipt
 from inquiry.vault import seals
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import asked_of, put_to_reading
+from inquiry.vault.inquiries import ONE_MORE, asked_of, end
 from inquiry.vault.models import Inquiry, Sealed
 
 AT_MOST = 200
@@ -51,7 +50,8 @@ def is_pending_soon(prefecture_id: str) -> bool:
 
 def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
     with transaction_for(system_of(prefecture_id)):
-        due = Inquiry.objects.filter(state=Inquiry.State.ASKED, next_at__lte=Now()).order_by("next_at")
+        is_due = Inquiry.objects.filter(seals.has(Sealed.What.CODE), state=Inquiry.State.ASKED, next_at__lte=Now())
+        due = is_due.order_by("next_at")
         rows = due.select_related("person", "order").select_for_update(skip_locked=True, of=("self",))[:AT_MOST]
         codes: dict[UUID, str] = {}
         claimed: dict[UUID, Receipt] = {}
@@ -60,7 +60,7 @@ def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
                 codes[inquiry.person_id] = seals.unseal(inquiry.person, Sealed.What.CODE)["code"]
             claimed[inquiry.pk] = Receipt(inquiry.receipt, asked_of(inquiry, codes[inquiry.person_id]))
             pause = timedelta(seconds=min(0.1 * 2 ** min(inquiry.attempts, 12), _LONGEST_PAUSE_SECONDS))
-            Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now() + pause, attempts=F("attempts") + 1)
+            Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now() + pause, attempts=ONE_MORE)
         return claimed
 
 
@@ -111,7 +111,5 @@ def _store_fault(inquiry: Inquiry, fault: SourceFault) -> None:
 
 
 def _end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:
-    inquiry.state, inquiry.result_class = state, result_class
-    inquiry.save(update_fields=["state", "result_class"])
     Inquiry.objects.filter(pk=inquiry.pk).update(answered_at=Now())
-    put_to_reading(inquiry)
+    end(inquiry, state, result_class)

@@ -1,10 +1,10 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from councils.household import Relation
 from councils.outbox import box
-from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import FindingCode, Kind, ProgressCode, Verdict
@@ -12,6 +12,7 @@ from inquiry.reading import assistance, household, record, tax
 from inquiry.sources.answers import Answer, AssistanceAnswer, HouseholdAnswer, TaxAnswer
 from inquiry.vault import seals
 from inquiry.vault.book import Book, book_of
+from inquiry.vault.faults import Unusable, do_rows
 from inquiry.vault.models import Inquiry, Person, Reading, Sealed, TakenOrder
 from inquiry.vault.telling import tell_finding, tell_progress
 
@@ -33,20 +34,19 @@ def read(prefecture_id: str) -> int:
     with transaction_for(system_of(prefecture_id)):
         rows = box.claim("read", at_most=AT_MOST)
     for order_id in dict.fromkeys(row.subject_id for row in rows):
-        _read(prefecture_id, order_id, [row for row in rows if row.subject_id == order_id])
+        do_rows([row for row in rows if row.subject_id == order_id], partial(_read, order_id))
     return len(rows)
 
 
-def _read(prefecture_id: str, order_id: UUID, rows: Sequence[OutboxRow]) -> None:
-    with transaction_for(system_of(prefecture_id)):
-        order = TakenOrder.objects.select_for_update().get(pk=order_id)
-        book = book_of(order.pk)
-        for told in [*_of_persons(book), *_of_household(book)]:
-            _tell(order, told)
-        if order.closed_at is None:
-            _tell_progress(order, book)
-        for row in rows:
-            box.settle(row)
+def _read(order_id: UUID) -> None:
+    """Raises Unusable."""
+    order = TakenOrder.objects.select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise Unusable("no_order")
+    book = book_of(order.pk)
+    for told in [*_of_persons(book), *_of_household(book)]:
+        _tell(order, told)
+    _tell_progress(order, book)
 
 
 def answer_of(book: Book, person: Person, kind: Kind) -> Answer | None:

@@ -1,7 +1,8 @@
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.db.models import Max
 
 from councils.outbox import box
@@ -9,6 +10,7 @@ from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import ProgressCode
 from inquiry.desk.models import Order, Subject
+from inquiry.vault.faults import on_its_own
 from inquiry.vault.models import Person, TakenOrder
 from inquiry.vault.telling import tell_progress
 
@@ -21,8 +23,7 @@ def take_up(prefecture_id: str) -> int:
     """受付. Copies new orders of the slip into the vault, each once by its id; how many are new."""
     new = _untaken(prefecture_id, _written_since(prefecture_id, _watermark(prefecture_id)))[:AT_MOST]
     orders = _read(prefecture_id, new)
-    with transaction_for(system_of(prefecture_id)):
-        return sum(_copy(order) for order in orders)
+    return sum(on_its_own(partial(_copy, prefecture_id, order), "take_up") for order in orders)
 
 
 def _watermark(prefecture_id: str) -> datetime | None:
@@ -52,33 +53,34 @@ def _read(prefecture_id: str, ids: list[UUID]) -> list[Order]:
         return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects").order_by("written_at"))
 
 
-def _copy(order: Order) -> bool:
-    """False where another worker was first."""
-    try:
-        with transaction.atomic():
-            taken = _taken(order)
-    except IntegrityError:
-        return False
-    persons = [_person(order, taken, subject) for subject in order.subjects.all()]
-    Person.objects.bulk_create(persons)
-    write.act("take_up", case_id=taken.case_id, purpose=taken.purpose, result=str(len(persons)))
-    box.put("identify", taken.pk)
-    tell_progress(taken, ProgressCode.TAKEN_UP, 0, len(persons))
-    return True
+def _copy(prefecture_id: str, order: Order) -> int:
+    """0 where another worker was first."""
+    with transaction_for(system_of(prefecture_id)):
+        if not _is_taken(order):
+            return 0
+        taken = TakenOrder.objects.select_for_update().get(pk=order.pk)
+        persons = [_person(order, taken, subject) for subject in order.subjects.all()]
+        Person.objects.bulk_create(persons)
+        write.act("take_up", case_id=taken.case_id, purpose=taken.purpose, result=str(len(persons)))
+        box.put("identify", taken.pk)
+        tell_progress(taken, ProgressCode.TAKEN_UP, 0, len(persons))
+        return 1
 
 
-def _taken(order: Order) -> TakenOrder:
-    return TakenOrder.objects.create(
-        id=order.pk,
-        prefecture_id=order.prefecture_id,
-        case_id=order.case_id,
-        reference=order.reference,
-        purpose=order.purpose,
-        legal_basis=order.legal_basis,
-        is_nondisclosure=order.is_nondisclosure,
-        ordered_name=order.ordered_name,
-        ordered_at=order.written_at,
-    )
+# The ORM does not say which rows a conflict left out; RETURNING does.
+_TAKE = """
+INSERT INTO inquiry_vault_takenorder (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,
+  ordered_name, ordered_at, progress, progress_done, progress_total, told_count)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING id
+"""
+
+
+def _is_taken(order: Order) -> bool:
+    facts = (order.pk, order.prefecture_id, order.case_id, order.reference, order.purpose, order.legal_basis)
+    more = (order.is_nondisclosure, order.ordered_name, order.written_at, ProgressCode.TAKEN_UP.value)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [*facts, *more])
+        return cursor.fetchone() is not None
 
 
 _SAME = ("prefecture_id", "member_id", "position", "name", "kana", "born", "sex", "address", "relation", "kinds")

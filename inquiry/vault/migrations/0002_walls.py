@@ -27,8 +27,26 @@ GRANT UPDATE (link) ON inquiry_vault_person TO gate;
 GRANT SELECT, INSERT, UPDATE (confirmed_by, confirmed_at, rejected_by, rejected_at) ON inquiry_vault_linkproposal TO gate;
 GRANT SELECT, INSERT, UPDATE (settlement, settled_for, settled_by, settled_at) ON inquiry_vault_inquiry TO gate;
 
-GRANT SELECT, INSERT, UPDATE (progress, closed_at) ON inquiry_vault_takenorder TO gate_worker;
-GRANT SELECT, INSERT, UPDATE (link, link_sentence) ON inquiry_vault_person TO gate_worker;
+-- An officer writes in no other's name, and what was decided stays decided.
+CREATE POLICY own_hand ON inquiry_vault_linkproposal AS RESTRICTIVE FOR INSERT TO gate
+  WITH CHECK (proposed_by = (SELECT walls.staff_id()) AND confirmed_by IS NULL AND rejected_by IS NULL);
+CREATE POLICY own_decision ON inquiry_vault_linkproposal AS RESTRICTIVE FOR UPDATE TO gate
+  USING (confirmed_by IS NULL AND rejected_by IS NULL)
+  WITH CHECK (coalesce(confirmed_by, rejected_by) = (SELECT walls.staff_id()));
+CREATE POLICY own_hand ON inquiry_vault_inquiry AS RESTRICTIVE FOR INSERT TO gate
+  WITH CHECK (asked_by = (SELECT walls.staff_id()) AND state = 'waiting' AND result_class = '' AND receipt = ''
+    AND settlement = '' AND attempts = 0 AND asked_at IS NULL AND answered_at IS NULL);
+CREATE POLICY own_decision ON inquiry_vault_inquiry AS RESTRICTIVE FOR UPDATE TO gate
+  USING (settlement = '') WITH CHECK (settled_by = (SELECT walls.staff_id()));
+
+-- The pages ring for what an officer decided. What the slip is told is the worker's to say.
+CREATE POLICY bells_of_pages ON councils_outboxrow AS RESTRICTIVE FOR INSERT TO gate
+  WITH CHECK (kind ~ '^(identify|link|read)$' AND key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    AND attempts = 0 AND settled_at IS NULL AND trouble = '');
+
+GRANT SELECT, INSERT, UPDATE (progress, progress_done, progress_total, told_count, closed_at)
+  ON inquiry_vault_takenorder TO gate_worker;
+GRANT SELECT, INSERT, UPDATE (link, link_sentence, looked_up_at) ON inquiry_vault_person TO gate_worker;
 GRANT SELECT, INSERT ON inquiry_vault_candidate, inquiry_vault_reading TO gate_worker;
 GRANT SELECT ON inquiry_vault_linkproposal TO gate_worker;
 GRANT SELECT, UPDATE (state, result_class, receipt, asked_at, answered_at, next_at, attempts) ON inquiry_vault_inquiry
@@ -44,17 +62,73 @@ ALTER TABLE inquiry_vault_candidate ADD CONSTRAINT candidate_of_person
 ALTER TABLE inquiry_vault_linkproposal ADD CONSTRAINT proposal_of_person
   FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
 ALTER TABLE inquiry_vault_linkproposal ADD CONSTRAINT proposal_of_candidate
-  FOREIGN KEY (prefecture_id, candidate_id) REFERENCES inquiry_vault_candidate (prefecture_id, id);
+  FOREIGN KEY (prefecture_id, person_id, candidate_id) REFERENCES inquiry_vault_candidate (prefecture_id, person_id, id);
 ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_order
   FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
 ALTER TABLE inquiry_vault_inquiry ADD CONSTRAINT inquiry_of_person
-  FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+  FOREIGN KEY (prefecture_id, order_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, order_id, id);
 ALTER TABLE inquiry_vault_reading ADD CONSTRAINT reading_of_order
   FOREIGN KEY (prefecture_id, order_id) REFERENCES inquiry_vault_takenorder (prefecture_id, id);
 ALTER TABLE inquiry_vault_reading ADD CONSTRAINT reading_of_person
   FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
 ALTER TABLE inquiry_vault_intent ADD CONSTRAINT intent_of_person
   FOREIGN KEY (prefecture_id, person_id) REFERENCES inquiry_vault_person (prefecture_id, id);
+
+-- Says whether an order is open, and holds it so until the transaction ends: the pages themselves may not lock it.
+CREATE FUNCTION walls.hold_order(of_order uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM public.inquiry_vault_takenorder
+    WHERE id = of_order AND prefecture_id = walls.case_prefecture_id() AND closed_at IS NULL FOR KEY SHARE;
+  RETURN FOUND;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.hold_order(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION walls.hold_order(uuid) TO gate;
+
+-- Nobody is asked about after the closing, before being linked, or for what was not ordered. A closing that runs at this
+-- moment holds the order: this waits, and then finds it closed.
+CREATE FUNCTION walls.guard_inquiry() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM public.inquiry_vault_takenorder
+    WHERE prefecture_id = NEW.prefecture_id AND id = NEW.order_id AND closed_at IS NULL FOR KEY SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the order is closed' USING ERRCODE = '42501';
+  END IF;
+  PERFORM FROM public.inquiry_vault_person
+    WHERE prefecture_id = NEW.prefecture_id AND id = NEW.person_id AND link = 'linked' AND NEW.kind = ANY (kinds);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not to be asked about' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.guard_inquiry() FROM PUBLIC;
+CREATE TRIGGER guard BEFORE INSERT ON inquiry_vault_inquiry FOR EACH ROW EXECUTE FUNCTION walls.guard_inquiry();
+
+-- The steps of a person that officers take. The number is the worker's to register; a confirmation is two people's.
+CREATE FUNCTION walls.guard_link() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  is_open boolean;
+  is_confirmed boolean;
+BEGIN
+  IF session_user <> 'gate' OR NEW.link = OLD.link THEN
+    RETURN NEW;
+  END IF;
+  IF (OLD.link, NEW.link) NOT IN (('needs_person', 'proposed'), ('proposed', 'confirmed'), ('proposed', 'needs_person'),
+      ('needs_person', 'left_out'), ('unknown', 'left_out'), ('unknown', 'waiting')) THEN
+    RAISE EXCEPTION 'no such step of the pages' USING ERRCODE = '42501';
+  END IF;
+  SELECT coalesce(bool_or(confirmed_by IS NULL AND rejected_by IS NULL), false),
+      coalesce(bool_or(confirmed_by <> proposed_by), false) INTO is_open, is_confirmed
+    FROM public.inquiry_vault_linkproposal WHERE prefecture_id = NEW.prefecture_id AND person_id = NEW.id;
+  IF is_open <> (NEW.link = 'proposed') OR is_confirmed <> (NEW.link = 'confirmed') THEN
+    RAISE EXCEPTION 'not as the proposals say' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.guard_link() FROM PUBLIC;
+CREATE TRIGGER guard BEFORE UPDATE ON inquiry_vault_person FOR EACH ROW EXECUTE FUNCTION walls.guard_link();
 
 -- An intent: who wants to see what of whom, and why. Its row and its trail row are one transaction.
 CREATE FUNCTION walls.open_intent(of_person uuid, of_kinds varchar[], of_purpose text) RETURNS uuid
@@ -112,7 +186,11 @@ GRANT EXECUTE ON FUNCTION walls.open_intent(uuid, varchar[], text), walls.disclo
 """
 
 BACK = """
-DROP FUNCTION walls.disclose(uuid), walls.open_intent(uuid, varchar[], text);
+DROP TRIGGER guard ON inquiry_vault_person;
+DROP TRIGGER guard ON inquiry_vault_inquiry;
+DROP POLICY bells_of_pages ON councils_outboxrow;
+DROP FUNCTION walls.disclose(uuid), walls.open_intent(uuid, varchar[], text), walls.hold_order(uuid),
+  walls.guard_inquiry(), walls.guard_link();
 DO $$
 DECLARE item record;
 BEGIN

@@ -22,6 +22,7 @@ class Candidate(VaultRow):
         constraints: ClassVar = [
             same_tenant(),
             models.UniqueConstraint(name="candidate_once", fields=["prefecture_id", "person", "position"]),
+            models.UniqueConstraint(name="candidate_with_person", fields=["prefecture_id", "person", "id"]),
         ]
 
     def __str__(self) -> str:

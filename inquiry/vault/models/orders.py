@@ -21,7 +21,11 @@ class TakenOrder(VaultRow):
     is_nondisclosure = models.BooleanField("不開示", default=False)
     ordered_name = models.CharField("依頼者名", max_length=60)
     ordered_at = models.DateTimeField("依頼日時")
+    # what the slip was told last, and how often it was told something
     progress = models.CharField("進み", max_length=20, choices=ProgressCode, default=ProgressCode.TAKEN_UP)
+    progress_done = models.PositiveSmallIntegerField("済", default=0)
+    progress_total = models.PositiveSmallIntegerField("全", default=0)
+    told_count = models.PositiveSmallIntegerField("知らせた回数", default=0)
     closed_at = models.DateTimeField("番号廃棄日時", null=True)
 
     class Meta:
@@ -43,10 +47,16 @@ class TakenOrder(VaultRow):
 
 
 class Person(VaultRow):
-    """照会対象者. The four items as declared, and how far the person has been fixed; never the number."""
+    """照会対象者. The four items as declared, and how far the person has been fixed; never the number.
+
+    ASKED is committed before the resident network is asked: a lookup leaves a record there too, so one that was sent
+    and not answered is UNKNOWN, is not repeated by itself, and waits for an officer.
+    """
 
     class Link(models.TextChoices):
         WAITING = "waiting", "本人特定待ち"
+        ASKED = "asked", "本人特定待ち（住基ネットに照会中）"
+        UNKNOWN = "unknown", "住基ネットの結果不明"
         LINKED = "linked", "本人特定済み"
         NEEDS_PERSON = "needs_person", "担当者の確認が必要"
         PROPOSED = "proposed", "確認者の確定待ち"
@@ -66,6 +76,7 @@ class Person(VaultRow):
     kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name="照会する情報")
     link = models.CharField("本人特定", max_length=14, choices=Link, default=Link.WAITING)
     link_sentence = models.CharField("判定の説明", max_length=200, blank=True)
+    looked_up_at = models.DateTimeField("住基ネット照会日時", null=True)
 
     class Meta:
         verbose_name = "照会対象者"
@@ -73,6 +84,7 @@ class Person(VaultRow):
         constraints: ClassVar = [
             same_tenant(),
             models.UniqueConstraint(name="person_once_per_order", fields=["prefecture_id", "order", "member_id"]),
+            models.UniqueConstraint(name="person_with_order", fields=["prefecture_id", "order", "id"]),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -6,16 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from councils import access
+from councils.models import NamePlate
 from councils.permissions import Permission
-from councils.refusals import Stale, StepNotAllowed
+from councils.refusals import Stale, StepNotAllowed, check_all
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import rules
-from loans.applications.models import Application, Member
+from loans.applications.actions.consent import end_consent
+from loans.applications.models import Application, Consent, Member
 from loans.states import EDITABLE
 from loans.terms.in_force import facts_of
 
 FIELDS = (
+    "applicant_phone",
     "reason",
     "reason_text",
     "outlook",
@@ -40,6 +44,8 @@ MEMBER_FIELDS = (
     "occupation",
     "monthly_income_yen",
 )
+# Whose consent it was: where one of these changes, the row no longer names the person who was asked.
+WHO = frozenset({"name", "kana", "born"})
 
 
 @transaction.atomic
@@ -48,13 +54,14 @@ def save(
 ) -> Application:
     """申込書の保存. The whole form at once, household included; refused when somebody saved in between.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, Stale, OverCeiling, OffUnit, TooLong, NotOneApplicant.
+    Raises NotPermitted, NotFound, StepNotAllowed, Stale, OverCeiling, OffUnit, TooLong, NotOneApplicant; where
+    several of the terms' rules say no, Several.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
     if application.state not in EDITABLE:
         raise StepNotAllowed("いまは申込書を直せません。直すには、先に「申込書を直す」を押してください。")
     if application.version != version:
-        raise Stale(application.version)
+        raise Stale(application.version, _saved_since(application))
     _check(application, facts, members)
     changed = [name for name in FIELDS if getattr(application, name) != facts[name]]
     for name in changed:
@@ -67,11 +74,27 @@ def save(
     return application
 
 
+def _saved_since(application: Application) -> str:
+    """Who saved what stands now, and when: whoever has it open is told."""
+    saved = application.history.filter(version=application.version).earliest("history_date")
+    plate = NamePlate.objects.filter(pk=saved.history_user_id).first()
+    at = timezone.localtime(saved.history_date)
+    who = f"{at.hour}:{at.minute:02d} {plate.name if plate else ''}".strip()
+    return f"この申込書は、開いたあとで保存されています（{who}）。違うところに印を付けました。"
+
+
 def _check(application: Application, facts: Mapping[str, Any], members: Sequence[Mapping[str, Any]]) -> None:
     terms = facts_of(application.terms)
-    rules.check_one_applicant(member["relation"] for member in members)
-    rules.check_amount(terms, facts["amount_yen"], household_size=len(members))
-    rules.check_periods(terms, grace_months=facts["grace_months"], repayment_months=facts["repayment_months"])
+    check_all(
+        partial(rules.check_one_applicant, [member["relation"] for member in members]),
+        partial(rules.check_amount, terms, facts["amount_yen"], household_size=len(members)),
+        partial(
+            rules.check_periods,
+            terms,
+            grace_months=facts["grace_months"],
+            repayment_months=facts["repayment_months"],
+        ),
+    )
 
 
 def _take_applicant(application: Application, members: Sequence[Mapping[str, Any]]) -> None:
@@ -106,3 +129,5 @@ def _save_member(application: Application, member: Member | None, row: Mapping[s
         for name in changed:
             setattr(member, name, facts[name])
         member.save(update_fields=changed)
+    if WHO & set(changed):
+        end_consent(member, Consent.Withdrawal.PERSON_CHANGED)

@@ -7,9 +7,8 @@ from councils import access
 from councils.permissions import Permission
 from councils.tenancy import Actor
 from councils.trail import write
-from loans.applications.missing import missing
+from loans.applications.missing import check_complete
 from loans.applications.models import Application
-from loans.applications.refusals import Incomplete
 from loans.states import Step, after
 
 
@@ -18,8 +17,7 @@ def submit(application_id: UUID, *, by: Actor) -> Application:
     """申込の受付. Raises NotPermitted, NotFound, StepNotAllowed, Incomplete."""
     application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
     state = after(application.state, Step.SUBMIT)
-    if lacking := missing(application):
-        raise Incomplete(lacking)
+    check_complete(application, to="申込を受け付ける")
     application.state = state
     application.submitted_by, application.submitted_at = by.person_id, timezone.now()
     application.save(update_fields=["state", "submitted_by", "submitted_at"])

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from councils import access
 from councils.permissions import Permission
@@ -21,16 +21,33 @@ class ConsentMissing(Refused):
         super().__init__(f"{who}の情報照会の同意が記録されていません。返戻して、同意を確認してください。")
 
 
+class Lifting(models.TextChoices):
+    """支援措置の対象から外す理由. Codes, since the trail keeps no free words about a person."""
+
+    ENDED = "ENDED", "支援措置が終わった"
+    DECLINED = "DECLINED", "本人から申し出があった"
+    ENTERED_WRONGLY = "ENTERED_WRONGLY", "誤って登録していた"
+
+
+class StillProtected(Refused):
+    field = "lifting"
+    sentence = "この案件は支援措置の対象として登録されています。対象から外すときは、理由を選んでください。"
+
+
 @transaction.atomic
-def order(application_id: UUID, *, is_nondisclosure: bool, by: Actor) -> UUID:
+def order(application_id: UUID, *, is_nondisclosure: bool, lifting: str = "", by: Actor) -> UUID:
     """照会依頼. Puts every member of the household on the slip, each adult on that person's own consent.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, ConsentMissing.
+    支援措置 is a fact of the case: set here or at the counter, taken off for a reason alone.
+    Raises NotPermitted, NotFound, StepNotAllowed, StillProtected, ConsentMissing.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.ORDER)
     application.state = after(application.state, Step.ORDER)
     persons = _persons(application)
-    application.save(update_fields=["state"])
+    if application.is_nondisclosure and not is_nondisclosure:
+        _lift(application, lifting)
+    application.is_nondisclosure = is_nondisclosure
+    application.save(update_fields=["state", "is_nondisclosure"])
     order_id = gateway.order(
         gateway.OrderFacts(
             case_id=application.id,
@@ -43,6 +60,12 @@ def order(application_id: UUID, *, is_nondisclosure: bool, by: Actor) -> UUID:
     )
     write.act("order_inquiry", case_id=application.id, purpose=gateway.Purpose.REVIEW.value)
     return order_id
+
+
+def _lift(application: Application, lifting: str) -> None:
+    if lifting not in Lifting:
+        raise StillProtected
+    write.act("lift_nondisclosure", case_id=application.id, fields=["is_nondisclosure"], purpose=lifting)
 
 
 def _persons(application: Application) -> list[gateway.AskedPerson]:

@@ -8,42 +8,54 @@ from councils.permissions import Permission
 from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
-from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application
-from loans.review.models import Review
-from loans.states import State, Step, after
+from loans.review import inquiries
+from loans.review.models import Review, Waiver
+from loans.states import Step, after
 from loans.terms.in_force import facts_of
 
 
-class InquiryRunning(Refused):
-    sentence = (
-        "情報照会がまだ終わっていません。照会の完了を待つか、結果を待たずに進める理由を所見に書いて進めてください。"
-    )
+class WithoutFindings(Refused):
+    field = "reason"
+    sentence = "情報照会の結果がありません。照会の完了を待つか、結果を待たずに審査に入る理由を入力してください。"
 
 
 @transaction.atomic
-def take_up(application_id: UUID, *, without_findings: bool = False, by: Actor) -> Application:
-    """審査に入る. Raises NotPermitted, NotFound, StepNotAllowed, InquiryRunning."""
+def take_up(application_id: UUID, *, reason: str = "", by: Actor) -> Application:
+    """審査に入る. Without the findings for a reason alone.
+
+    Raises NotPermitted, NotFound, StepNotAllowed, WithoutFindings.
+    """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.REVIEW)
-    state = after(application.state, Step.TAKE_UP)
-    if application.state == State.INQUIRY and not without_findings and not is_inquiry_done(application.id):
-        raise InquiryRunning
-    application.state = state
+    application.state = after(application.state, Step.TAKE_UP)
+    is_done = inquiries.is_done(application)
+    if not is_done:
+        _waive(application, reason, by)
     application.save(update_fields=["state"])
-    write.act("take_up", case_id=application.id, result="without_findings" if without_findings else "done")
+    write.act("take_up", case_id=application.id, result="done" if is_done else "without_findings")
     return application
 
 
-def is_inquiry_done(case_id: UUID) -> bool:
-    return any(each.code is gateway.ProgressCode.DONE for each in gateway.progress(case_id))
+def _waive(application: Application, reason: str, by: Actor) -> None:
+    if not reason:
+        raise WithoutFindings
+    Waiver(
+        prefecture_id=application.prefecture_id,
+        municipal_council_id=application.municipal_council_id,
+        application=application,
+        reason=reason,
+        written_by=by.person_id,
+        written_name=by.name,
+    ).save(force_insert=True)
 
 
 @transaction.atomic
 def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review:
     """起案. The reviewer's proposal goes to the ranks of the fund's approval chain.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, OverCeiling, OffUnit, TooLong, OverRequest.
+    Raises NotPermitted, NotFound, StepNotAllowed, OverCeiling, OffUnit, TooLong, OverRequest,
+    LessThanRequested, NotReduced.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.REVIEW)
     application.state = after(application.state, Step.PROPOSE)
@@ -60,7 +72,7 @@ def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review
         repayment_months=facts["repayment_months"] or 0,
         comment=facts["comment"],
         denial_reason=facts["denial_reason"],
-        findings=[f"{each.code}={each.verdict}@{each.rule_version}" for each in gateway.findings(application.id)],
+        findings=[f"{each.code}={each.verdict}@{each.rule_version}" for each in inquiries.findings(application)],
         chain=[{"post": step.post, "name": step.name} for step in terms.chain],
         reviewer_id=by.person_id,
         reviewer_name=by.name,
@@ -80,13 +92,33 @@ class OverRequest(Refused):
     sentence = "申込額を超える額では起案できません。申込額以内の金額を入力してください。"
 
 
+class LessThanRequested(Refused):
+    field = "proposal"
+    sentence = "申込額より少ないときは「減額して承認」を選んでください。"
+
+
+class NotReduced(Refused):
+    field = "amount_yen"
+    sentence = "「減額して承認」のときは、申込額より少ない貸付額を入力してください。"
+
+
 def _check(application: Application, facts: dict[str, Any]) -> None:
     terms = facts_of(application.terms)
     if not facts["amount_yen"]:
         raise Lacking("貸付額を入力してください。", field="amount_yen")
     if not facts["repayment_months"]:
         raise Lacking("償還期間を入力してください。", field="repayment_months")
-    rules.check_amount(terms, facts["amount_yen"], household_size=len(rules.household(application)))
+    size = len(rules.household(application))
+    rules.check_amount(terms, facts["amount_yen"], household_size=size, amount="貸付額")
     rules.check_periods(terms, grace_months=facts["grace_months"], repayment_months=facts["repayment_months"])
-    if facts["amount_yen"] > (application.amount_yen or 0):
+    _check_against_request(facts, application.amount_yen or 0)
+
+
+def _check_against_request(facts: dict[str, Any], requested: int) -> None:
+    if facts["amount_yen"] > requested:
         raise OverRequest
+    is_less = facts["amount_yen"] < requested
+    if is_less and facts["proposal"] == Review.Proposal.APPROVE:
+        raise LessThanRequested
+    if not is_less and facts["proposal"] == Review.Proposal.REDUCE:
+        raise NotReduced

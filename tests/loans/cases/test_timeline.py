@@ -67,8 +67,8 @@ def test_every_step_says_who_took_it(desk):
     with desk("aoba"):
         who = {event.title: event.who for event in events(application)}
 
-    assert who["申込を受付"] == "青葉 遥"
-    assert who["都道府県社協へ進達"] == "若葉 薫"
+    assert who["申込を受付"] == "青葉 みどり"
+    assert who["都道府県社協へ進達"] == "若葉 茂"
     assert who["都道府県社協が受付"] == who["情報照会を依頼"] == "桜井 春"
 
 

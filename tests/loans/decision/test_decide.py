@@ -136,7 +136,6 @@ def _told(application):
         code="HOUSEHOLD_COMPOSITION",
         verdict="CONSISTENT",
         rule_version="COMPOSITION-1",
-        key=f"{order.id}:COMPOSITION",
     )
 
 

@@ -1,4 +1,4 @@
-"""The case page and the list of the counter: all that was asked is shown, and what lacks leads to where it is mended."""
+"""The case page and the list of the counter: what was asked is shown, what lacks leads to where it is mended."""
 
 import pytest
 
@@ -43,9 +43,10 @@ def test_each_missing_line_leads_to_where_it_is_mended(aoba, desk):
         request = make.request(application, amount_yen=None)
         applications.save(application.id, request, make.household(), version=1, by=by)
 
+        wife = rules.household(application)[1]
+
     html = aoba.get(page_of(application)).content.decode()
 
-    wife = rules.household(application)[1]
     for address in ("application/#id_amount_yen", f"consents/{wife.id}/", "papers/new/?kind=IDENTITY"):
         assert f'<li><a href="{page_of(application)}{address}">' in html
 
@@ -57,9 +58,10 @@ def test_the_kind_of_the_missing_paper_is_chosen_already(aoba, complete):
 
 
 def test_a_consent_that_ended_with_a_change_of_name_is_next(aoba, desk, complete):
-    rows = [{**row, "id": each.id} for row, each in zip(make.household(), rules.household(complete), strict=True)]
-    rows[1] |= {"name": "別姓　美咲"}
     with desk("aoba") as by:
+        there = rules.household(complete)
+        rows = [{**row, "id": each.id} for row, each in zip(make.household(), there, strict=True)]
+        rows[1] |= {"name": "別姓　美咲"}
         applications.save(complete.id, make.request(complete), rows, version=complete.version, by=by)
 
     text = text_of(aoba.get(page_of(complete)))
@@ -82,10 +84,26 @@ def test_the_case_leads_back_to_its_talk_and_the_desk_lists_it(aoba, complete):
     assert f'href="{address}"' in aoba.get("/").content.decode()
 
 
-def test_withdrawing_and_taking_a_paper_back_are_said(aoba, complete):
-    paper = complete.documents.first()
+def test_withdrawing_and_taking_a_paper_back_are_said(aoba, desk, complete):
+    with desk("aoba"):
+        paper = complete.documents.first()
 
     aoba.post(f"{page_of(complete)}papers/{paper.id}/remove/")
     assert "書類の登録を取り消しました。" in text_of(aoba.get(page_of(complete)))
     aoba.post(page_of(complete) + "withdraw/")
     assert "申込を取り下げました。" in text_of(aoba.get(page_of(complete)))
+
+
+def test_what_a_consent_taken_back_after_receipt_lacks_is_said_before_forwarding(screen, desk):
+    with desk("aoba") as by:
+        application = make.with_opinion(by)
+        applications.withdraw_consent(application.id, rules.household(application)[1].id, by=by)
+    wakaba = screen("wakaba")
+
+    shown = text_of(wakaba.get(page_of(application)))
+    pressed = text_of(wakaba.post(page_of(application) + "forward/"))
+
+    assert "都道府県社協へ進達する" not in shown
+    for each in (shown, pressed):
+        assert "進達するには、次のことが必要です。" in each
+        assert "𠮷田　美咲 様の情報照会の同意を確認する" in each

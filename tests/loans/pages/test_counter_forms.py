@@ -329,8 +329,9 @@ def test_a_consent_can_be_taken_back(aoba, draft):
 @pytest.mark.parametrize("stranger", ["kozue", "minato"])
 def test_another_council_sees_no_page_of_consent(aoba, screen, draft, stranger):
     aoba.post(edit(draft), application_form(draft))
+    page = consent_page(draft, members(draft).get(position=1))
 
-    answer = screen(stranger).get(consent_page(draft, members(draft).get(position=1)))
+    answer = screen(stranger).get(page)
 
     assert answer.status_code == 404
 

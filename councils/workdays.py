@@ -1,0 +1,21 @@
+"""開庁日. The days on which a council works: neither weekend nor 祝日 nor the turn of the year (12月29日〜1月3日)."""
+
+from datetime import date, timedelta
+
+import jpholiday
+
+_TURN_OF_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
+_SATURDAY = 5
+
+
+def is_workday(day: date) -> bool:
+    """Source: 行政機関の休日に関する法律 第1条, which councils follow."""
+    is_closed = day.weekday() >= _SATURDAY or (day.month, day.day) in _TURN_OF_YEAR
+    return not is_closed and not jpholiday.is_holiday(day)
+
+
+def workday_from(day: date) -> date:
+    """The day itself, or the first working day after it."""
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,22 @@
+"""期限. Days that the gate waits, each from the day on which it came into force."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTerm:
+    """回答を待つ日数. Counted from the asking; after it an officer decides."""
+
+    since: date
+    days: int
+
+
+# No figure is published: ours, to be agreed with the first prefecture. A provider out of order is back within a week.
+ANSWER_TERMS = (AnswerTerm(date(2026, 4, 1), 7),)
+
+
+def answer_term(on: date) -> timedelta:
+    """The term in force on that day; before the first, the first."""
+    begun = [term for term in ANSWER_TERMS if term.since <= on]
+    return timedelta(days=(begun or ANSWER_TERMS)[-1 if begun else 0].days)

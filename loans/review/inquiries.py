@@ -1,0 +1,30 @@
+"""照会結果. What the inquiry said of the request as it now stands; what it said before a 返戻 is history."""
+
+from inquiry import gateway
+from loans.applications.models import Application
+from loans.states import State
+
+
+def was_asked(application: Application) -> bool:
+    """Whether there ever was an order on this case."""
+    return bool(application.history.filter(state=State.INQUIRY).exists())
+
+
+def is_asked(application: Application) -> bool:
+    """Whether the order came after the last receipt. Read from the history: an answer may come late."""
+    either = application.history.filter(state__in=[State.RECEIVED, State.INQUIRY])
+    last = either.order_by("-history_id").values_list("state", flat=True).first()
+    return bool(last == State.INQUIRY)
+
+
+def findings(application: Application) -> list[gateway.Finding]:
+    return gateway.findings(application.id) if is_asked(application) else []
+
+
+def progress(application: Application) -> list[gateway.Progress]:
+    return gateway.progress(application.id) if is_asked(application) else []
+
+
+def is_done(application: Application) -> bool:
+    """照会完了."""
+    return any(each.code is gateway.ProgressCode.DONE for each in progress(application))
