@@ -24,11 +24,12 @@ APPLICATION = """
 INSERT INTO loans_application (id, prefecture_id, municipal_council_id, consultation_id, terms_id, fund, state,
   created_at, receipt_number, prefectural_number, applicant_name, applicant_kana, applicant_phone, reason, reason_text,
   outlook, amount_yen, grace_months, repayment_months, bank_name, bank_branch, account_number, account_holder_kana,
-  statements, version, counsellor_id, counsellor_name, submitted_by, submitted_at, forwarded_by, forwarded_at)
+  statements, is_nondisclosure, version, counsellor_id, counsellor_name, submitted_by, submitted_at, forwarded_by, forwarded_at)
 SELECT gen_random_uuid(), c.prefecture_id, c.municipal_council_id, c.id, (SELECT min(id) FROM loans_fundterms),
   'KINKYU', made.state, born, n::text, CASE WHEN is_left THEN n::text END, '架空　' || n, 'カクウ　' || n,
   '090-0000-0000', 'WAITING_BENEFIT', '初回の給与が支給されるまで。', '来月から月18万円の給与。', 80000, 2, 12,
-  '見本銀行', '架空支店', '0000001', 'カクウ　イチロウ', '{one,two,three}', 1, 1, '架空 職員',
+  '見本銀行', '架空支店', '0000001', 'カクウ　イチロウ', '{one,two,three}', false, 1, 1,
+  '架空 職員',
   CASE WHEN made.state <> 'draft' THEN 1 END, CASE WHEN made.state <> 'draft' THEN born END,
   CASE WHEN is_left THEN 1 END, CASE WHEN is_left THEN born + interval '2 days' END
 FROM (

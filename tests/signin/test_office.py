@@ -89,6 +89,16 @@ def test_a_withdrawn_right_is_gone_at_the_next_request(visitor, account, change,
     assert (inside.status_code, visitor.get("/queue/").status_code) == (200, 403)
 
 
+def test_a_new_password_ends_the_sessions_of_the_old(visitor, account, change):
+    visitor.sign_in(account("sakura"))
+    inside = visitor.get("/queue/")
+
+    change("UPDATE councils_staff SET password = 'another' WHERE username = 'sakura'")
+
+    assert (inside.status_code, goes_to(visitor.get("/queue/"))) == (200, "/signin/")
+    assert not visitor.is_signed_in
+
+
 def test_an_idle_session_ends(visitor, account, settings):
     visitor.sign_in(account("sakura"))
     visitor.get("/queue/")

@@ -18,7 +18,7 @@ def click(logins: Logins, officer: Actor, order_id: UUID) -> ask.AskedAll:
         return ask.ask_everyone(order_id, by=officer)
 
 
-def identified_and_clicked(slip, logins: Logins, officer: Actor, order_id: UUID) -> UUID:
+def identified_and_clicked(logins: Logins, officer: Actor, order_id: UUID) -> UUID:
     look(TOKYO)
     click(logins, officer, order_id)
     return order_id

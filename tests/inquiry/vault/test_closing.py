@@ -34,7 +34,7 @@ def case_id():
 def order_id(slip, logins, officer, case_id):
     """One person, one kind, waiting to be sent."""
     order_id = slip.order([KENICHI], kinds=[Kind.TAX], case_id=case_id)
-    return steps.identified_and_clicked(slip, logins, officer, order_id)
+    return steps.identified_and_clicked(logins, officer, order_id)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_an_inquiry_whose_code_is_gone_stops_nothing(order_id, slip, logins, off
     network.settle(answer_after_ms=0)
     other = slip.order([KENICHI], kinds=[Kind.TAX])
 
-    steps.identified_and_clicked(slip, logins, officer, other)
+    steps.identified_and_clicked(logins, officer, other)
     look(TOKYO)
 
     assert steps.states(order_id) == [("asked", "")]

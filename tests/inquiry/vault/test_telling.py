@@ -93,7 +93,7 @@ def test_a_row_about_nothing_that_is_here_stops_nobody(slip, logins, officer, ki
         box.put(kind, nothing)
     order_id = slip.order([KENICHI], kinds=[Kind.TAX])
 
-    steps.identified_and_clicked(slip, logins, officer, order_id)
+    steps.identified_and_clicked(logins, officer, order_id)
     look(TOKYO)
 
     assert slip.progress(order_id)[-1] == "DONE 1/1"
@@ -121,7 +121,7 @@ def test_a_reading_that_fails_waits_alone(slip, logins, officer):
 def test_the_office_reads_the_newest_order_of_a_case_alone(slip, logins, officer):
     case_id = uuid4()
     first = slip.order([KENICHI], kinds=[Kind.TAX], case_id=case_id)
-    steps.identified_and_clicked(slip, logins, officer, first)
+    steps.identified_and_clicked(logins, officer, first)
     look(TOKYO)
 
     slip.order([KENICHI], kinds=[Kind.TAX], case_id=case_id)
