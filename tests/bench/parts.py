@@ -13,7 +13,7 @@ from councils.tenancy import Actor, enter
 from loans.cases.lists import desk_lines
 from loans.cases.queues import TABS, queue_lines
 from tests.bench.logins import COUNTER, OFFICE, OWNER, acting
-from tests.bench.plans import plan
+from tests.bench.plans import plans
 from tests.bench.timing import TIMES, WARM, compare
 
 COUNSELLOR = Actor(1, "架空 職員", PostKind.COUNSELLOR, CHIYODA, TOKYO)
@@ -59,13 +59,14 @@ def _list(name: str, alias: str, actor: Actor, ask: Callable[[], Any]) -> Iterat
     times = compare(alias, actor, ask)
     (owner, owner_query), (role, role_query) = times[OWNER].medians(), times[alias].medians()
     ratio, of_query = role / owner, role_query / owner_query
-    found = plan(alias, actor, ask)
+    found = plans(alias, actor, ask)
     print(f"{name}: owner {owner:.2f} ms, {alias} {role:.2f} ms, ratio {ratio:.2f}", end="")
-    print(f" (the query alone {owner_query:.2f} and {role_query:.2f} ms, ratio {of_query:.2f}); {found}", flush=True)
+    print(f" (the query alone {owner_query:.2f} and {role_query:.2f} ms, ratio {of_query:.2f})", flush=True)
+    for each in found:
+        print(f"    {each}", flush=True)
     if ratio > MOST_RATIO:
         yield f"{name}: ratio {ratio:.2f}"
-    if not found.is_by_tenant:
-        yield f"{name}: {found}"
+    yield from (f"{name}: {each}" for each in found if not each.is_by_tenant)
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {"desk": desk, "deep": deep, "queue": queue, "context": context}

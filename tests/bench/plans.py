@@ -34,8 +34,8 @@ class Plan:
         return f"{node['Node Type']} {name}" if name else str(node["Node Type"])
 
 
-def plan(alias: str, actor: Actor, ask: Callable[[], Any]) -> Plan:
-    """Of the one statement that the list is made of."""
+def plans(alias: str, actor: Actor, ask: Callable[[], Any]) -> list[Plan]:
+    """Of each statement that the list is made of."""
     asked: list[tuple[str, Any]] = []
 
     def listen(execute: Any, query: str, values: Any, many: bool, context: Any) -> Any:
@@ -45,10 +45,13 @@ def plan(alias: str, actor: Actor, ask: Callable[[], Any]) -> Plan:
     with acting(alias, actor):
         with connections[alias].execute_wrapper(listen):
             ask()
-        [(query, values)] = asked
-        with connections[alias].cursor() as cursor:
-            cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", values)
-            found = cursor.fetchone()[0]
+        return [_plan(alias, query, values) for query, values in asked]
+
+
+def _plan(alias: str, query: str, values: Any) -> Plan:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", values)
+        found = cursor.fetchone()[0]
     tree = json.loads(found) if isinstance(found, str) else found
     return Plan(tuple(_nodes(tree[0]["Plan"])))
 

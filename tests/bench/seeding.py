@@ -24,12 +24,12 @@ APPLICATION = """
 INSERT INTO loans_application (id, prefecture_id, municipal_council_id, consultation_id, terms_id, fund, state,
   created_at, receipt_number, prefectural_number, applicant_name, applicant_kana, applicant_phone, reason, reason_text,
   outlook, amount_yen, grace_months, repayment_months, bank_name, bank_branch, account_number, account_holder_kana,
-  statements, is_nondisclosure, version, counsellor_id, counsellor_name, submitted_by, submitted_at, forwarded_by, forwarded_at)
+  statements, is_nondisclosure, version, counsellor_id, counsellor_name, submitted_by, submitted_at, forwarded_by,
+  forwarded_at)
 SELECT gen_random_uuid(), c.prefecture_id, c.municipal_council_id, c.id, (SELECT min(id) FROM loans_fundterms),
   'KINKYU', made.state, born, n::text, CASE WHEN is_left THEN n::text END, '架空　' || n, 'カクウ　' || n,
   '090-0000-0000', 'WAITING_BENEFIT', '初回の給与が支給されるまで。', '来月から月18万円の給与。', 80000, 2, 12,
-  '見本銀行', '架空支店', '0000001', 'カクウ　イチロウ', '{one,two,three}', false, 1, 1,
-  '架空 職員',
+  '見本銀行', '架空支店', '0000001', 'カクウ　イチロウ', '{one,two,three}', false, 1, 1, '架空 職員',
   CASE WHEN made.state <> 'draft' THEN 1 END, CASE WHEN made.state <> 'draft' THEN born END,
   CASE WHEN is_left THEN 1 END, CASE WHEN is_left THEN born + interval '2 days' END
 FROM (
@@ -43,6 +43,13 @@ CROSS JOIN LATERAL (SELECT made.state NOT IN ('draft', 'submitted', 'withdrawn')
 JOIN spread ON WHOSE
 JOIN loans_consultation c ON c.municipal_council_id = spread.code
 """
+RETURNS = """
+INSERT INTO loans_return (id, prefecture_id, municipal_council_id, is_forwarded, application_id, reasons, note, due_on,
+  returned_by, returned_name)
+SELECT gen_random_uuid(), prefecture_id, municipal_council_id, true, id, '{PAPER_MISSING}', '書類を付けてください。',
+  '2099-01-31', 1, '架空 職員'
+FROM loans_application WHERE state = 'returned'
+"""
 EVENLY = "is_tokyo = %(is_tokyo)s AND place = n %% places"
 
 
@@ -55,8 +62,9 @@ def seed(administrator: str) -> None:
         _applications(connection, "spread.code = %(code)s", first=1, last=OF_CHIYODA, code=CHIYODA)
         _applications(connection, EVENLY, first=OF_CHIYODA + 1, last=tokyo, is_tokyo=True)
         _applications(connection, EVENLY, first=tokyo + 1, last=APPLICATIONS, is_tokyo=False)
+        connection.execute(RETURNS)
     with psycopg.connect(administrator, dbname="cases", autocommit=True) as connection:
-        connection.execute("VACUUM (ANALYZE) loans_application, loans_consultation")
+        connection.execute("VACUUM (ANALYZE) loans_application, loans_consultation, loans_return")
 
 
 def _applications(connection: psycopg.Connection, whose: str, **facts: object) -> None:

@@ -1,5 +1,8 @@
+import re
+
 import psycopg
 import pytest
+from django.contrib.messages import get_messages
 
 from councils.tenancy import system_of, transaction_for
 from inquiry.vault.actions.look import look
@@ -187,3 +190,41 @@ def test_unknown_outcomes_are_listed_and_an_officer_decides(slip, screen, networ
     assert (unsure.status_code, "判断の理由を選んでください" in unsure.content.decode()) == (422, True)
     assert settled["Location"] == f"/orders/{order_id}/"
     assert "いま担当者の判断を待っていません" in again.content.decode()
+
+
+def test_what_is_kept_for_the_next_page_names_nobody(slip, screen):
+    order_id = slip.order([ELSEWHERE, MISAKI])
+    asked = ask_for_all(screen, order_id)
+    left = screen.post(f"/persons/{first_person(order_id).pk}/leave-out/")
+
+    said = [str(message) for answer in (asked, left) for message in get_messages(answer.wsgi_request)]
+
+    assert len(said) >= 2
+    assert not any(name in sentence for sentence in said for name in ("𠮷田", "健一", "美咲"))
+
+
+def test_relations_and_times_are_in_words(slip, screen):
+    order_id = slip.order([KENICHI, MISAKI])
+    ask_for_all(screen, order_id)
+
+    shown = screen.get(f"/orders/{order_id}/").content.decode() + screen.get("/").content.decode()
+
+    assert ">妻<" in shown
+    assert re.search(r"令和\d+年\d+月\d+日 \d+:\d\d", shown)
+    assert not re.search(r"20\d\d年|>wife<", shown)
+
+
+def test_an_unknown_lookup_offers_another_one_and_says_what_it_leaves(slip, screen, resident):
+    resident.settle(fail_next=["cut"])
+    order_id = slip.order([KENICHI])
+    look(TOKYO)
+    person = first_person(order_id)
+
+    shown = screen.get(f"/persons/{person.pk}/").content.decode()
+    again = screen.post(f"/persons/{person.pk}/look-up-again/")
+    look(TOKYO)
+
+    assert "照会の記録がもう1件残ります" in shown
+    assert again["Location"] == f"/orders/{order_id}/"
+    assert first_person(order_id).link == "linked"
+    assert screen.post(f"/persons/{person.pk}/look-up-again/").status_code == 409

@@ -1,6 +1,6 @@
 """An inquiry whose outcome is not known is never asked twice: each one leaves a record that the citizen can read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db.models.functions import Now
@@ -8,11 +8,15 @@ from django.db.models.functions import Now
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.officer.actions import ask, settle
+from inquiry.officer.refusals import AllAsked
 from inquiry.vault.actions.ask import _claim
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.give_up import LOST_AFTER
 from inquiry.vault.actions.look import look
-from inquiry.vault.models import Inquiry
+from inquiry.vault.book import Book
+from inquiry.vault.models import Inquiry, Person
+from inquiry.vault.terms import answer_term
+from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
 from tests.inquiry.vault.slips import KENICHI
 
@@ -129,3 +133,42 @@ def test_an_inquiry_left_to_paper_tells_the_office_to_check(asked, network, logi
     assert stopped == {}
     assert slip.findings(asked) == {"RESIDENT_TAX_EXEMPT": ["NEEDS_CHECK"]}
     assert slip.progress(asked)[-1] == "DONE 1/1"
+
+
+def test_an_answer_that_does_not_come_within_the_term_waits_for_an_officer(asked, network, slip):
+    network.settle(answer_after_ms=600_000)
+    look(TOKYO)
+    within = Now() - answer_term(date.today()) + timedelta(hours=1)
+    steps.change(asked, asked_at=within)
+    look(TOKYO)
+    before = states(asked)
+    steps.change(asked, asked_at=within - timedelta(hours=2))
+
+    look(TOKYO)
+
+    assert before == [("asked", "")]
+    assert states(asked) == [("unknown", "no_answer_in_time")]
+    assert slip.progress(asked)[-1] == "OUTCOME_UNKNOWN 0/1"
+
+
+@pytest.mark.parametrize("failing", ["busy", "none"])
+def test_attempts_are_counted_as_far_as_the_column_reaches(asked, network, failing):
+    network.settle(answer_after_ms=600_000, fail_next=["none", failing])
+    steps.change(asked, attempts=32_767)
+    look(TOKYO)
+    steps.change(asked, attempts=32_767, next_at=Now())
+
+    look(TOKYO)
+
+    assert inquiries(asked)[0].attempts == 32_767
+
+
+def test_of_two_clicks_at_once_the_second_is_told_that_all_are_asked(asked, logins, officer, monkeypatch):
+    with transaction_for(system_of(TOKYO)):
+        before = Book(list(Person.objects.filter(order_id=asked)), [])
+    monkeypatch.setattr(ask, "book_of", lambda _: before)
+
+    with logins.pages(), pytest.raises(AllAsked), transaction_for(officer):
+        ask.ask_everyone(asked, by=officer)
+
+    assert len(inquiries(asked)) == 1

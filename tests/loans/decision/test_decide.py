@@ -58,7 +58,7 @@ def test_a_proposal_keeps_the_findings_and_their_rule_versions_where_the_counter
     make.signed_by(desk, application, "momiji", "kaede")
 
     assert "findings" not in Decision.objects.get(application=application).facts
-    assert Review.objects.get(application=application).findings == ["HOUSEHOLD_COMPOSITION=CONSISTENT@COMPOSITION-1"]
+    assert Review.objects.get(application=application).findings == ["HOUSEHOLD_COMPOSITION=CONSISTENT@HOUSEHOLD-1"]
 
 
 def test_decision_push_and_closing_are_written_together(desk):
@@ -135,7 +135,7 @@ def _told(application):
         order_id=order.id,
         code="HOUSEHOLD_COMPOSITION",
         verdict="CONSISTENT",
-        rule_version="COMPOSITION-1",
+        rule_version="HOUSEHOLD-1",
     )
 
 

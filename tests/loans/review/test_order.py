@@ -96,7 +96,7 @@ def told_before_a_return(desk, **facts):
     order = Order.objects.get(case_id=application.id)
     told = {"prefecture_id": order.prefecture_id, "case_id": application.id, "order_id": order.id}
     Progress.objects.create(**told, code="DONE", done=9, total=9, number=1)
-    Finding.objects.create(**told, code="HOUSEHOLD_COMPOSITION", verdict="DIFFERENT", rule_version="COMPOSITION-1")
+    Finding.objects.create(**told, code="HOUSEHOLD_COMPOSITION", verdict="DIFFERENT", rule_version="HOUSEHOLD-1")
     with desk("sakura") as by:
         assert is_done(application)
         actions.return_case(application.id, make.RETURN, by=by)
