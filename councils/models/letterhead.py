@@ -15,7 +15,7 @@ class Letterhead(models.Model):
     address = models.CharField("住所", max_length=120, blank=True)
     telephone = models.CharField("電話番号", max_length=20, blank=True)
     hours = models.CharField("受付時間", max_length=60, blank=True)
-    payment_days = models.PositiveSmallIntegerField("決定から交付予定日までの日数", default=7)
+    payment_days = models.PositiveSmallIntegerField("書類の提出期限から交付予定日までの日数", default=7)
     papers_days = models.PositiveSmallIntegerField("決定から書類の提出期限までの日数", default=14)
 
     class Meta:

@@ -39,7 +39,7 @@ FROM (
       [1 + (hashint4(n + 7) & 15)] AS state
   FROM generate_series(%(first)s::int, %(last)s::int) n
 ) made
-CROSS JOIN LATERAL (SELECT made.state NOT IN ('draft', 'submitted', 'withdrawn') AS is_left) left_the_counter
+CROSS JOIN LATERAL (SELECT made.state NOT IN ('draft', 'submitted') AS is_left) left_the_counter
 JOIN spread ON WHOSE
 JOIN loans_consultation c ON c.municipal_council_id = spread.code
 """
