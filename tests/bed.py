@@ -16,6 +16,7 @@ import psycopg
 from psycopg import sql
 
 from config import bootstrap, keys
+from config.demo import accounts
 from config.embedded import Cluster, Redis, plain_environment
 from config.secrets import Secrets
 from config.servers import HOMES, Servers
@@ -71,6 +72,7 @@ def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
         {zone: server.broker_url() for zone, server in redis.items()},
     )
     bed.save()
+    accounts(folder)  # made once, before two processes want them
     bootstrap.prepare(bed.secrets, bed.servers)
     programs = [_prepare_home(bed, home) for home in HOMES]
     if any(status for status in [program.wait() for program in programs]):

@@ -1,8 +1,9 @@
 """回答の言葉. The items of an answer in plain words, for the one page that may show them."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from councils.era import PartialDate
+from councils.era import PartialDate, wareki
 from councils.household import Relation
 from inquiry.reading.household import CODES, HEAD
 from inquiry.reading.tax import tax_class
@@ -37,7 +38,7 @@ def lines(answer: Answer, *, relation: Relation, member_count: int) -> list[Line
 def _tax(answer: TaxAnswer) -> list[Line]:
     return [
         Line("課税区分", tax_class(answer).value),
-        Line("課税年度", _shown(answer.fiscal_year, "年度")),
+        Line("課税年度", _fiscal_year(answer.fiscal_year)),
         Line("申告", "未申告" if answer.is_undeclared else "申告あり"),
         Line("市町村民税均等割額", _shown(answer.per_capita_levy_yen, "円")),
         Line("市町村民税所得割額", _shown(answer.income_levy_yen, "円")),
@@ -71,10 +72,20 @@ def relation_word(code: str) -> str:
     return exact or f"続柄コード {code}"
 
 
+def _fiscal_year(item: Given[int] | Empty) -> str:
+    """年度. Named for the era in which it begins, on 4月1日; what is no year is shown as it came."""
+    if isinstance(item, Empty):
+        return _empty(item)
+    try:
+        return f"{wareki(date(item.value, 4, 1)).partition('年')[0]}年度"
+    except ValueError:
+        return f"{item.value}年度"
+
+
 def _shown(item: Given[int] | Given[str] | Empty, unit: str) -> str:
     if isinstance(item, Empty):
         return _empty(item)
-    value = f"{item.value:,}" if isinstance(item.value, int) and unit != "年度" else str(item.value)
+    value = f"{item.value:,}" if isinstance(item.value, int) else item.value
     return f"{value}{unit}"
 
 

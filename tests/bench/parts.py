@@ -66,7 +66,10 @@ def _list(name: str, alias: str, actor: Actor, ask: Callable[[], Any]) -> Iterat
         print(f"    {each}", flush=True)
     if ratio > MOST_RATIO:
         yield f"{name}: ratio {ratio:.2f}"
-    yield from (f"{name}: {each}" for each in found if not each.is_by_tenant)
+    listed, *looked_up = found
+    if not listed.is_by_tenant:
+        yield f"{name}: {listed}"
+    yield from (f"{name}: {each}" for each in looked_up if each.reads_whole_table)
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {"desk": desk, "deep": deep, "queue": queue, "context": context}

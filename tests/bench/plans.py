@@ -22,6 +22,10 @@ class Plan:
         scans = [node for node in self.nodes if "Relation Name" in node]
         return bool(scans) and all(self._begins_with_tenant(node) for node in scans)
 
+    @property
+    def reads_whole_table(self) -> bool:
+        return any(node["Node Type"] == "Seq Scan" for node in self.nodes)
+
     def __str__(self) -> str:
         return " < ".join(self._words(node) for node in self.nodes if node["Node Type"] != "Result")
 
@@ -35,7 +39,7 @@ class Plan:
 
 
 def plans(alias: str, actor: Actor, ask: Callable[[], Any]) -> list[Plan]:
-    """Of each statement that the list is made of."""
+    """Of the list, and of what is looked up for its rows."""
     asked: list[tuple[str, Any]] = []
 
     def listen(execute: Any, query: str, values: Any, many: bool, context: Any) -> Any:

@@ -65,9 +65,9 @@ def test_a_login_may_not(prepared, secrets, servers, login, statement):
 
 
 @pytest.mark.parametrize("login", VISITORS["cases"])
-def test_only_counter_and_office_ring(prepared, secrets, servers, login):
+def test_of_the_zones_only_the_office_rings(prepared, secrets, servers, login):
     with connect(secrets, servers, login) as connection:
-        if login in {"counter", "office"}:
+        if login == "office":
             connection.execute("SELECT pg_notify('orders', '')")
         else:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -109,7 +109,10 @@ def test_a_copy_of_a_database_gets_its_rights_again(prepared, secrets, servers):
     connect(secrets, servers, "counter", "copied").close()
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
         connect(secrets, servers, "vault_owner", "copied")
-    with connect(secrets, servers, "gate", "copied") as gate, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        connect(secrets, servers, "gate_worker", "copied") as gate,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         gate.execute("SELECT pg_notify('orders', '')")
     with psycopg.connect(servers.cases, autocommit=True) as administrator:
         administrator.execute(sql.SQL("DROP DATABASE copied"))

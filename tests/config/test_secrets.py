@@ -86,7 +86,13 @@ def test_pages_and_workers_of_the_gate_have_logins_and_keys_of_their_own(secrets
 
     assert env["VAULT_DATABASE_URL"] == f"postgresql://{login}:{secrets.passwords[login]}@vault.example/vault"
     assert env["VAULT_CONTEXT_KEY"] == secrets.context_keys[f"{login}@vault"]
-    assert env["CASES_CONTEXT_KEY"] == secrets.context_keys[f"{login}@cases"]
+
+
+def test_the_gates_worker_alone_reaches_the_cases(secrets):
+    pages, worker = (secrets.for_zone("gate", EXTERNAL, worker=is_worker) for is_worker in (False, True))
+
+    assert not [name for name in pages if name.startswith("CASES")]
+    assert worker["CASES_CONTEXT_KEY"] == secrets.context_keys["gate_worker@cases"]
 
 
 def test_no_two_zones_share_a_value(secrets):

@@ -142,7 +142,7 @@ def test_an_answer_that_does_not_come_within_the_term_waits_for_an_officer(asked
     steps.change(asked, asked_at=within)
     look(TOKYO)
     before = states(asked)
-    steps.change(asked, asked_at=within - timedelta(hours=2))
+    steps.change(asked, asked_at=within - timedelta(hours=2), next_at=Now())
 
     look(TOKYO)
 
@@ -151,16 +151,23 @@ def test_an_answer_that_does_not_come_within_the_term_waits_for_an_officer(asked
     assert slip.progress(asked)[-1] == "OUTCOME_UNKNOWN 0/1"
 
 
-@pytest.mark.parametrize("failing", ["busy", "none"])
-def test_attempts_are_counted_as_far_as_the_column_reaches(asked, network, failing):
-    network.settle(answer_after_ms=600_000, fail_next=["none", failing])
+def test_attempts_to_send_are_counted_as_far_as_the_column_reaches(asked, network):
+    network.settle(fail_next=["none", "busy"])
     steps.change(asked, attempts=32_767)
+
+    look(TOKYO)
+
+    assert [(inquiry.state, inquiry.attempts) for inquiry in inquiries(asked)] == [("waiting", 32_767)]
+
+
+def test_attempts_to_fetch_are_counted_as_far_as_the_column_reaches(asked, network):
+    network.settle(answer_after_ms=600_000)
     look(TOKYO)
     steps.change(asked, attempts=32_767, next_at=Now())
 
     look(TOKYO)
 
-    assert inquiries(asked)[0].attempts == 32_767
+    assert [(inquiry.state, inquiry.attempts) for inquiry in inquiries(asked)] == [("asked", 32_767)]
 
 
 def test_of_two_clicks_at_once_the_second_is_told_that_all_are_asked(asked, logins, officer, monkeypatch):
