@@ -187,3 +187,18 @@ def test_signing_in_again_makes_a_new_session(visitor, account):
     visitor.sign_in(account("sakura"))
 
     assert visitor.client.session.session_key != planted
+
+
+def test_a_changed_password_ends_the_sessions_of_the_old_one(visitor, account, change):
+    visitor.sign_in(account("sakura"))
+    assert actor(visitor.get("/queue/")) is not None
+
+    change("UPDATE councils_staff SET password = 'scrypt$changed' WHERE username = 'sakura'")
+
+    answer = visitor.get("/queue/")
+    assert answer.status_code == 302
+    assert goes_to(answer).startswith("/signin/")
+
+
+def test_no_sentence_for_a_person_is_kept_in_a_cookie(settings):
+    assert settings.MESSAGE_STORAGE.endswith("SessionStorage")
