@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run up code test bench reset pins
+.PHONY: help setup run up code test walls bench reset pins
 
 help:
 	@echo "make run     set up, start everything, walk one case, stay up (ONCE=1: end after the case)"
 	@echo "make up      start without the walk"
 	@echo "make code    the second factor of a demo account now: make code WHO=momiji"
 	@echo "make test    every check (ONLY=walls: one part)"
+	@echo "make walls   attacks every wall and counts (FULL=1: the sizes that must be shown; ONLY=matrix: one proof)"
 	@echo "make bench   what the policies cost"
 	@echo "make reset   forget the demo"
 
@@ -38,6 +39,9 @@ code: setup
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.run $(ONLY)
+
+walls: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.walls.proofs $(if $(FULL),--full) $(ONLY)
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench $(ONLY)

@@ -6,9 +6,12 @@ database are not copied with its template, so they are granted again.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +64,37 @@ def opened() -> Bed:
     """The bed that this pytest process was given."""
     file = Path(os.environ["TEST_BED"])
     return Bed(file.parent, **json.loads(file.read_text()))
+
+
+@contextmanager
+def running(prefix: str) -> Iterator[Bed]:
+    """A bed and everything under it, which ends with the block."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder.chmod(0o711)
+    cluster = Cluster(folder / "postgres", durable=False)
+    redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        for service in (cluster, *redis.values()):
+            service.start()
+            stack.callback(service.stop)
+        yield make(folder, cluster, redis)
+
+
+def environment_of(bed: Bed, run: str) -> dict[str, str]:
+    """What a process is given that runs as this zone; "stages" and "walls" go past them.
+
+    Both desks in one rolled-back transaction: a superuser's connection that takes each login's place in turn.
+    """
+    if run in ("stages", "walls"):
+        past = bed.admin.replace("/postgres?", "/cases?")
+        return _given({**bed.environment("office"), "CASES_DATABASE_URL": past})
+    return _given(bed.environment(run.removesuffix("_worker"), worker=run.endswith("_worker")))
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    """Nothing of the caller's own that names a server."""
+    return {**{name: value for name, value in os.environ.items() if not name.endswith("_URL")}, **environment}
 
 
 def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:

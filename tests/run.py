@@ -1,19 +1,17 @@
 """`make test`: every check, in the order of what fails fastest. `make test ONLY=office` takes one part.
 
 Parts: checks, plain (no database), counter, office, gate (each as its zone's real login), stages (both desks in one
-transaction), walls, journeys (everything running, in a real browser).
+transaction), walls, proofs (the small version of `make walls`), journeys (everything running, in a real browser).
 """
 
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from config.embedded import Cluster, Redis
 from tests import bed
 
 BIN = Path(sys.executable).parent
@@ -42,42 +40,27 @@ def main() -> None:
 
 
 def _parts(only: list[str]) -> list[str]:
-    wanted = set(only) or {"checks", "plain", *RUNS, "journeys"}
+    wanted = set(only) or {"checks", "plain", *RUNS, "proofs", "journeys"}
     failed = [_check(words) for words in CHECKS] if "checks" in wanted else []
     if "plain" in wanted:
         failed.append(_pytest("plain", {"ZONE": "all"}))
     if wanted & {*RUNS}:
         failed += _on_a_bed([run for run in RUNS if run in wanted])
+    if "proofs" in wanted:
+        failed.append(_proofs())
     if "journeys" in wanted:
         failed.append(_pytest("journeys", {"ZONE": "all"}))
     return failed
 
 
 def _on_a_bed(runs: list[str]) -> list[str]:
-    folder = Path(tempfile.mkdtemp(prefix="yorisoi-test-"))
-    folder.chmod(0o711)
-    cluster = Cluster(folder / "postgres", durable=False)
-    redis = {zone: Redis(folder / "redis", zone) for zone in bed.ZONES}
-    started: list[Cluster | Redis] = []
-    try:
-        for service in (cluster, *redis.values()):
-            service.start()
-            started.append(service)
-        made = bed.make(folder, cluster, redis)
+    with bed.running("yorisoi-test-") as made:
         return [_on_bed(made, run) for run in runs]
-    finally:
-        for service in reversed(started):
-            service.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _on_bed(made: bed.Bed, run: str) -> str:
     bed.copy(made)
-    environment = made.environment("office" if run in ("stages", "walls") else run, worker=run == "gate")
-    if run in ("stages", "walls"):
-        # Both desks in one rolled-back transaction: a superuser's connection that takes each login's place in turn.
-        environment["CASES_DATABASE_URL"] = made.admin.replace("/postgres?", "/cases?")
-    return _pytest(run, environment)
+    return _pytest(run, bed.environment_of(made, "gate_worker" if run == "gate" else run))
 
 
 def _check(words: tuple[str, ...]) -> str:
@@ -96,6 +79,11 @@ def _pytest(run: str, environment: Mapping[str, str]) -> str:
     status = _call(words, {**environment, "TEST_RUN": run})
     print(f"{'ok    ' if status == 0 else 'FAILED'} {time.monotonic() - began:6.1f} s  {run}", flush=True)
     return "" if status == 0 else run
+
+
+def _proofs() -> str:
+    print("\n== proofs", flush=True)
+    return "proofs" if _call([sys.executable, "-m", "tests.walls.proofs"], {}) else ""
 
 
 def _call(words: list[str], environment: Mapping[str, str]) -> int:

@@ -5,20 +5,14 @@ plan does not begin with the tenant's index.
 """
 
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from config.embedded import Cluster, Redis
 from tests import bed
 from tests.bench import seeding
 
 
 def main() -> None:
-    with _bed() as made:
+    with bed.running("yorisoi-bench-") as made:
         print(f"seeding {seeding.APPLICATIONS:,} applications …", flush=True)
         seeding.seed(made.admin)
         os.environ |= made.environment("office")
@@ -34,24 +28,6 @@ def main() -> None:
     for miss in misses:
         print(f"MISSED: {miss}")
     sys.exit(1 if misses else 0)
-
-
-@contextmanager
-def _bed() -> Iterator[bed.Bed]:
-    folder = Path(tempfile.mkdtemp(prefix="yorisoi-bench-"))
-    folder.chmod(0o711)
-    redis = {zone: Redis(folder / "redis", zone) for zone in bed.ZONES}
-    cluster = Cluster(folder / "postgres", durable=False)
-    started: list[Cluster | Redis] = []
-    try:
-        for service in (cluster, *redis.values()):
-            service.start()
-            started.append(service)
-        yield bed.make(folder, cluster, redis)
-    finally:
-        for service in reversed(started):
-            service.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
