@@ -3,7 +3,7 @@
 The one place that imports django-guardian. Row policies in PostgreSQL stand behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -18,6 +18,8 @@ from councils.tenancy import Actor
 from councils.trail import write
 
 Row = TypeVar("Row", bound=Model)
+
+_objections: list[Callable[[Model, Actor], None]] = []
 
 
 def check_may(by: Actor, permission: Permission) -> None:
@@ -44,6 +46,11 @@ def grant_post(post: Post) -> None:
         assign_perm(permission.value, post.staff, post.council)
 
 
+def object_by(check: Callable[[Model, Actor], None]) -> None:
+    """Hangs a rule that may refuse a row which the walls would show; called when the app that knows the rule loads."""
+    _objections.append(check)
+
+
 def look(model: type[Row], row_id: object, *, by: Actor, may: Permission, seen: Sequence[str]) -> Row:
     """One case, to show: what is about to be seen leaves its trail row first, so that no page can forget it.
 
@@ -62,20 +69,23 @@ def reading_right(by: Actor) -> Permission:
 def find(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:
     """One row, for an act. Raises NotPermitted before any row is looked up, then NotFound."""
     check_may(by, may)
-    return _one(model, row_id, lock=False)
+    return _one(model, row_id, by, lock=False)
 
 
 def find_for_update(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:
     """One row, to change: locked until the transaction ends. Raises NotPermitted, NotFound."""
     check_may(by, may)
-    return _one(model, row_id, lock=True)
+    return _one(model, row_id, by, lock=True)
 
 
-def _one(model: type[Row], row_id: object, *, lock: bool) -> Row:
+def _one(model: type[Row], row_id: object, by: Actor, *, lock: bool) -> Row:
     rows = model._default_manager.all()
     if lock:
         rows = rows.select_for_update(of=("self",))
     try:
-        return rows.get(pk=row_id)
+        row = rows.get(pk=row_id)
     except (ObjectDoesNotExist, ValidationError, ValueError):
         raise NotFound from None
+    for check in _objections:
+        check(row, by)
+    return row

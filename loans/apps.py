@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class LoansConfig(AppConfig):
 
     name = "loans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        access, recusals = import_module("councils.access"), import_module("loans.recusals.actions")
+        access.object_by(recusals.check_not_recused)

@@ -6,6 +6,7 @@ from loans.consultations.models import Consultation
 from loans.decision.models import Decision
 from loans.documents.models import Document
 from loans.legacy.models import LegacyPush
+from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.terms.models import FundTerms, NumberSeries
 
@@ -21,6 +22,7 @@ __all__ = [
     "Member",
     "NumberSeries",
     "Opinion",
+    "Recusal",
     "Return",
     "Review",
     "Signature",

@@ -8,6 +8,7 @@ from loans.cases import counter as cases
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.recusals import views as recusals
 
 _LOANS = [
     path("", cases.desk, name="desk"),
@@ -32,6 +33,8 @@ _LOANS = [
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
     path("cases/<uuid:application_id>/opinion/", applications.opine, name="opine"),
     path("cases/<uuid:application_id>/forward/", applications.forward, name="forward"),
+    path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
+    path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_at_counter, name="letter"),
 ]
 

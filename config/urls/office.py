@@ -7,6 +7,7 @@ from loans.approval import views as approval
 from loans.cases import office as cases
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.recusals import views as recusals
 from loans.review import views as review
 
 _LOANS = [
@@ -22,6 +23,8 @@ _LOANS = [
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),
     path("cases/<uuid:application_id>/send-back/", approval.send_back, name="send_back"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
+    path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
+    path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_in_office, name="letter"),
 ]
 

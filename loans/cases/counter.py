@@ -15,6 +15,7 @@ from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
+from loans.recusals.shown import recusal_panel
 from loans.states import AT_COUNTER, Step, is_allowed
 
 SEEN = ("application", "members", "documents")
@@ -47,5 +48,6 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "can_consent": application.state in AT_COUNTER,
         "can_withdraw": is_allowed(application.state, Step.WITHDRAW),
         "decision": decision_of(application),
+        "recusals": recusal_panel(application, request.actor),
     }
     return render(request, "cases/counter.html", context)

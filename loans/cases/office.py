@@ -18,6 +18,7 @@ from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.legacy.shown import push_of
+from loans.recusals.shown import recusal_panel
 from loans.review.inquiries import was_asked
 from loans.review.shown import inquiry_panel, sent_back, waiver_of
 from loans.states import State
@@ -81,6 +82,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "refusal": why_not(application, request.actor),
         "events": office_events(application),
         "decision": decision_of(application),
+        "recusals": recusal_panel(application, request.actor),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),
     }

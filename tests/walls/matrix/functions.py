@@ -25,6 +25,9 @@ def _context(roles: str) -> dict[str, Function]:
 _NOBODY = frozenset[str]()
 _GATE = frozenset({"gate"})
 _GUARDS = (
+    "forward_recusals()",
+    "guard_recusal()",
+    "guard_recused()",
     "guard_application()",
     "guard_decision()",
     "guard_part()",

@@ -22,8 +22,10 @@ IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
 PARTS = AT_COUNTER | ONCE_FORWARDED
 TENANTS = "prefecture_id, municipal_council_id"
 NONE = frozenset[str]()
-GUARDED, DATED = frozenset({"guard"}), frozenset({"guard_history"})
+GUARDED, DATED, RECUSED = frozenset({"guard"}), frozenset({"guard_history"}), frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
+
+FORWARDS = frozenset({"forward_recusals"})
 
 TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
 REQUEST = (
@@ -62,6 +64,18 @@ def history(name: str, policies: dict[str, Policy], counter: str = "", office: s
     return case(f"historical{name}", policies | WRITER, triggers, counter, office)
 
 
+RECUSING = {
+    "own_hand": own_hand("counter office", "((staff_id = <staff_id>) AND (lifted_by IS NULL))"),
+    "own_decision": Policy(
+        frozenset({"counter", "office"}),
+        "UPDATE",
+        "(lifted_by IS NULL)",
+        "(lifted_by = <staff_id>)",
+        is_restrictive=True,
+    ),
+}
+
+
 def hand(role: str, column: str) -> dict[str, Policy]:
     return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
 
@@ -72,16 +86,16 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED,
+            GUARDED | RECUSED | FORWARDS,
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
         ),
-        case("member", PARTS, GUARDED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case("member", PARTS, GUARDED | RECUSED, f"SI U({PERSON})", "S", member_of_application_key="application"),
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
@@ -90,7 +104,7 @@ LOANS = dict(
         case(
             "document",
             PARTS | hand("counter", "added_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "SI U(removed_at)",
             "S",
             document_of_application_key="application",
@@ -98,7 +112,7 @@ LOANS = dict(
         case(
             "opinion",
             PARTS | hand("counter", "written_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "SI",
             "S",
             opinion_of_application_key="application",
@@ -106,7 +120,7 @@ LOANS = dict(
         case(
             "return",
             PARTS | hand("office", "returned_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "S U(answered_at)",
             "SI",
             return_of_application_key="application",
@@ -114,7 +128,7 @@ LOANS = dict(
         case(
             "waiver",
             IN_OFFICE | hand("office", "written_by"),
-            NONE,
+            RECUSED,
             "",
             "SI",
             waiver_of_application_key="application",
@@ -122,7 +136,7 @@ LOANS = dict(
         case(
             "review",
             IN_OFFICE | hand("office", "reviewer_id"),
-            GUARDED,
+            GUARDED | RECUSED,
             "",
             "SI U(sent_back_at)",
             review_of_application_key="application",
@@ -130,7 +144,7 @@ LOANS = dict(
         case(
             "signature",
             IN_OFFICE | hand("office", "signer_id"),
-            GUARDED,
+            GUARDED | RECUSED,
             "",
             "SI",
             signature_of_review="review",
@@ -139,7 +153,7 @@ LOANS = dict(
         case(
             "decision",
             AT_COUNTER | IN_OFFICE | hand("office", "decided_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "S",
             "SI",
             decision_of_application_key="application",
@@ -153,6 +167,14 @@ LOANS = dict(
             f"SI U({PUSH})",
             legacypush_of_application_key="application",
             legacypush_of_decision="decision",
+        ),
+        case(
+            "recusal",
+            PARTS | RECUSING,
+            GUARDED,
+            "SI U(lifted_by lifted_at)",
+            "SI U(lifted_by lifted_at)",
+            recusal_of_application_key="application",
         ),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),
