@@ -34,6 +34,7 @@ _GUARDS = (
     "guard_post()",
     "guard_review()",
     "guard_signature()",
+    "guard_subjects()",
 )
 
 FUNCTIONS: dict[Home, dict[str, Function]] = {
