@@ -78,5 +78,5 @@ VAULT = {
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
     "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
-    "inquiry_vault_casekey": _table("", "SID"),
+    "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
 }
