@@ -11,6 +11,9 @@ class Function:
     roles: frozenset[str]
 
 
+_NOBODY = frozenset[str]()
+
+
 def _context(roles: str) -> dict[str, Function]:
     everybody = frozenset(roles.split())
     names = "staff_id council_id prefecture_id post signing_in case_council_id case_prefecture_id trail_prefecture_id"
@@ -19,10 +22,12 @@ def _context(roles: str) -> dict[str, Function]:
         **{f"{name}()": Function(False, everybody) for name in names.split()},
         "context(field integer)": Function(True, everybody),
         trail: Function(True, everybody),
+        # of triggers alone
+        "append_only()": Function(False, _NOBODY),
+        "guard_seal()": Function(False, _NOBODY),
     }
 
 
-_NOBODY = frozenset[str]()
 _GATE = frozenset({"gate"})
 _GUARDS = (
     "guard_application()",

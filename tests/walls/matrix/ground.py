@@ -8,6 +8,7 @@ BELLS = (
     "((kind ~ '^(identify|link|read)$') AND (key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')"
     " AND (attempts = 0) AND (settled_at IS NULL) AND (trouble = ''))"
 )
+ONCE_WRITTEN = frozenset({"append_only"})
 OUTBOX = "U(next_at attempts settled_at trouble)"
 
 
@@ -18,6 +19,17 @@ def _staff(kind: str) -> str:
 def _own(column: str, pages: str, triggers: frozenset[str] = frozenset(), **by_role: str) -> Table:
     policies = {"own_rows": read(pages, f"({column} = <staff_id>)")}
     return Table(Kind.DOOR, grants(**by_role), policies, triggers=triggers)
+
+
+def _trail(readers: str, of_sealer: Policy, more: frozenset[str] = frozenset(), **by_role: str) -> Table:
+    """Of the own prefecture, to read, for whoever reads the trail; never to be changed, by nobody."""
+    policies = {"trail_rows": read(readers, "(prefecture_id = <trail_prefecture_id>)"), "sealer_rows": of_sealer}
+    return Table(
+        Kind.TRAIL,
+        grants(**dict.fromkeys(readers.split(), "S"), **by_role),
+        policies,
+        triggers=ONCE_WRITTEN | more,
+    )
 
 
 def ground(everybody: str, pages: str, readers: str) -> dict[str, Table]:
@@ -40,10 +52,14 @@ def ground(everybody: str, pages: str, readers: str) -> dict[str, Table]:
         "auth_group": Table(Kind.DOOR, grants(**pages_read)),
         "auth_group_permissions": Table(Kind.DOOR, grants(**pages_read)),
         "guardian_groupobjectpermission": Table(Kind.DOOR, grants(**pages_read)),
-        "councils_trailrow": Table(
-            Kind.TRAIL,
-            grants(**dict.fromkeys(readers.split(), "S")),
-            {"trail_rows": read(readers, "(prefecture_id = <trail_prefecture_id>)")},
+        "councils_trailrow": _trail(readers, read("sealer"), sealer="S"),
+        "councils_trailseal": _trail(readers, rows("sealer", "true"), frozenset({"guard"}), sealer="SI"),
+        "councils_sealcheck": _trail(readers, rows("sealer", "true"), sealer="SI"),
+        "councils_anchoring": Table(
+            Kind.TRAIL, grants(sealer="SI"), {"sealer_rows": rows("sealer", "true")}, triggers=ONCE_WRITTEN
+        ),
+        "walls.unsealed": Table(
+            Kind.TRAIL, grants(sealer="SD"), {"sealer_rows": Policy(frozenset({"sealer"}), "ALL", "true", "")}
         ),
         "account_emailaddress": Table(Kind.OWNER),
         "account_emailconfirmation": Table(Kind.OWNER),
