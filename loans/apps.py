@@ -6,3 +6,8 @@ class LoansConfig(AppConfig):
 
     name = "loans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from loans import words  # the models are loaded by now
+
+        words.learn()

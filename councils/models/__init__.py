@@ -5,9 +5,13 @@ from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
+from councils.trail.alerts.models import Alert, AlertNote, AlertRule
 from councils.trail.models import Anchoring, SealCheck, TrailRow, TrailSeal
 
 __all__ = [
+    "Alert",
+    "AlertNote",
+    "AlertRule",
     "Anchoring",
     "Council",
     "Designation",
