@@ -36,6 +36,7 @@ _PEOPLE = (
     ("office", "reviewer", KANAGAWA, "ajisai", "紫陽 藍"),
     ("gate", "inquiry_officer", TOKYO, "shirabe", "調 慎"),
     ("gate", "inquiry_officer", TOKYO, "tashika", "確井 守"),
+    ("gate", "auditor", TOKYO, "mimamori", "見守 誠"),
 )
 _WITHOUT_FACTOR = ("counsellor", "counter_chief", "reviewer")
 

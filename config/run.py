@@ -20,9 +20,27 @@ from config.machine import free_ports, memory_in_use
 from config.secrets import Secrets
 from config.servers import HOMES, Home, Servers, shared_redis
 from config.supervisor import Supervisor, wait_healthy
-from config.zones import PREFERRED, ROOT, WITH_WORKERS, ZONES, Deployment, pages, standins, workers
+from config.zones import (
+    PREFERRED,
+    ROOT,
+    SEALER_TIMES,
+    WITH_WORKERS,
+    ZONES,
+    Deployment,
+    pages,
+    sealers,
+    standins,
+    workers,
+)
 
-EXTRA = ("SWEEP_SECONDS", "OUTBOX_CLAIM_SECONDS", "STANDIN_LATENCY_MS", "STANDIN_ERROR_RATE", "STANDIN_ANSWER_AFTER_MS")
+EXTRA = (
+    *SEALER_TIMES,
+    "SWEEP_SECONDS",
+    "OUTBOX_CLAIM_SECONDS",
+    "STANDIN_LATENCY_MS",
+    "STANDIN_ERROR_RATE",
+    "STANDIN_ANSWER_AFTER_MS",
+)
 
 
 def main() -> None:
@@ -44,7 +62,7 @@ def main() -> None:
 def _run(supervisor: Supervisor, local: Path, *, is_walked: bool, is_once: bool) -> None:
     began = time.monotonic()
     deployment = _prepare(supervisor, local)
-    for child in (*standins(deployment), *pages(deployment), *workers(deployment)):
+    for child in (*standins(deployment), *pages(deployment), *workers(deployment), *sealers(deployment)):
         supervisor.start(child)
     for zone in ZONES:
         wait_healthy(f"{deployment.url(zone)}/health", 60)

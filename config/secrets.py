@@ -76,6 +76,10 @@ class Secrets:
         env = self.for_zone("office" if home == "cases" else "gate", servers)
         return env | {f"{home.upper()}_DATABASE_URL": self.login_url(OWNERS[home], home, servers)}
 
+    def for_sealer(self, home: Home, servers: Servers) -> dict[str, str]:
+        """The environment of the sealer of one database: its login there, and nothing else."""
+        return {"DATABASE_URL": self.login_url("sealer", home, servers)}
+
     def context_keys_of(self, home: Home) -> dict[str, str]:
         """By login role: what the database must hold to check the signed contexts."""
         return {login: self.context_keys[f"{login}@{home}"] for login in VISITORS[home]}

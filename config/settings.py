@@ -134,6 +134,15 @@ CELERY_BEAT_SCHEDULE = {
     f"sweep the {ZONE}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
     for module in CELERY_IMPORTS
 }
+# 気になる閲覧: the office asks by its cases too, the gate by its trail alone.
+ALERT_SECONDS = env.number("ALERT_SECONDS", default=600)
+if _LOOK_OVER := {"office": "loans.oversight.tasks", "gate": "councils.trail.alerts.tasks"}.get(ZONE, ""):
+    CELERY_IMPORTS = [*CELERY_IMPORTS, _LOOK_OVER]
+    CELERY_BEAT_SCHEDULE["look over the trail"] = {
+        "task": f"{_LOOK_OVER}.look_over",
+        "schedule": ALERT_SECONDS,
+        "options": {"expires": ALERT_SECONDS},
+    }
 
 # --- sign-in (walls.md §6) ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "councils.Staff"
@@ -219,6 +228,7 @@ X_FRAME_OPTIONS = "DENY"
 _TEMPLATE_DIRS = [
     BASE_DIR / "councils/look/templates",
     BASE_DIR / "councils/signin/templates",
+    BASE_DIR / "councils/trail/templates",
     *sorted(BASE_DIR.glob("loans/*/templates")),
     *sorted(BASE_DIR.glob("inquiry/*/templates")),
 ]

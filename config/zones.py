@@ -7,12 +7,13 @@ from pathlib import Path
 
 from config.embedded import Child, plain_environment
 from config.secrets import Secrets
-from config.servers import Servers
+from config.servers import HOMES, Servers
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFERRED = {"counter": 8001, "office": 8002, "gate": 8003, "resident": 8011, "network": 8012, "legacy": 8013}
 ZONES = ("counter", "office", "gate")
 WITH_WORKERS = ("office", "gate")
+SEALER_TIMES = ("SEAL_SECONDS", "ANCHOR_SECONDS", "CHECK_SECONDS")
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,20 @@ def workers(deployment: Deployment) -> Iterator[Child]:
         yield Child(f"{zone}-worker", (*base, *pool), _log(deployment, f"{zone}-worker"), environment, ROOT)
         times = ("beat", "--schedule", str(deployment.local / f"beat-{zone}"), "--pidfile", "", "-l", "WARNING")
         yield Child(f"{zone}-beat", (*base, *times), _log(deployment, f"{zone}-beat"), environment, ROOT)
+
+
+def sealers(deployment: Deployment) -> Iterator[Child]:
+    """封印. One for each database; the anchors stand in a folder beside it, in real life on another machine."""
+    for home in HOMES:
+        times = {name: value for name, value in deployment.extra.items() if name in SEALER_TIMES}
+        environment = plain_environment(
+            **deployment.secrets.for_sealer(home, deployment.servers),
+            **times,
+            ANCHOR_DIR=str(deployment.local / "anchors"),
+            PYTHONUNBUFFERED="1",
+        )
+        name, words = f"{home}-sealer", (sys.executable, "-m", "councils.trail.sealer", home)
+        yield Child(name, words, _log(deployment, name), environment, ROOT)
 
 
 def _child(deployment: Deployment, name: str, words: tuple[str, ...], environment: dict[str, str]) -> Child:

@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,5 +8,9 @@ class LoansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        access, recusals = import_module("councils.access"), import_module("loans.recusals.actions")
-        access.object_by(recusals.check_not_recused)
+        from councils import access
+        from loans import words  # the models are loaded by now
+        from loans.recusals.actions import check_not_recused
+
+        words.learn()
+        access.object_by(check_not_recused)

@@ -12,6 +12,11 @@ from councils.models import Council, Post
 from councils.permissions import RIGHTS, Permission
 from councils.tenancy import Actor
 
+_TRAIL = tuple(
+    (right, label, name)
+    for label, name in (("記録", "trail:rows"), ("気になる閲覧", "trail:alerts"))
+    for right in (Permission.AUDIT, Permission.ADMINISTER)
+)
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "counter": (
@@ -21,8 +26,9 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "office": (
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+        *_TRAIL,
     ),
-    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"),),
+    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_TRAIL),
 }
 
 

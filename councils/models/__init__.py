@@ -5,6 +5,22 @@ from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
-from councils.trail.models import TrailRow
+from councils.trail.alerts.models import Alert, AlertNote, AlertRule
+from councils.trail.models import Anchoring, SealCheck, TrailRow, TrailSeal
 
-__all__ = ["Council", "Designation", "Letterhead", "NamePlate", "OutboxRow", "Post", "Staff", "TrailRow"]
+__all__ = [
+    "Alert",
+    "AlertNote",
+    "AlertRule",
+    "Anchoring",
+    "Council",
+    "Designation",
+    "Letterhead",
+    "NamePlate",
+    "OutboxRow",
+    "Post",
+    "SealCheck",
+    "Staff",
+    "TrailRow",
+    "TrailSeal",
+]

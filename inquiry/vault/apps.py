@@ -9,4 +9,9 @@ class VaultConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from inquiry.vault import tasks  # noqa: F401 - hangs the bells, in the pages' processes too
+        from inquiry.vault import (
+            tasks,  # noqa: F401 - hangs the bells, in the pages' processes too
+            words,
+        )
+
+        words.learn()

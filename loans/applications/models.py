@@ -64,6 +64,7 @@ class Application(CaseRow):
         indexes: ClassVar = [
             models.Index(name="application_of_counter", fields=["municipal_council", "-created_at", "id"]),
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
+            models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
         ]
 
@@ -111,7 +112,8 @@ class Member(PartRow):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(name="member_of_application", fields=["prefecture", "application", "position"])
+            models.Index(name="member_of_application", fields=["prefecture", "application", "position"]),
+            models.Index(name="member_by_kana_and_birth", fields=["prefecture", "kana", "born"]),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from councils import access
 from councils.doors import StaffRequest, door
 from councils.permissions import Permission
 from councils.trail import write
+from councils.trail.rights import reads_trail
 from loans.applications import shown
 from loans.applications.models import Application
 from loans.approval.actions import why_not
@@ -33,6 +34,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("loans:queue")
     if access.may(request.actor, Permission.SIGN):
         return redirect("loans:sign_queue")
+    if reads_trail(request.actor):
+        return redirect("trail:rows")
     return render(request, "cases/home.html")
 
 

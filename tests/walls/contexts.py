@@ -45,6 +45,10 @@ class Desk:
     connection: psycopg.Connection
     key: bytes
 
+    def enter(self, who: Who) -> None:
+        """The transaction that begins here is this post's, until its commit."""
+        self.connection.execute(SET, [signed(self.connection, who, self.key), True])
+
     @contextmanager
     def acting(self, who: Who) -> Iterator[psycopg.Connection]:
         """One transaction with a valid context, rolled back."""

@@ -8,6 +8,7 @@ from councils import access
 from councils.doors import StaffRequest, door
 from councils.permissions import Permission
 from councils.trail import write
+from councils.trail.rights import reads_trail
 from inquiry.officer import queues
 from inquiry.officer.actions import ask as asking
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
@@ -18,8 +19,12 @@ from inquiry.vault.models import TakenOrder
 LOOKS_AGAIN = 100
 
 
-@door(Permission.INQUIRE, "GET")
+@door(None, "GET")
 def orders(request: StaffRequest) -> HttpResponse:
+    """照会依頼, the first page of the gate; whoever reads the trail here goes on to it."""
+    if reads_trail(request.actor):
+        return redirect("trail:rows")
+    access.check_may(request.actor, Permission.INQUIRE)
     is_closed = request.GET.get("closed") == "1"
     rows = queues.orders(is_closed=is_closed)
     write.appeared(len(rows), where="officer:orders")

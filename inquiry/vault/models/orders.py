@@ -35,6 +35,7 @@ class TakenOrder(VaultRow):
         indexes: ClassVar = [
             models.Index(name="taken_order_by_time", fields=["prefecture_id", "ordered_at", "id"]),
             models.Index(name="taken_order_by_case", fields=["prefecture_id", "case_id"]),
+            models.Index(name="taken_order_by_reference", fields=["prefecture_id", "reference"]),
             models.Index(
                 name="taken_order_open",
                 fields=["prefecture_id", "ordered_at"],
@@ -86,6 +87,7 @@ class Person(VaultRow):
             models.UniqueConstraint(name="person_once_per_order", fields=["prefecture_id", "order", "member_id"]),
             models.UniqueConstraint(name="person_with_order", fields=["prefecture_id", "order", "id"]),
         ]
+        indexes: ClassVar = [models.Index(name="person_by_kana_and_birth", fields=["prefecture_id", "kana", "born"])]
 
     def __str__(self) -> str:
         return self.name

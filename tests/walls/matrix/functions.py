@@ -11,6 +11,9 @@ class Function:
     roles: frozenset[str]
 
 
+_NOBODY = frozenset[str]()
+
+
 def _context(roles: str) -> dict[str, Function]:
     everybody = frozenset(roles.split())
     names = "staff_id council_id prefecture_id post signing_in case_council_id case_prefecture_id trail_prefecture_id"
@@ -19,10 +22,12 @@ def _context(roles: str) -> dict[str, Function]:
         **{f"{name}()": Function(False, everybody) for name in names.split()},
         "context(field integer)": Function(True, everybody),
         trail: Function(True, everybody),
+        # of triggers alone
+        "append_only()": Function(False, _NOBODY),
+        "guard_seal()": Function(False, _NOBODY),
     }
 
 
-_NOBODY = frozenset[str]()
 _GATE = frozenset({"gate"})
 _GUARDS = (
     "forward_recusals()",
@@ -37,9 +42,24 @@ _GUARDS = (
     "guard_subjects()",
 )
 
+
+def _oversight(readers: str, worker: str) -> dict[str, Function]:
+    """Who searches and confirms, and what the prefecture's own system reads and raises."""
+    asked, raised = frozenset({readers}), frozenset({worker})
+    return {
+        "find_case(of_number text)": Function(True, asked),
+        "find_person(of_kana text, of_born text)": Function(True, asked),
+        "confirm_alert(of_alert bigint, of_code text)": Function(True, asked),
+        "system_prefecture_id()": Function(False, raised),
+        "trail_since(since timestamp with time zone)": Function(True, raised),
+        "raise_alert(of_rule text, of_row bigint)": Function(True, raised),
+    }
+
+
 FUNCTIONS: dict[Home, dict[str, Function]] = {
     "cases": {
         **_context("counter office gate_worker"),
+        **_oversight("office", "office"),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
         "guard_history()": Function(False, _NOBODY),
@@ -48,6 +68,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
     },
     "vault": {
         **_context("gate gate_worker"),
+        **_oversight("gate", "gate_worker"),
         "guard_inquiry()": Function(True, _NOBODY),
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),

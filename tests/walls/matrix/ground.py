@@ -1,6 +1,8 @@
 """The ground floor, in both databases: who signs in and may do what, the trail, the outbox."""
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, own_hand, read, reference, rows
+from collections.abc import Mapping
+
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
 
 OWN_NAME = "((id = <staff_id>) OR (username = <signing_in>))"
 # the pages ring for what an officer decided; what the slip is told is the worker's to say
@@ -8,6 +10,7 @@ BELLS = (
     "((kind ~ '^(identify|link|read)$') AND (key ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')"
     " AND (attempts = 0) AND (settled_at IS NULL) AND (trouble = ''))"
 )
+ONCE_WRITTEN = frozenset({"append_only"})
 OUTBOX = "U(next_at attempts settled_at trouble)"
 
 
@@ -20,8 +23,26 @@ def _own(column: str, pages: str, triggers: frozenset[str] = frozenset(), **by_r
     return Table(Kind.DOOR, grants(**by_role), policies, triggers=triggers)
 
 
-def ground(everybody: str, pages: str, readers: str) -> dict[str, Table]:
-    """By name; the three arguments are login roles: all of the database, those with pages, those who read the trail."""
+def _trail(
+    readers: str,
+    of_sealer: Policy | None = None,
+    more: frozenset[str] = frozenset(),
+    keys: Mapping[str, str] | None = None,
+    **by_role: str,
+) -> Table:
+    """Of the own prefecture, to read, for whoever reads the trail; never to be changed, by nobody."""
+    policies = {"trail_rows": read(readers, "(prefecture_id = <trail_prefecture_id>)")}
+    return Table(
+        Kind.TRAIL,
+        grants(**dict.fromkeys(readers.split(), "S"), **by_role),
+        {**policies, "sealer_rows": of_sealer} if of_sealer else policies,
+        keys or {},
+        triggers=ONCE_WRITTEN | more,
+    )
+
+
+def ground(everybody: str, pages: str, readers: str, workers: str) -> dict[str, Table]:
+    """By name; the arguments are login roles: all of the database, with pages, who read the trail, the worker."""
     all_read, pages_read = dict.fromkeys(everybody.split(), "S"), dict.fromkeys(pages.split(), "S")
     factor = dict.fromkeys(pages.split(), "SID U(data last_used_at)")
     return {
@@ -40,11 +61,20 @@ def ground(everybody: str, pages: str, readers: str) -> dict[str, Table]:
         "auth_group": Table(Kind.DOOR, grants(**pages_read)),
         "auth_group_permissions": Table(Kind.DOOR, grants(**pages_read)),
         "guardian_groupobjectpermission": Table(Kind.DOOR, grants(**pages_read)),
-        "councils_trailrow": Table(
-            Kind.TRAIL,
-            grants(**dict.fromkeys(readers.split(), "S")),
-            {"trail_rows": read(readers, "(prefecture_id = <trail_prefecture_id>)")},
+        "councils_trailrow": _trail(readers, read("sealer"), sealer="S"),
+        "councils_trailseal": _trail(readers, rows("sealer", "true"), frozenset({"guard"}), sealer="SI"),
+        "councils_sealcheck": _trail(readers, rows("sealer", "true"), sealer="SI"),
+        "councils_anchoring": Table(
+            Kind.TRAIL, grants(sealer="SI"), {"sealer_rows": rows("sealer", "true")}, triggers=ONCE_WRITTEN
         ),
+        "walls.unsealed": Table(
+            Kind.TRAIL, grants(sealer="SD"), {"sealer_rows": Policy(frozenset({"sealer"}), "ALL", "true", "")}
+        ),
+        "councils_alert": _trail(readers),
+        "councils_alertnote": _trail(
+            readers, keys={"note_of_alert_key": key("prefecture_id, alert_id", "councils_alert", "prefecture_id, id")}
+        ),
+        "councils_alertrule": reference(**dict.fromkeys(workers.split(), "S")),
         "account_emailaddress": Table(Kind.OWNER),
         "account_emailconfirmation": Table(Kind.OWNER),
         "councils_staff_user_permissions": Table(Kind.OWNER),
@@ -59,7 +89,7 @@ def _own_changes(roles: str) -> dict[str, Policy]:
 
 
 CASES = {
-    **ground("counter office gate_worker", "counter office", "office"),
+    **ground("counter office gate_worker", "counter office", "office", "office"),
     "councils_staff": Table(
         Kind.DOOR,
         grants(counter="S U(last_login password)", office="S U(last_login password)"),
@@ -73,7 +103,7 @@ CASES = {
     "councils_outboxrow": Table(Kind.CASE, grants(office=f"SI {OUTBOX}"), {"office_rows": rows("office", TENANT)}),
 }
 VAULT = {
-    **ground("gate gate_worker", "gate", "gate"),
+    **ground("gate gate_worker", "gate", "gate", "gate_worker"),
     "councils_staff": Table(
         Kind.DOOR,
         grants(gate="S U(last_login password)"),

@@ -1,0 +1,118 @@
+"""記録の言葉 of the loans: what the trail says by code (councils/trail/words.py)."""
+
+from django.apps import apps
+from django.db.models import Model
+
+from councils.trail import words
+from inquiry import gateway
+from loans.recusals.models import Recusal
+
+
+def learn() -> None:
+    words.learn(verbs=VERBS, fields={**FIELDS, **_of_fields()}, purposes=PURPOSES, results=RESULTS, pages=PAGES)
+
+
+VERBS = {
+    "record_consultation": "相談の受付",
+    "change_consultation": "相談の変更",
+    "advised_closed": "相談の終了（情報提供）",
+    "referred": "相談の終了（他機関へつなぎ）",
+    "start_application": "申込の開始",
+    "save_application": "申込書の保存",
+    "give_consent": "同意の記録",
+    "withdraw_consent": "同意の取消し",
+    "add_document": "書類の追加",
+    "remove_document": "書類の削除",
+    "submit": "申込の受付",
+    "reopen": "申込書の直し",
+    "opine": "意見書",
+    "forward": "進達",
+    "withdraw": "取下げ",
+    "receive": "県受付",
+    "return": "返戻",
+    "order_inquiry": "照会の依頼",
+    "lift_nondisclosure": "支援措置の解除",
+    "take_up": "審査に入る",
+    "propose": "起案",
+    "sign": "決裁",
+    "send_back": "差戻し",
+    "decide": "決定",
+    "recuse": "担当を外れる届出",
+    "lift_recusal": "担当を外れる届出の取消し",
+    "push_decision": "業務システムへの送信",
+}
+FIELDS = {
+    "consultation": "相談票",
+    "application": "申込書",
+    "members": "世帯員",
+    "member": "世帯員",
+    "documents": "書類",
+    "document": "書類の内容",
+    "findings": "照会結果",
+    "name": "氏名",
+    "decision-notice": "決定通知書",
+    "repayment-schedule": "償還計画表",
+}
+PURPOSES = {
+    "desk": "担当案件",
+    "queue": "審査案件",
+    "sign_queue": "決裁案件",
+    "REVIEW": "生活福祉資金の貸付審査",
+    "ENDED": "支援措置が終わった",
+    "DECLINED": "本人から申し出があった",
+    "ENTERED_WRONGLY": "誤って登録していた",
+    **dict(Recusal.Reason.choices),
+}
+RESULTS = {
+    "without_findings": "照会結果なし",
+    "approve": "承認",
+    "reduce": "減額して承認",
+    "deny": "不承認",
+    "approved": "貸付決定",
+    "denied": "不承認",
+    "waiting": "送信待ち",
+    "refused": "エラー（要確認）",
+    **dict(gateway.RepeatReason.choices),
+}
+PAGES = {
+    "loans:desk": "担当案件",
+    "loans:consult": "相談の受付",
+    "loans:consultation": "相談票",
+    "loans:change_consultation": "相談の変更",
+    "loans:close_consultation": "相談の終了",
+    "loans:start": "申込の開始",
+    "loans:case": "案件",
+    "loans:edit": "申込書",
+    "loans:consent": "同意の記録",
+    "loans:withdraw_consent": "同意の取消し",
+    "loans:add_document": "書類の追加",
+    "loans:document": "書類の内容",
+    "loans:remove_document": "書類の削除",
+    "loans:submit": "申込の受付",
+    "loans:reopen": "申込書の直し",
+    "loans:withdraw": "取下げ",
+    "loans:opine": "意見書",
+    "loans:forward": "進達",
+    "loans:letter": "通知書",
+    "loans:home": "はじめの画面",
+    "loans:queue": "審査案件",
+    "loans:sign_queue": "決裁案件",
+    "loans:receive": "県受付",
+    "loans:return": "返戻",
+    "loans:order": "照会の依頼",
+    "loans:take_up": "審査に入る",
+    "loans:propose": "起案",
+    "loans:sign": "決裁",
+    "loans:send_back": "差戻し",
+    "loans:recuse": "担当を外れる届出",
+    "loans:lift_recusal": "担当を外れる届出の取消し",
+}
+
+
+def _of_fields() -> dict[str, str]:
+    """The tables' own words for their columns."""
+    return {name: word for model in apps.get_app_config("loans").get_models() for name, word in _words(model)}
+
+
+def _words(model: type[Model]) -> list[tuple[str, str]]:
+    return [(field.name, str(field.verbose_name)) for field in model._meta.local_fields]
