@@ -40,13 +40,19 @@ class Visitor:
 
 
 def visitors(there: There, *, is_full: bool) -> list[Visitor]:
+    """A login that the matrix gives nothing to comes without a context only, in the small version."""
     places, posts = (PLACES, tuple(PostKind)) if is_full else (PLACES[:1], FEW)
+    named = {role for meant in WHO[there.home].values() for role in meant.roles}
     return [
         visitor
         for role in VISITORS[there.home]
         for visitor in (
             Visitor(there.home, role, NOBODY, "no context", has_context=False),
-            *(each for place in places for each in _of_place(there, role, place, posts)),
+            *(
+                each
+                for place in (places if is_full or role in named else ())
+                for each in _of_place(there, role, place, posts)
+            ),
         )
     ]
 
