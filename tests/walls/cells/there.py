@@ -80,6 +80,8 @@ def whose(row: Row, who: Who) -> str:
         return "everybody's"
     if who.staff is not None and who.staff == row.staff_id:
         return "own"
+    if who.typed and who.typed == row.facts.get("username"):
+        return "the typed name's"
     if who.prefecture == "":
         return "somebody's"
     if row.council == who.council:
