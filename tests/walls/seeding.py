@@ -52,6 +52,7 @@ def committed(bed: Bed) -> dict[str, Seeded]:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        make.with_opinion(by)
         shared = make.consultation(by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
