@@ -5,6 +5,7 @@ from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
+from councils.settings.models import Setting
 from councils.trail.models import TrailRow
 
-__all__ = ["Council", "Designation", "Letterhead", "NamePlate", "OutboxRow", "Post", "Staff", "TrailRow"]
+__all__ = ["Council", "Designation", "Letterhead", "NamePlate", "OutboxRow", "Post", "Setting", "Staff", "TrailRow"]
