@@ -159,18 +159,22 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_FORMS = {"login": "councils.signin.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "councils.signin.forms.SignInForm",
+    "reauthenticate": "councils.signin.forms.PasswordAgainForm",
+}
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)  # else one address stands for everybody
 MFA_ADAPTER = "councils.signin.adapter.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yorisoi"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "councils.signin.forms.FactorForm",
-    "reauthenticate": "councils.signin.forms.FactorAgainForm",
+    "authenticate_webauthn": "councils.signin.forms.PasskeyForm",
     "activate_totp": "councils.signin.forms.EnrolForm",
+    "add_webauthn": "councils.signin.forms.EnrolPasskeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -251,7 +255,7 @@ TEMPLATES = [
 FORM_RENDERER = "councils.look.forms.DadsRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", default="") or None
-STATICFILES_DIRS = [BASE_DIR / "councils/look/static"]
+STATICFILES_DIRS = [BASE_DIR / "councils/look/static", BASE_DIR / "councils/signin/static"]
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
@@ -280,6 +284,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "httpx": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it would write down whose key was used
         "pikepdf": {"level": "WARNING"},
         "django.security": {"level": "ERROR"},
     },
