@@ -163,7 +163,8 @@ ACCOUNT_FORMS = {
     "login": "councils.signin.forms.SignInForm",
     "reauthenticate": "councils.signin.forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+# Wrong passwords are counted by councils/signin/lockout.py; login_failed is for codes, reached after a right password.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)  # else one address stands for everybody
 MFA_ADAPTER = "councils.signin.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -182,6 +183,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 _COOKIE = f"__Host-{ZONE}" if IS_TLS else ZONE  # cookies ignore ports, so each zone names its own
 SESSION_COOKIE_NAME = f"{_COOKIE}-session"
+KNOWN_COOKIE_NAME = f"{_COOKIE}-known"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"

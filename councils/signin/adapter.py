@@ -13,6 +13,7 @@ from django.urls import reverse
 from councils.look.frame import ZONE_NAMES
 from councils.models import Staff
 from councils.signin.factors import enrolled, has_factor
+from councils.signin.lockout import MustWait, try_of
 from councils.signin.names import folded
 from councils.signin.stages import is_factor_fresh
 
@@ -46,9 +47,19 @@ class AccountAdapter(DefaultAccountAdapter):
         name = "mfa_reauthenticate" if has_factor(user.pk) else "account_reauthenticate"
         return [{"id": name, "description": "本人確認", "url": reverse(name)}]
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """By name alone. The library adds the Host header, and with another port in it one could try again."""
-        return folded(str(credentials.get("username", "")))
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted by us and not by the library, whose count by address shuts out a whole council (lockout.py)."""
+        self._try = try_of(request, folded(str(credentials.get("username", ""))))
+        try:
+            self._try.begin()
+        except MustWait:
+            raise self.validation_error("too_many_login_attempts") from None
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Staff | None:
+        staff: Staff | None = super().authenticate(request, **credentials)
+        if staff is not None:
+            self._try.was_right()
+        return staff
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Sign-in speaks through its pages; allauth's own notices would name the account."""

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from councils.models import Staff
-from councils.signin import devices
+from councils.signin import devices, known
 from councils.trail import write
 
 
@@ -16,6 +16,7 @@ from councils.trail import write
 def _came(request: HttpRequest, user: Staff, **_: Any) -> None:
     write.act("sign_in")
     devices.remember(request, user.pk)
+    known.learn(request, user.username)
 
 
 @receiver(user_logged_out)
