@@ -168,18 +168,23 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_FORMS = {"login": "councils.signin.forms.SignInForm"}
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {
+    "login": "councils.signin.forms.SignInForm",
+    "reauthenticate": "councils.signin.forms.PasswordAgainForm",
+}
+# Wrong passwords are counted by councils/signin/lockout.py; login_failed is for codes, reached after a right password.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=0)  # else one address stands for everybody
 MFA_ADAPTER = "councils.signin.adapter.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Yorisoi"
 MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "councils.signin.forms.FactorForm",
-    "reauthenticate": "councils.signin.forms.FactorAgainForm",
+    "authenticate_webauthn": "councils.signin.forms.PasskeyForm",
     "activate_totp": "councils.signin.forms.EnrolForm",
+    "add_webauthn": "councils.signin.forms.EnrolPasskeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -187,6 +192,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 _COOKIE = f"__Host-{ZONE}" if IS_TLS else ZONE  # cookies ignore ports, so each zone names its own
 SESSION_COOKIE_NAME = f"{_COOKIE}-session"
+KNOWN_COOKIE_NAME = f"{_COOKIE}-known"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -261,7 +267,7 @@ TEMPLATES = [
 FORM_RENDERER = "councils.look.forms.DadsRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", default="") or None
-STATICFILES_DIRS = [BASE_DIR / "councils/look/static"]
+STATICFILES_DIRS = [BASE_DIR / "councils/look/static", BASE_DIR / "councils/signin/static"]
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE = "ja"
 TIME_ZONE = "Asia/Tokyo"
@@ -290,6 +296,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "httpx": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it would write down whose key was used
         "pikepdf": {"level": "WARNING"},
         "django.security": {"level": "ERROR"},
     },

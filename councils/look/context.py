@@ -46,6 +46,7 @@ def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
         post=actor.post.label,
         nav=_ways(request, actor),
         sign_out_url=reverse("account_logout"),
+        own_url=reverse("mfa_index"),
         post_url=reverse("signin:post"),
         posts=_choice_of_posts(getattr(request, "posts", []), actor),
     )

@@ -35,6 +35,7 @@ class Frame:
     post: str = ""
     nav: Sequence[NavLink] = ()
     sign_out_url: str = ""
+    own_url: str = ""
     post_url: str = ""
     posts: Sequence[PostOption] = ()
     search_url: str = ""

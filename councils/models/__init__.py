@@ -5,6 +5,7 @@ from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
+from councils.settings.models import Setting
 from councils.trail.alerts.models import Alert, AlertNote, AlertRule
 from councils.trail.models import Anchoring, SealCheck, TrailRow, TrailSeal
 
@@ -20,6 +21,7 @@ __all__ = [
     "OutboxRow",
     "Post",
     "SealCheck",
+    "Setting",
     "Staff",
     "TrailRow",
     "TrailSeal",

@@ -16,14 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from councils.models import Designation, Post
-from councils.permissions import SECOND_FACTOR_DUE, PostKind
+from councils.permissions import PostKind
+from councils.signin import factors
+from councils.signin.devices import MOST_SECONDS, SEEN_KEY, SINCE_KEY
 from councils.signin.names import folded
 from councils.tenancy import Actor, enter, enter_signing_in
 
 POST_KEY = "post"
-SEEN_KEY = "seen_at"
-SINCE_KEY = "since"
-MOST_SECONDS = 12 * 60 * 60
 _RECORDS_KEY = "account_authentication_methods"
 _HALF_WAY_KEY = "account_login"
 
@@ -85,20 +84,30 @@ def _enter_staff(request: HttpRequest, staff_id: int) -> None:
     request.posts = posts  # type: ignore[attr-defined]
     if post is None:
         request.stage = "no_post"  # type: ignore[attr-defined]
-    elif _is_factor_missing(request, post):
-        request.stage = "enrol"  # type: ignore[attr-defined]
     else:
-        actor = Actor(staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
-        enter(actor)
-        request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+        _enter_post(request, post)
+
+
+def _enter_post(request: HttpRequest, post: Any) -> None:
+    """Due by zone, by post, by the prefecture, or because there is one: who has enrolled is never let in without."""
+    is_given = factor_given_at(request) is not None
+    request.stage = "enrol"  # type: ignore[attr-defined]
+    if not is_given and (factors.is_due_by_post(post) or post.has_factor):
+        return
+    actor = Actor(post.staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
+    enter(actor)
+    if not is_given and factors.is_due_by_prefecture(actor.prefecture_id):
+        enter_signing_in(staff_id=post.staff_id)
+        return
+    request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
 
 
 def posts_of(staff_id: int) -> list[Post]:
     """The posts held today. Asked at each request: a right that was withdrawn is gone at the next one."""
     today = timezone.localdate()
-    factors = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type=Authenticator.Type.TOTP)
+    enrolled = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type__in=factors.KINDS)
     rows = Post.objects.select_related("staff", "council").filter(staff_id=staff_id).order_by("pk")
-    rows = rows.annotate(has_factor=Exists(factors))
+    rows = rows.annotate(has_factor=Exists(enrolled))
     posts: list[Post] = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
     if settings.ZONE == "gate" and not _is_designated(staff_id):
         return [post for post in posts if post.kind != PostKind.INQUIRY_OFFICER]
@@ -117,12 +126,6 @@ def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
         if post.pk == wanted:
             return post
     return posts[0] if posts else None
-
-
-def _is_factor_missing(request: HttpRequest, post: Any) -> bool:
-    """Due by zone, by post, or because there is one: whoever has enrolled is never let in by password alone."""
-    is_due = settings.ZONE == "gate" or PostKind(post.kind) in SECOND_FACTOR_DUE or post.has_factor
-    return is_due and factor_given_at(request) is None
 
 
 def factor_given_at(request: HttpRequest) -> float | None:

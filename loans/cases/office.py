@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, door
@@ -45,13 +46,14 @@ def queue(request: StaffRequest) -> HttpResponse:
     counts = waiting(request.actor)
     asked = request.GET.get("tab", "")
     tab = asked if asked in TABS else start(counts)
-    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件"}, where="queue")
+    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件", "choose": ""}, where="queue")
 
 
 @door(Permission.SIGN, "GET")
 def sign_queue(request: StaffRequest) -> HttpResponse:
     """決裁案件."""
-    return _list(request, SIGN_TAB, {"tabs": [], "title": "決裁案件"}, where="sign_queue")
+    context = {"tabs": [], "title": "決裁案件", "choose": reverse("loans:choose_signing")}
+    return _list(request, SIGN_TAB, context, where="sign_queue")
 
 
 def _list(request: StaffRequest, tab: str, context: dict[str, Any], *, where: str) -> HttpResponse:

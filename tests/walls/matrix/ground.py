@@ -53,6 +53,11 @@ def ground(everybody: str, pages: str, readers: str, workers: str) -> dict[str, 
         "councils_nameplate": Table(
             Kind.REFERENCE, grants(**pages_read), {"plate_rows": read(pages, "(prefecture_id = <prefecture_id>)")}
         ),
+        "councils_setting": Table(
+            Kind.REFERENCE,
+            grants(**pages_read),
+            {"confirmed_rows": read(pages, "((prefecture_id = <prefecture_id>) AND (confirmed_at IS NOT NULL))")},
+        ),
         "councils_post": _own("staff_id", pages, frozenset({"guard"}), **pages_read),
         "councils_staff_groups": _own("staff_id", pages, **pages_read),
         "guardian_userobjectpermission": _own("user_id", pages, **pages_read),

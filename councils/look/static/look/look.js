@@ -87,7 +87,7 @@
   /* 行の追加と削除: a removed row is ticked DELETE and hidden, so the server hears of it. */
   const tickOf = (row) => row.querySelector("[data-tick] input");
   const prepare = (root) => {
-    all("[data-add], [data-remove], [data-copy]", root).forEach((button) => {
+    all("[data-add], [data-remove], [data-copy], [data-print]", root).forEach((button) => {
       button.hidden = button.matches("[data-copy]") && !navigator.clipboard;
     });
     all("[data-row]", root).forEach((row) => {
@@ -130,6 +130,7 @@
     const pressed = (selector) => event.target.closest?.(selector);
     if (pressed("[data-add]")) addRow(pressed("[data-formset]"));
     if (pressed("[data-remove]")) removeRow(pressed("[data-row]"));
+    if (pressed("[data-print]")) print();
     if (pressed("[data-copy]")) copy(pressed("[data-copy]").dataset.copy);
     if (pressed("[data-summary] a[href^='#']")) goTo(event, pressed("a"));
     if (pressed("[data-shortcut]")) { localStorage.setItem("look-shortcut", isKeyOn() ? "off" : "on"); showKey(); }
