@@ -4,6 +4,10 @@ from django.urls import include, path
 
 from config.urls import common
 
-urlpatterns = [*common.urlpatterns, path("", include("inquiry.officer.urls"))]
+urlpatterns = [
+    *common.urlpatterns,
+    path("staff/", include("councils.administration.urls")),
+    path("", include("inquiry.officer.urls")),
+]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

@@ -25,6 +25,10 @@ _LOANS = [
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_in_office, name="letter"),
 ]
 
-urlpatterns = [*common.urlpatterns, path("", include((_LOANS, "loans")))]
+urlpatterns = [
+    *common.urlpatterns,
+    path("staff/", include("councils.administration.urls")),
+    path("", include((_LOANS, "loans"))),
+]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

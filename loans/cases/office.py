@@ -32,6 +32,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("loans:queue")
     if access.may(request.actor, Permission.SIGN):
         return redirect("loans:sign_queue")
+    if access.may(request.actor, Permission.ADMINISTER):
+        return redirect("staff:people")
     return render(request, "cases/home.html")
 
 
