@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
+from councils import access
 from councils.administration.actions.find import council_of, entry_of
 from councils.administration.actions.posts import propose_post
 from councils.administration.calls import call
@@ -16,6 +17,7 @@ from councils.administration.models import RosterEntry
 from councils.administration.refusals import CodeNotGood, NotActive
 from councils.administration.rules import check_another, check_fits
 from councils.models import Staff
+from councils.permissions import Permission
 from councils.refusals import Refused
 from councils.tenancy import Actor, enter_signing_in
 from councils.trail import write
@@ -35,6 +37,7 @@ def invite(facts: dict[str, Any], *, by: Actor) -> Slip:
 
     Raises NotPermitted, NotFound, UsernameTaken, PostElsewhere.
     """
+    access.check_may(by, Permission.ADMINISTER)
     council = council_of(facts["council"], by=by)
     entry_id = call("invite", facts["username"], facts["name"], council.pk, facts.get("office_username", ""))
     entry = entry_of(entry_id, by=by)
