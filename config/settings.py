@@ -129,9 +129,16 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
 # How long a row is its claimer's; then the claimer counts as dead and another takes it.
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", default=60)
 # Whose tasks ring here; the pages import them too, so that they know which bell to press.
-CELERY_IMPORTS = {"office": ["loans.legacy.tasks"], "gate": ["inquiry.vault.tasks"]}.get(ZONE, [])
+CELERY_IMPORTS = {
+    "office": ["loans.legacy.tasks", "councils.administration.tasks"],
+    "gate": ["inquiry.vault.tasks", "councils.administration.tasks"],
+}.get(ZONE, [])
 CELERY_BEAT_SCHEDULE = {
-    f"sweep the {ZONE}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
+    f"sweep the {ZONE}: {module}": {
+        "task": f"{module}.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    }
     for module in CELERY_IMPORTS
 }
 # 気になる閲覧: the office asks by its cases too, the gate by its trail alone.
@@ -232,9 +239,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # --- pages --------------------------------------------------------------------------------------------------------
 _TEMPLATE_DIRS = [
-    BASE_DIR / "councils/look/templates",
-    BASE_DIR / "councils/signin/templates",
-    BASE_DIR / "councils/trail/templates",
+    *sorted(BASE_DIR.glob("councils/*/templates")),
     *sorted(BASE_DIR.glob("loans/*/templates")),
     *sorted(BASE_DIR.glob("inquiry/*/templates")),
 ]
@@ -279,6 +284,8 @@ UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LEGACY_URL = env.text("LEGACY_URL", default="")
+# Where municipal staff sign in: printed by the office on their invitations, never called.
+COUNTER_URL = env.text("COUNTER_URL", default="")
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")

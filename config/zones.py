@@ -38,6 +38,8 @@ class Deployment:
             "INFORMATION_NETWORK_URL": self.url("network"),
         }
         told = {name: addresses[name] for name in neighbours.get(zone, ()) if worker}
+        if zone == "office":
+            told["COUNTER_URL"] = self.url("counter")
         if zone == "gate":
             told["KEYSETS_DIR"] = str(self.local / "keysets")
         return plain_environment(

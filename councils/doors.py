@@ -90,11 +90,14 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
     act: Act,
     *,
     template: str,
-    then: Callable[[Any], str],
+    then: Callable[[Any], str | HttpResponse],
     done: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """A page with one form: what was typed stays on the screen when the form or a rule says no."""
+    """A page with one form: what was typed stays on the screen when the form or a rule says no.
+
+    then: where to go, or the page itself where what it shows is shown this once.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -108,7 +111,8 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
                 form.add_error(each.field if each.field in form.fields else None, each.sentence)
         else:
             messages.success(request, done)
-            return redirect(then(result))
+            answer = then(result)
+            return redirect(answer) if isinstance(answer, str) else answer
     return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)
 
 

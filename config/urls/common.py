@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
+from councils.administration.views import invitations
 from councils.signin.views import factors, own, zone
 
 # The library's addresses are listed singly: all of them together would bring pages that no role can serve.
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signin/", account.login, name="account_login"),
     path("signout/", account.logout, name="account_logout"),
     path("signin/inactive/", account.account_inactive, name="account_inactive"),
+    path("signin/invitation/", invitations.accept, name="invitation"),
     path("signin/again/", account.reauthenticate, name="account_reauthenticate"),
     path("signin/code/", factors.GiveFactor.as_view(), name="mfa_authenticate"),
     path("signin/code/again/", factors.GiveFactorAgain.as_view(), name="mfa_reauthenticate"),

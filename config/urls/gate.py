@@ -7,6 +7,7 @@ from config.urls import common
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("staff/", include("councils.administration.urls")),
     path("", include("inquiry.officer.urls")),
 ]
 

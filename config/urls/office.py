@@ -33,6 +33,7 @@ _LOANS = [
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("staff/", include("councils.administration.urls")),
     path("", include((_LOANS, "loans"))),
 ]
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from councils.administration import waiting
 from councils.look.frame import Frame, NavLink, PostOption
 from councils.models import Council, Post
 from councils.permissions import RIGHTS, Permission
@@ -17,6 +18,11 @@ _TRAIL = tuple(
     for label, name in (("記録", "trail:rows"), ("気になる閲覧", "trail:alerts"))
     for right in (Permission.AUDIT, Permission.ADMINISTER)
 )
+_STAFF = (
+    (Permission.ADMINISTER, "職員", "staff:people"),
+    (Permission.ADMINISTER, "確認待ち", "staff:waiting"),
+    (Permission.ADMINISTER, "県の設定", "staff:settings"),
+)
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "counter": (
@@ -26,9 +32,10 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "office": (
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+        *_STAFF,
         *_TRAIL,
     ),
-    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_TRAIL),
+    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_STAFF, *_TRAIL),
 }
 
 
@@ -63,8 +70,17 @@ def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:
 
 def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
     rights = RIGHTS[actor.post]
-    ways = [(label, reverse(name)) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
-    return tuple(NavLink(label, url, is_current=request.path == url) for label, url in ways)
+    ways = [(label, name) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
+    counts = {"staff:waiting": waiting.count(actor)} if Permission.ADMINISTER in rights else {}
+    if lost := waiting.count_of_chief(actor):
+        # Seldom, so it is in the menu only while somebody waits for it.
+        ways.append(("確認アプリの登録し直し", "staff:factors"))
+        counts["staff:factors"] = lost
+    return tuple(
+        NavLink(label, url, is_current=request.path == url, count=counts.get(name, 0))
+        for label, name in ways
+        for url in (reverse(name),)
+    )
 
 
 _names: dict[str, str] = {}

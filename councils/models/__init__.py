@@ -1,5 +1,6 @@
 """The tables of the ground floor; they stand in both databases."""
 
+from councils.administration.models import Invitation, Proposal, RosterEntry
 from councils.models.council import Council
 from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
@@ -16,10 +17,13 @@ __all__ = [
     "Anchoring",
     "Council",
     "Designation",
+    "Invitation",
     "Letterhead",
     "NamePlate",
     "OutboxRow",
     "Post",
+    "Proposal",
+    "RosterEntry",
     "SealCheck",
     "Setting",
     "Staff",

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from councils.models import Designation, Post
+from councils.models import Designation, Post, Staff
 from councils.permissions import PostKind
 from councils.signin import factors
 from councils.signin.devices import MOST_SECONDS, SEEN_KEY, SINCE_KEY
@@ -75,8 +75,7 @@ def _half_way(request: HttpRequest) -> int | None:
 def _enter_staff(request: HttpRequest, staff_id: int) -> None:
     enter_signing_in(staff_id=staff_id)
     posts = posts_of(staff_id)
-    if posts and request.session.get(HASH_SESSION_KEY) != posts[0].staff.get_session_auth_hash():
-        # The password is another since: whoever signed in with the old one is out.
+    if posts and _is_outlived(request, posts[0].staff):
         request.session.flush()
         enter_signing_in()
         return
@@ -100,6 +99,15 @@ def _enter_post(request: HttpRequest, post: Any) -> None:
         enter_signing_in(staff_id=post.staff_id)
         return
     request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+
+
+def _is_outlived(request: HttpRequest, staff: Staff) -> bool:
+    """Signed in with a password that is another since, or before a suspension or the loss of a factor."""
+    if request.session.get(HASH_SESSION_KEY) != staff.get_session_auth_hash():
+        return True
+    records = request.session.get(_RECORDS_KEY) or []
+    came_at = min((record["at"] for record in records), default=0)
+    return staff.sessions_from is not None and came_at < staff.sessions_from.timestamp()
 
 
 def posts_of(staff_id: int) -> list[Post]:

@@ -35,6 +35,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("loans:queue")
     if access.may(request.actor, Permission.SIGN):
         return redirect("loans:sign_queue")
+    if access.may(request.actor, Permission.ADMINISTER):
+        return redirect("staff:people")
     if reads_trail(request.actor):
         return redirect("trail:rows")
     return render(request, "cases/home.html")

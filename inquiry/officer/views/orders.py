@@ -21,7 +21,9 @@ LOOKS_AGAIN = 100
 
 @door(None, "GET")
 def orders(request: StaffRequest) -> HttpResponse:
-    """照会依頼, the first page of the gate; whoever reads the trail here goes on to it."""
+    """照会依頼, the first page of the gate; an administrator and an auditor work elsewhere."""
+    if access.may(request.actor, Permission.ADMINISTER):
+        return redirect("staff:people")
     if reads_trail(request.actor):
         return redirect("trail:rows")
     access.check_may(request.actor, Permission.INQUIRE)

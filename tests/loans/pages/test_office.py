@@ -257,9 +257,12 @@ def test_what_a_post_may_not_do_is_said_with_what_to_do(screen, case, who, addre
     assert "権限がありません" in text_of(answer)
 
 
-@pytest.mark.parametrize("who", ["kanri", "kansa"])
-def test_a_post_without_a_list_has_a_first_page(screen, who):
-    assert "開ける一覧はありません" in text_of(screen(who).get("/"))
+def test_a_post_without_a_list_has_a_first_page(screen):
+    assert "開ける一覧はありません" in text_of(screen("kansa").get("/"))
+
+
+def test_an_administrator_begins_with_the_staff(screen):
+    assert screen("kanri").get("/")["Location"] == "/staff/"
 
 
 @pytest.mark.parametrize("tab", ["", "x", "\x00", "決裁待ち", "返戻中"])

@@ -18,6 +18,7 @@ class Kind(Enum):
     CASE = "rows of the own council or prefecture"
     SLIP = "what crosses between office and gate"
     VAULT = "what only the gate has"
+    STAFF = "read by the prefecture's administrators, written through functions and by their proposals"
     TRAIL = "written through a function, read by auditor and administrator"
     OWNER = "nobody's but the owner's"
 

@@ -14,7 +14,8 @@ SLIP = {
         Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}, _REPEATS
     ),
     "inquiry_desk_closing": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
-    "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS),
+    # written by a trigger of the roster, so that nobody suspends a person and forgets to say so
+    "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS, triggers=_RINGS),
     # the gate names orders, cases and members that the office wrote, and nothing else that looks like one
     "inquiry_desk_progress": Table(
         Kind.SLIP, grants(office="S", gate_worker="SI"), _ROWS, {"progress_of_order": _OF_CASE}, _STAMPED

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, rows
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, rows
 
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
@@ -79,4 +79,8 @@ VAULT = {
     # ciphertexts and their keys: the pages come to them through disclose() alone
     "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
     "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
+    # a departure is heeded by a function, which switches off and never on
+    "inquiry_vault_takendeparture": Table(
+        Kind.VAULT, grants(gate_worker="S"), {"worker_rows": read("gate_worker", TENANT)}
+    ),
 }

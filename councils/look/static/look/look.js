@@ -29,6 +29,14 @@
     sent.clear();
   });
 
+  /* 招待コード: what stands behind the # is sent to no server; it goes into its box and out of the address. */
+  for (const box of all("[data-from-fragment]")) {
+    if (location.hash.length > 1) {
+      box.value = decodeURIComponent(location.hash.slice(1));
+      history.replaceState(null, "", location.pathname);
+    }
+  }
+
   /* 全角・半角: on leaving the box, show the value as it will be read. The server reads both. */
   const half = (text) => text.replace(/[‐‑‒–—―−ーｰ─]/g, "-").normalize("NFKC").trim();
   const normal = {
