@@ -9,6 +9,9 @@ from councils.permissions import PostKind
 from councils.tenancy import Actor, system_of
 from tests.acting import seated
 from tests.councils.administration import acts
+from tests.loans.pages.conftest import screen
+
+__all__ = ["screen"]
 
 
 @pytest.fixture

@@ -171,8 +171,6 @@ def test_a_post_ends_on_a_day_by_one_alone(desk, wakana, rights):
 def test_the_rights_end_with_the_post(desk, wakana, rights, look, settled):
     post = Post.objects.get(staff_id=wakana.staff_id)
     look("UPDATE councils_post SET since = since - 10, until = current_date - 5 WHERE id = %s RETURNING 1", post.pk)
-    with desk("sakura"):
-        pass
     before = rights(wakana)
 
     assert settled() == 1
