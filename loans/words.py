@@ -5,11 +5,15 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
+from loans.applications.models import Return
 from loans.recusals.models import Recusal
+from loans.terms.products import rules
 
 
 def learn() -> None:
-    words.learn(verbs=VERBS, fields={**FIELDS, **_of_fields()}, purposes=PURPOSES, results=RESULTS, pages=PAGES)
+    words.learn(
+        verbs=VERBS, fields={**FIELDS, **_of_papers(), **_of_fields()}, purposes=PURPOSES, results=RESULTS, pages=PAGES
+    )
 
 
 VERBS = {
@@ -50,8 +54,8 @@ FIELDS = {
     "document": "書類の内容",
     "findings": "照会結果",
     "name": "氏名",
-    "decision-notice": "決定通知書",
-    "repayment-schedule": "償還計画表",
+    "notice": "決定通知書",
+    "plan": "償還計画表",
 }
 PURPOSES = {
     "desk": "担当案件",
@@ -107,6 +111,11 @@ PAGES = {
     "loans:recuse": "担当を外れる届出",
     "loans:lift_recusal": "担当を外れる届出の取消し",
 }
+
+
+def _of_papers() -> dict[str, str]:
+    """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
+    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices)}
 
 
 def _of_fields() -> dict[str, str]:

@@ -14,7 +14,7 @@ from councils.tenancy import Actor
 from councils.trail import export, rows
 from councils.trail.asked import Asked, start_of
 from councils.trail.models import TrailSeal
-from councils.trail.shown import lines_of
+from councils.trail.shown import exact, lines_of
 
 MOST_DAYS, MOST_ROWS = 31, 10_000
 _HEAD = ("日時", "職員番号", "職員", "職", "行為", "案件", "対象者", "項目", "目的", "結果", "記録の番号")
@@ -52,7 +52,7 @@ def csv_of(asked: Asked, by: Actor) -> tuple[str, int]:
     sheet = csv.writer(out, lineterminator="\r\n")
     sheet.writerow(_HEAD)
     for row, line in zip(found, lines_of(found), strict=True):
-        cells = (line.when, row.staff_id or "", line.who, line.post, line.what, line.case_id, line.subject_id)
+        cells = (exact(row.at), row.staff_id or "", line.who, line.post, line.what, line.case_id, line.subject_id)
         sheet.writerow([_harmless(each) for each in (*cells, line.fields, line.purpose, line.result, row.pk)])
     return "\ufeff" + out.getvalue(), len(found)
 

@@ -15,8 +15,8 @@ class FilterForm(LookForm):
     """記録の絞り込み."""
 
     staff = forms.ChoiceField(label="職員", required=False)
-    since = EraDateField(label="始めの日", required=False)
-    until = EraDateField(label="終わりの日", required=False, allow_future=True)
+    since = EraDateField(label="始めの日", required=False, help_text="例：令和8年11月1日")
+    until = EraDateField(label="終わりの日", required=False, help_text="例：令和8年11月30日", allow_future=True)
 
     def __init__(self, *args: Any, staff: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,8 +42,8 @@ class PersonForm(LookForm):
 
 
 class ExportForm(LookForm):
-    since = EraDateField(label="始めの日")
-    until = EraDateField(label="終わりの日", allow_future=True)
+    since = EraDateField(label="始めの日", help_text="例：令和8年11月1日")
+    until = EraDateField(label="終わりの日", allow_future=True, help_text="例：令和8年11月30日")
     form = forms.ChoiceField(
         label="形式",
         choices=[("csv", "表計算ソフト用（CSV）"), ("jsonl", "封印の検証用（JSON）")],

@@ -23,7 +23,8 @@ class Line:
     """One row. case and subject are the first eight characters: enough to tell them apart on a page."""
 
     id: int
-    when: str
+    day: str
+    time: str
     staff_id: int | None
     who: str
     post: str
@@ -115,7 +116,8 @@ def _line(row: TrailRow, names: dict[int, str]) -> Line:
     who = names.get(row.staff_id, f"職員 番号{row.staff_id}") if row.staff_id else "システム"
     return Line(
         row.pk,
-        exact(row.at),
+        _day(timezone.localdate(row.at)),
+        f"{timezone.localtime(row.at):%H:%M:%S}",
         row.staff_id,
         who if row.post != "none" or row.staff_id else "（不明）",
         _POSTS.get(row.post, row.post),

@@ -19,7 +19,15 @@ VERBS: dict[str, str] = {
     "find_person": "氏名・生年月日から対象者を検索",
     "confirm_alert": "気になる閲覧の確認",
 }
-FIELDS: dict[str, str] = {"case": "案件", "subject": "対象者", "staff": "職員", "period": "期間"}
+FIELDS: dict[str, str] = {
+    "case": "案件",
+    "subject": "対象者",
+    "staff": "職員",
+    "period": "期間",
+    "case_number": "番号",
+    "kana": "フリガナ",
+    "born": "生年月日",
+}
 PURPOSES: dict[str, str] = {"": "", "alerts": "気になる閲覧", "csv": "表計算用（CSV）", "jsonl": "検証用（JSON）"}
 RESULTS: dict[str, str] = {
     "done": "",
@@ -79,9 +87,10 @@ def purpose(code: str) -> str:
 
 
 def result(code: str) -> str:
-    """件数 as it is; the name of a refusal becomes its sentence."""
-    if code.isdigit():
-        return f"{code}件"
+    """件数, alone or after a word; the name of a refusal becomes its sentence."""
+    word, _, count = code.rpartition(" ")
+    if count.isdigit():
+        return f"{RESULTS.get(word, word)}{count}件"
     return RESULTS.get(code) or _refusals().get(code, "" if code == "done" else code)
 
 

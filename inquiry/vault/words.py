@@ -50,6 +50,7 @@ RESULTS = {
     **dict(Person.Link.choices),
     **dict(Inquiry.State.choices),
     **dict(Inquiry.Settlement.choices),
+    "destroyed": "廃棄",
     "intended": "表示の申出",
     "shown": "表示した",
 }

@@ -17,7 +17,7 @@ BEGIN
   SELECT id INTO found_case FROM public.loans_application
     WHERE prefecture_id = whose AND (prefectural_number = of_number OR receipt_number = of_number)
     ORDER BY created_at DESC LIMIT 1;
-  PERFORM walls.trail('find_case', found_case, NULL, '{number}', '', CASE WHEN found_case IS NULL THEN '0' ELSE '1' END);
+  PERFORM walls.trail('find_case', found_case, NULL, '{case_number}', '', CASE WHEN found_case IS NULL THEN '0' ELSE '1' END);
   RETURN found_case;
 END $$;
 

@@ -16,7 +16,7 @@ BEGIN
   END IF;
   SELECT o.case_id INTO found_case FROM public.inquiry_vault_takenorder o
     WHERE o.prefecture_id = whose AND o.reference = of_number ORDER BY o.ordered_at DESC LIMIT 1;
-  PERFORM walls.trail('find_case', found_case, NULL, '{number}', '', CASE WHEN found_case IS NULL THEN '0' ELSE '1' END);
+  PERFORM walls.trail('find_case', found_case, NULL, '{case_number}', '', CASE WHEN found_case IS NULL THEN '0' ELSE '1' END);
   RETURN found_case;
 END $$;
 

@@ -1,0 +1,73 @@
+"""Whatever is written into the trail has words to be read by."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver
+
+from config.urls import counter, gate, office
+from councils.trail import words
+from inquiry.vault.words import PAGES as OF_OFFICER
+from inquiry.vault.words import VERBS as OF_GATE
+from loans.states import ConsultationState, Step
+from loans.words import PAGES as OF_STAGES
+from loans.words import VERBS as OF_LOANS
+from tests.bed import ROOT
+
+# Where the verb is no literal: each of these writes one of the words beside it.
+COMPUTED = {
+    "loans/consultations/actions/close.py": [ConsultationState.ADVISED_CLOSED.value, ConsultationState.REFERRED.value],
+    "loans/applications/actions/submit.py": [Step.REOPEN.value, Step.WITHDRAW.value],
+    "inquiry/officer/actions/links.py": ["propose_link", "confirm_link", "reject_link", "leave_out", "look_up_again"],
+    "councils/trail/views.py": ["read_trail", "export_trail"],
+    "councils/trail/requests.py": [],  # names of pages
+    "councils/trail/write.py": [],
+}
+KNOWN = {*words.VERBS, *OF_LOANS, *OF_GATE}
+
+
+def written() -> Iterator[tuple[str, str | None]]:
+    """Every call of write.act and write.refused: the module, and the verb where it is a literal."""
+    for package in ("councils", "loans", "inquiry"):
+        for path in (ROOT / package).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in (
+                    "act",
+                    "refused",
+                ):
+                    verb = call.args[0] if call.args else None
+                    name = str(path.relative_to(ROOT))
+                    if "write" in ast.unparse(call.func) or name == "councils/trail/write.py":
+                        yield name, verb.value if isinstance(verb, ast.Constant) else None
+
+
+def test_every_verb_has_a_word():
+    calls = list(written())
+    literal = {verb for _, verb in calls if verb is not None}
+
+    assert len(literal) > 25
+    assert literal - KNOWN == set()
+
+
+def test_every_verb_that_is_computed_has_a_word():
+    places = {name for name, verb in written() if verb is None}
+
+    assert places - COMPUTED.keys() == set()
+    assert {verb for verbs in COMPUTED.values() for verb in verbs} - KNOWN == set()
+
+
+@pytest.mark.parametrize("urls", [counter, office, gate], ids=["counter", "office", "gate"])
+def test_every_page_that_may_refuse_has_a_word(urls):
+    names = set(_names(urls.urlpatterns, ""))
+
+    assert len(names) > 15
+    assert names - {*words.PAGES, *OF_STAGES, *OF_OFFICER} == set()
+
+
+def _names(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else before)
+        else:
+            yield before + pattern.name
