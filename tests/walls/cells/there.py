@@ -101,6 +101,8 @@ def _gaps(there: There, table: str) -> list[str]:
     found = [] if rows else ["no row at all"]
     if rows and kind in NEEDS_SEVERAL and (len(councils) < several or len({each[:2] for each in councils}) < 2):
         found.append(f"rows of {sorted(councils)} only")
+    if kind is Kind.DOOR and len({row.staff_id for row in rows}) == 1 and rows[0].staff_id is not None:
+        found.append("rows of one person only")
     for line in ACCESS[there.home].get(table, ()):
         if line.whose in ONCE and len({_has_come(row, line.whose) for row in rows}) < 2:
             found.append(f"no two rows of which one is seen {line.whose}")

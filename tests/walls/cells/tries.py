@@ -1,6 +1,7 @@
 """One statement, tried and taken back: what stopped it, if anything did."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
@@ -26,24 +27,27 @@ class Outcome(Enum):
         return self in (Outcome.DONE, Outcome.HELD)
 
 
+@contextmanager
+def to_be_taken_back(connection: psycopg.Connection) -> Iterator[None]:
+    """Whatever is tried inside leaves nothing. One savepoint for all tries: going back to it does not end it."""
+    connection.execute("SAVEPOINT try")
+    yield
+    connection.execute("RELEASE SAVEPOINT try")
+
+
 def tried(
     connection: psycopg.Connection, statement: str, values: Mapping[str, Any] | None = None
 ) -> tuple[Outcome, Sequence[Any]]:
-    """The outcome, and the rows that a SELECT saw."""
-    connection.execute("SAVEPOINT try")
+    """The outcome, and the rows that a SELECT saw. The savepoint is that of `to_be_taken_back`."""
     try:
         found = connection.execute(statement, values)
-        outcome, seen = _of_cursor(found)
+        if found.description is not None:
+            return Outcome.DONE, found.fetchall()
+        outcome = Outcome.DONE if found.rowcount else Outcome.NO_ROW
     except psycopg.Error as error:
-        outcome, seen = _of_error(error), ()
+        outcome = _of_error(error)
     connection.execute("ROLLBACK TO SAVEPOINT try")
-    return outcome, seen
-
-
-def _of_cursor(found: psycopg.Cursor) -> tuple[Outcome, Sequence[Any]]:
-    if found.description is not None:
-        return Outcome.DONE, found.fetchall()
-    return (Outcome.DONE if found.rowcount else Outcome.NO_ROW), ()
+    return outcome, ()
 
 
 def _of_error(error: psycopg.Error) -> Outcome:

@@ -4,7 +4,7 @@ What is meant stands in tests/walls/matrix/access; what happens is asked of Post
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 import psycopg
 
@@ -14,6 +14,7 @@ from tests.bed import Bed
 from tests.walls import catalogue, cells
 from tests.walls.cells import Cell, columns, filling, reading, unknown
 from tests.walls.cells.there import There, gaps, look
+from tests.walls.cells.tries import to_be_taken_back
 from tests.walls.cells.visitors import Visitor, owner, visitors
 from tests.walls.contexts import SET, signed
 from tests.walls.matrix.access import ACCESS
@@ -76,14 +77,18 @@ def _outside(bed: Bed, home: Home) -> Iterator[Cell]:
 def _tried(bed: Bed, there: There, strange: dict[str, str], *, is_full: bool) -> Iterator[Cell]:
     expected = visitors(there, is_full=is_full)
     for role in VISITORS[there.home]:
-        url = bed.secrets.login_url(role, there.home, bed.servers)
-        with closing(psycopg.connect(url, prepare_threshold=None)) as connection:
+        with _logged_in(bed, role, there.home) as connection:
             key = bytes.fromhex(bed.secrets.context_keys[f"{role}@{there.home}"])
             for visitor in (each for each in expected if each.role == role):
                 with _standing(connection, visitor, key):
                     yield from _of_visitor(there, strange, visitor, connection)
-    with closing(psycopg.connect(bed.secrets.login_url(owner(there.home).role, there.home, bed.servers))) as connection:
-        yield from (reading.owners_cell(there, table, owner(there.home), connection) for table in there.rows)
+    own = owner(there.home)
+    with _logged_in(bed, own.role, there.home) as connection, _standing(connection, own, b""):
+        yield from (reading.owners_cell(there, table, own, connection) for table in there.rows)
+
+
+def _logged_in(bed: Bed, role: str, home: Home) -> psycopg.Connection:
+    return psycopg.connect(bed.secrets.login_url(role, home, bed.servers), prepare_threshold=None)
 
 
 @contextmanager
@@ -91,7 +96,8 @@ def _standing(connection: psycopg.Connection, visitor: Visitor, key: bytes) -> I
     with connection.transaction(force_rollback=True):
         if visitor.has_context:
             connection.execute(SET, [signed(connection, visitor.who, key), True])
-        yield
+        with to_be_taken_back(connection):
+            yield
 
 
 def _of_visitor(

@@ -13,6 +13,7 @@ import psycopg
 from tests.walls import cells
 from tests.walls.cells import Cell, columns, reading, unknown
 from tests.walls.cells.there import There
+from tests.walls.cells.tries import to_be_taken_back
 from tests.walls.cells.visitors import Visitor, owner
 from tests.walls.contexts import SET, signed
 
@@ -45,5 +46,6 @@ def _standing(connection: psycopg.Connection, visitor: Visitor, keys: Mapping[st
     connection.execute(f"SET LOCAL SESSION AUTHORIZATION {visitor.role}")
     context = signed(connection, visitor.who, keys[visitor.role]) if visitor.has_context else ""
     connection.execute(SET, [context, True])
-    yield
+    with to_be_taken_back(connection):
+        yield
     connection.execute("RESET SESSION AUTHORIZATION")
