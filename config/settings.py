@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "councils.signin.covering.CoverMiddleware",
     "councils.signin.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "config.urls.all" if IS_ALL else f"config.urls.{ZONE}"
@@ -209,6 +210,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "councils.look.views.csrf_failure"
 IDLE_SECONDS = {"gate": 15 * 60}.get(ZONE, 30 * 60)
+IDLE_IS_COVERED = ZONE == "counter"  # people come and go there, and a form takes longer than one of them waits
 FACTOR_FRESH_SECONDS = 300
 
 # --- headers ------------------------------------------------------------------------------------------------------

@@ -4,11 +4,14 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
 from councils.administration.views import invitations
-from councils.signin.views import factors, own, zone
+from councils.signin.views import cover, factors, own, zone
 
 # The library's addresses are listed singly: all of them together would bring pages that no role can serve.
 _SIGNIN = [
     path("no-post/", zone.no_post, name="no_post"),
+    path("cover/", cover.cover, name="cover"),
+    path("here/", cover.here, name="here"),
+    path("unlock/", cover.unlock, name="unlock"),
     path("post/", zone.choose_post, name="post"),
     path("factors/<int:factor_id>/remove/", factors.remove, name="remove_factor"),
 ]

@@ -1,5 +1,6 @@
 """What every page shows around its content: zone, council, who acts in which post, and the way about."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from councils.administration import waiting
-from councils.look.frame import Frame, NavLink, PostOption
+from councils.look.frame import Covering, Frame, NavLink, PostOption
 from councils.models import Council, Post
 from councils.permissions import RIGHTS, Permission
+from councils.signin.covering import WARN_SECONDS, who
+from councils.signin.devices import MOST_SECONDS, SINCE_KEY
 from councils.tenancy import Actor
 
 _TRAIL = tuple(
@@ -56,7 +59,15 @@ def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
         own_url=reverse("mfa_index"),
         post_url=reverse("signin:post"),
         posts=_choice_of_posts(getattr(request, "posts", []), actor),
+        covering=_covering(request, actor) if settings.IDLE_IS_COVERED else None,
     )
+
+
+def _covering(request: HttpRequest, actor: Actor) -> Covering:
+    since = request.session.get(SINCE_KEY) or time.time()
+    posts: list[Any] = getattr(request, "posts", [])
+    has_factor = any(post.has_factor for post in posts)
+    return Covering(settings.IDLE_SECONDS, WARN_SECONDS, int(since + MOST_SECONDS), who(actor), has_factor)
 
 
 def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:

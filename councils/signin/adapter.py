@@ -78,10 +78,10 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return box_for("second factors").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return box_for("second factors").decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: Staff, type: Any) -> str:  # noqa: A002 - the library's word
         return f"パスキー{len([each for each in enrolled(user.pk) if each.type == type]) + 1}"
@@ -94,6 +94,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return {**super().get_public_key_credential_user_entity(user), "id": f"{settings.ZONE}:{user.pk}".encode()}
 
 
-def _box() -> Fernet:
-    key = hashlib.sha256(b"second factors|" + settings.SECRET_KEY.encode()).digest()
+def box_for(what: str) -> Fernet:
+    """Encrypts with a key of the zone's own, another for each use."""
+    key = hashlib.sha256(f"{what}|{settings.SECRET_KEY}".encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

@@ -23,6 +23,7 @@ from councils.signin.names import folded
 from councils.tenancy import Actor, enter, enter_signing_in
 
 POST_KEY = "post"
+COVERED_KEY = "covered_at"
 _RECORDS_KEY = "account_authentication_methods"
 _HALF_WAY_KEY = "account_login"
 
@@ -31,7 +32,7 @@ def enter_request(request: HttpRequest) -> None:
     """Sets request.actor (None until a post is entered) and the transaction's context."""
     request.actor = None  # type: ignore[attr-defined]
     request.stage = "out"  # type: ignore[attr-defined]
-    _forget_old(request)
+    _end_what_is_over(request)
     if staff_id := _signed_in(request):
         _enter_staff(request, staff_id)
     elif staff_id := _half_way(request):
@@ -46,15 +47,20 @@ def _is_typing_a_name(request: HttpRequest) -> bool:
     return request.method == "POST" and is_plain and request.path == reverse("account_login")
 
 
-def _forget_old(request: HttpRequest) -> None:
-    """An idle session ends, and a busy one after twelve hours: each save would give its key in Redis another twelve.
+def _end_what_is_over(request: HttpRequest) -> None:
+    """An idle session ends, or is covered; a busy one ends after twelve hours, for each save would give its key more.
 
     One in use is marked once a minute at most, so that not every look writes to Redis.
     """
     session, now = request.session, time.time()
     seen, since = session.get(SEEN_KEY), session.get(SINCE_KEY)
-    if (seen is not None and now - seen > settings.IDLE_SECONDS) or (since is not None and now - since > MOST_SECONDS):
+    is_idle = seen is not None and now - seen > settings.IDLE_SECONDS
+    if (since is not None and now - since > MOST_SECONDS) or (is_idle and not settings.IDLE_IS_COVERED):
         session.flush()
+    elif COVERED_KEY in session:
+        return
+    elif is_idle:
+        session[COVERED_KEY] = now
     elif SESSION_KEY in session and (seen is None or now - seen > 60):
         session[SEEN_KEY] = now
         session.setdefault(SINCE_KEY, now)
@@ -78,6 +84,9 @@ def _enter_staff(request: HttpRequest, staff_id: int) -> None:
     if posts and _is_outlived(request, posts[0].staff):
         request.session.flush()
         enter_signing_in()
+        return
+    if COVERED_KEY in request.session:
+        request.stage = "covered"  # type: ignore[attr-defined]
         return
     post = _chosen(request, posts)
     request.posts = posts  # type: ignore[attr-defined]
