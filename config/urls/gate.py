@@ -3,10 +3,11 @@
 from django.urls import include, path
 
 from config.urls import common
+from councils.administration import urls as administration
 
 urlpatterns = [
     *common.urlpatterns,
-    path("staff/", include("councils.administration.urls")),
+    path("staff/", include((administration.GATE, "staff"))),
     path("", include("inquiry.officer.urls")),
 ]
 

@@ -16,7 +16,6 @@ from councils.tenancy import Actor
 _STAFF = (
     (Permission.ADMINISTER, "職員", "staff:people"),
     (Permission.ADMINISTER, "確認待ち", "staff:waiting"),
-    (Permission.ADMINISTER, "県の設定", "staff:settings"),
 )
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
@@ -28,6 +27,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
         *_STAFF,
+        (Permission.ADMINISTER, "県の設定", "staff:settings"),
     ),
     "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_STAFF),
 }
