@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from config.urls import common
-from councils.administration.urls import OF_CHIEFS
+from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.consultations import views as consultations
@@ -39,6 +39,10 @@ _LOANS = [
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_at_counter, name="letter"),
 ]
 
-urlpatterns = [*common.urlpatterns, path("staff/", include((OF_CHIEFS, "staff"))), path("", include((_LOANS, "loans")))]
+urlpatterns = [
+    *common.urlpatterns,
+    path("staff/", include((administration.COUNTER, "staff"))),
+    path("", include((_LOANS, "loans"))),
+]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from config.urls import common
+from councils.administration import urls as administration
 from loans.approval import views as approval
 from loans.cases import office as cases
 from loans.decision import views as decision
@@ -33,7 +34,7 @@ _LOANS = [
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
-    path("staff/", include("councils.administration.urls")),
+    path("staff/", include((administration.OFFICE, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]
 

@@ -24,7 +24,6 @@ _TRAIL = tuple(
 _STAFF = (
     (Permission.ADMINISTER, "職員", "staff:people"),
     (Permission.ADMINISTER, "確認待ち", "staff:waiting"),
-    (Permission.ADMINISTER, "県の設定", "staff:settings"),
 )
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
@@ -36,6 +35,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
         *_STAFF,
+        (Permission.ADMINISTER, "県の設定", "staff:settings"),
         *_TRAIL,
     ),
     "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_STAFF, *_TRAIL),

@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -109,11 +110,10 @@ def suspend(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return actions.suspend(entry_id, by=request.actor)
 
-    lead = "押すとすぐに、この方は何も開けなくなります。照会の部屋にも伝わります。解除には別の管理者の確認が必要です。"
-    form, done = PressForm(request.POST or None), "停止しました。"
-    if request.method == "POST":
-        form = PressForm({"pressed": "1"})
-    return _answer(request, entry, form, act, title="停止", lead=lead, button="いますぐ停止する", done=done)
+    lead = f"押すとすぐに、この方は何も開けなくなります。{_in_the_gate(entry)}解除には別の管理者の確認が必要です。"
+    form, button = PressForm({"pressed": "1"} if request.method == "POST" else None), "いますぐ停止する"
+    kind, done = "button-stop", "停止しました。"
+    return _answer(request, entry, form, act, title="停止", lead=lead, button=button, done=done, kind=kind)
 
 
 @door(Permission.ADMINISTER, "GET", "POST")
@@ -124,7 +124,7 @@ def leave(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     def act(facts: dict[str, Any]) -> object:
         return actions.leave(entry_id, facts["last_day"], by=request.actor)
 
-    lead = "すべての職が最終勤務日で終わり、翌日からサインインできなくなります。照会の部屋にも伝わります。"
+    lead = f"すべての職が最終勤務日で終わり、翌日からサインインできなくなります。{_in_the_gate(entry)}"
     form, done = LeaveForm(request.POST or None), "退職・転出の手続きをしました。"
     return _answer(request, entry, form, act, title="退職・転出", lead=lead, button="この日で終える", done=done)
 
@@ -157,6 +157,12 @@ def end_designation(request: StaffRequest, designation_id: int) -> HttpResponse:
     return _answer(request, entry, form, act, title="指定を終える", lead=lead, button="この日で終える", done=done)
 
 
+def _in_the_gate(entry: RosterEntry) -> str:
+    """Only staff of the prefecture's own council may have an account there."""
+    is_told = settings.ZONE == "office" and entry.council_id == entry.prefecture_id
+    return "この方が情報照会も担当しているときは、そちらも使えなくなります。" if is_told else ""
+
+
 def _entry_of_staff(staff_id: int, request: StaffRequest) -> RosterEntry:
     return RosterEntry.objects.select_related("council").get(
         staff_id=staff_id, prefecture_id=request.actor.prefecture_id
@@ -177,7 +183,8 @@ def _answer(  # noqa: PLR0913 - the words of one page, all by name
     lead: str,
     button: str,
     done: str,
+    kind: str = "button-main",
 ) -> HttpResponse:
     back = reverse("staff:person", args=[entry.pk])
-    context = {"entry": entry, "title": title, "lead": lead, "button": button, "back": back}
+    context = {"entry": entry, "title": title, "lead": lead, "button": button, "kind": kind, "back": back}
     return answer_form(request, form, act, template="staff/form.html", then=lambda _: back, done=done, context=context)

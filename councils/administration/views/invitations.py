@@ -40,6 +40,7 @@ def invite(request: StaffRequest) -> HttpResponse:
         "title": "職員を招待する",
         "lead": "招待の用紙を印刷してご本人に渡します。職は、別の管理者が確認してから使えるようになります。",
         "button": "招待の用紙を作る",
+        "kind": "button-main",
         "back": reverse("staff:people"),
         "entry": None,
     }
@@ -71,6 +72,7 @@ def invite_again(request: StaffRequest, entry_id: UUID) -> HttpResponse:
             "前の用紙は使えなくなります。確認アプリを登録済みの方は、サインインのときに確認コードも必要です。"
         ),
         "button": "新しい招待の用紙を作る",
+        "kind": "button-main",
         "back": reverse("staff:person", args=[entry.pk]),
         "entry": entry,
     }

@@ -41,6 +41,7 @@ def change(request: StaffRequest, name: str) -> HttpResponse:
         "title": entry.label,
         "lead": f"いまの値：{now}。別の管理者が確認すると、適用日から変わります。",
         "button": "この変更を提案する",
+        "kind": "button-main",
         "back": reverse("staff:settings"),
         "entry": None,
     }
