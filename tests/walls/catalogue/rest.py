@@ -14,6 +14,18 @@ ABSENT = {
     "publication": "SELECT pubname FROM pg_publication",
     "default privilege": "SELECT defaclrole::regrole::text FROM pg_default_acl",
     "large object": "SELECT oid::text FROM pg_largeobject_metadata",
+    # EXPLAIN answers anybody from them: councils/planner.py
+    "statistic that says who": (
+        "SELECT attrelid::regclass || '.' || attname FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped"
+        " AND atttypid NOT IN ('bool'::regtype, 'timestamptz'::regtype) "
+        " AND attname NOT IN ('state', 'prefecture_id', 'municipal_council_id')"
+        " AND attstattarget IS DISTINCT FROM 0"
+    ),
+    "language that everybody may use": (
+        "SELECT lanname FROM pg_language, aclexplode(coalesce(lanacl, acldefault('l', lanowner)))"
+        " WHERE grantee = 0 AND lanname LIKE 'pl%'"
+    ),
     "schema": (
         "SELECT nspname FROM pg_namespace WHERE nspname NOT IN ('public', 'walls', 'information_schema')"
         " AND nspname !~ '^pg_'"
