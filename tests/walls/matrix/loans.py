@@ -22,7 +22,8 @@ IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
 PARTS = AT_COUNTER | ONCE_FORWARDED
 TENANTS = "prefecture_id, municipal_council_id"
 NONE = frozenset[str]()
-GUARDED, DATED = frozenset({"guard"}), frozenset({"guard_history"})
+# `belongs` fires before a guard that looks at the parent past all policies
+GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), frozenset({"guard_history"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
@@ -130,7 +131,7 @@ LOANS = dict(
         case(
             "signature",
             IN_OFFICE | hand("office", "signer_id"),
-            GUARDED,
+            SEALED,
             "",
             "SI",
             signature_of_review="review",
