@@ -36,11 +36,16 @@ def seated(bed: Bed, actor: Actor) -> Iterator[None]:
     role, kept = role_of(actor), dict(settings.CONTEXT_KEYS)
     settings.CONTEXT_KEYS["default"] = bytes.fromhex(bed.secrets.context_keys[f"{role}@cases"])
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL SESSION AUTHORIZATION {role}")
+        _past_the_pages(f"SET LOCAL SESSION AUTHORIZATION {role}")
         with acting_for(actor):
             yield
     finally:
         settings.CONTEXT_KEYS.update(kept)
-    with connection.cursor() as cursor:
-        cursor.execute("RESET SESSION AUTHORIZATION")
+    _past_the_pages("RESET SESSION AUTHORIZATION")
+
+
+def _past_the_pages(statement: str) -> None:
+    """By the driver's own cursor: that of the pages takes no such statement."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(statement)

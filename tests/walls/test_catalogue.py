@@ -55,6 +55,12 @@ TORN_DOWN = {
     "GRANT EXECUTE ON FUNCTION walls.guard_part() TO PUBLIC": "function walls.guard_part()",
     "ALTER FUNCTION walls.post() SECURITY DEFINER": "function walls.post()",
     "GRANT EXECUTE ON FUNCTION pg_terminate_backend(int, bigint) TO PUBLIC": "everybody may call pg_terminate_backend",
+    "GRANT EXECUTE ON FUNCTION pg_stat_get_activity(int) TO PUBLIC": "everybody may call pg_stat_get_activity",
+    "GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC": "there is a language that everybody may use: plpgsql",
+    "ALTER TABLE loans_member ALTER COLUMN name SET STATISTICS 100": (
+        "there is a statistic that says who: loans_member.name"
+    ),
+    "DROP TRIGGER belongs ON loans_review": "loans_review: triggers lack belongs",
     "GRANT CREATE ON SCHEMA public TO counter": "schema public: counter has CREATE",
     "ALTER ROLE counter BYPASSRLS": "login counter has attributes",
     "GRANT cases_owner TO counter": "counter is a member of cases_owner",

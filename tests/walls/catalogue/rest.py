@@ -37,6 +37,18 @@ ABSENT = {
     "text search": f"SELECT cfgname FROM pg_ts_config WHERE {MADE_HERE}",
     "dictionary": f"SELECT dictname FROM pg_ts_dict WHERE {MADE_HERE}",
     "statistics object": "SELECT stxname FROM pg_statistic_ext",
+    # EXPLAIN answers anybody from them: councils/planner.py
+    "statistic that says who": (
+        "SELECT attrelid::regclass || '.' || attname FROM pg_attribute JOIN pg_class c ON c.oid = attrelid"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped"
+        " AND atttypid NOT IN ('bool'::regtype, 'timestamptz'::regtype, 'uuid'::regtype) "
+        " AND attname NOT IN ('state', 'prefecture_id', 'municipal_council_id')"
+        " AND attstattarget IS DISTINCT FROM 0"
+    ),
+    "language that everybody may use": (
+        "SELECT lanname FROM pg_language, aclexplode(coalesce(lanacl, acldefault('l', lanowner)))"
+        " WHERE grantee = 0 AND lanname LIKE 'pl%'"
+    ),
     "schema": (
         "SELECT nspname FROM pg_namespace WHERE nspname NOT IN ('public', 'walls', 'information_schema')"
         " AND nspname !~ '^pg_'"

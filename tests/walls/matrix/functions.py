@@ -99,6 +99,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
         "guard_history()": Function(False, _NOBODY),
+        "guard_tenant()": Function(False, _NOBODY),
         "ring_slip()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },
@@ -111,6 +112,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_inquiry()": Function(True, _NOBODY),
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),
+        "guard_tenant()": Function(False, _NOBODY),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),
         "disclose(of_intent uuid)": Function(True, _GATE),

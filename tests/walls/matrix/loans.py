@@ -22,7 +22,9 @@ IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
 PARTS = AT_COUNTER | ONCE_FORWARDED
 TENANTS = "prefecture_id, municipal_council_id"
 NONE = frozenset[str]()
-GUARDED, DATED, RECUSED = frozenset({"guard"}), frozenset({"guard_history"}), frozenset({"recused"})
+# `belongs` fires before a guard that looks at the parent past all policies
+GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), frozenset({"guard_history"})
+RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 FORWARDS = frozenset({"forward_recusals"})
@@ -144,7 +146,7 @@ LOANS = dict(
         case(
             "signature",
             IN_OFFICE | hand("office", "signer_id"),
-            GUARDED | RECUSED,
+            SEALED | RECUSED,
             "",
             "SI",
             signature_of_review="review",

@@ -70,7 +70,7 @@ VAULT = {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED}",
         ASKING,
-        GUARDED,
+        GUARDED | {"belongs"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
