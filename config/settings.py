@@ -129,9 +129,11 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
 # How long a row is its claimer's; then the claimer counts as dead and another takes it.
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", default=60)
 # Whose tasks ring here; the pages import them too, so that they know which bell to press.
-CELERY_IMPORTS = {"office": ["loans.legacy.tasks"], "gate": ["inquiry.vault.tasks"]}.get(ZONE, [])
+CELERY_IMPORTS = {"office": ["loans.legacy.tasks", "loans.documents.tasks"], "gate": ["inquiry.vault.tasks"]}.get(
+    ZONE, []
+)
 CELERY_BEAT_SCHEDULE = {
-    f"sweep the {ZONE}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
+    f"sweep of {module}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
     for module in CELERY_IMPORTS
 }
 
@@ -262,6 +264,7 @@ USE_I18N = True
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")

@@ -4,13 +4,14 @@ from loans.applications.models import Application, Consent, ConsentText, Member,
 from loans.approval.models import Signature
 from loans.consultations.models import Consultation
 from loans.decision.models import Decision
-from loans.documents.models import Document
+from loans.documents.models import Arrival, Document
 from loans.legacy.models import LegacyPush
 from loans.review.models import Review, Waiver
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
     "Application",
+    "Arrival",
     "Consent",
     "ConsentText",
     "Consultation",

@@ -38,7 +38,11 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         **_context("counter office gate_worker"),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
+        "guard_check()": Function(False, _NOBODY),
+        "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
+        "ring_document()": Function(True, _NOBODY),
+        "system_prefecture_id()": Function(False, frozenset({"office"})),
         "ring_slip()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },
