@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "councils.signin.middleware.no_store",
     "councils.look.middleware.limit_body",
+    "councils.look.middleware.only_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "councils.signin.middleware.ActingMiddleware",
     "django.middleware.common.CommonMiddleware",
