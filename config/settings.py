@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "councils.signin.middleware.no_store",
     "councils.look.middleware.limit_body",
+    "councils.look.middleware.only_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "councils.signin.middleware.ActingMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,15 +132,11 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", default=60)
 # Whose tasks ring here; the pages import them too, so that they know which bell to press.
 CELERY_IMPORTS = {
-    "office": ["loans.legacy.tasks", "councils.administration.tasks"],
+    "office": ["loans.legacy.tasks", "loans.documents.tasks", "councils.administration.tasks"],
     "gate": ["inquiry.vault.tasks", "councils.administration.tasks"],
 }.get(ZONE, [])
 CELERY_BEAT_SCHEDULE = {
-    f"sweep the {ZONE}: {module}": {
-        "task": f"{module}.sweep",
-        "schedule": SWEEP_SECONDS,
-        "options": {"expires": SWEEP_SECONDS},
-    }
+    f"sweep of {module}": {"task": f"{module}.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
     for module in CELERY_IMPORTS
 }
 # 気になる閲覧: the office asks by its cases too, the gate by its trail alone.
@@ -285,6 +282,7 @@ USE_I18N = True
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
 # Where municipal staff sign in: printed by the office on their invitations, never called.
 COUNTER_URL = env.text("COUNTER_URL", default="")

@@ -2,9 +2,9 @@
 
 ANALYZE keeps common values and quantiles of every column over all councils, and EXPLAIN answers any login from them: a
 guessed name that is frequent elsewhere gave another estimate than one that is nowhere. So only flags, times, states,
-random ids and tenants keep statistics. (Without those of the tenants page 201 of a large council's list was made by sorting all of it.
-That a login can learn by EXPLAIN how many cases a council has is the price; no page takes an EXPLAIN.) Run after every
-migrate, so that no new table forgets it.
+random ids and tenants keep statistics. (Without those of the tenants page 201 of a large council's list was made by
+sorting all of it. That a login can learn by EXPLAIN how many cases a council has is the price; no page takes an
+EXPLAIN.) Run after every migrate, so that no new table forgets it.
 """
 
 from typing import Any

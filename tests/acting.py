@@ -7,8 +7,9 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+from config.secrets import LOGINS
 from councils.permissions import PostKind
-from councils.tenancy import Actor, acting_for
+from councils.tenancy import Actor, acting_for, enter
 from tests.bed import Bed
 
 COUNTER_POSTS = (PostKind.COUNSELLOR, PostKind.COUNTER_CHIEF)
@@ -28,6 +29,18 @@ def actor_of(bed: Bed, username: str) -> Actor:
             [username],
         ).fetchone()
     return Actor(row[0], row[1], PostKind(row[2]), row[3], row[4])
+
+
+def is_past_all_walls() -> bool:
+    """Whether this connection may take another login's place: in the parts "stages" and "walls"."""
+    return connection.settings_dict["USER"] not in LOGINS
+
+
+def sit_down(actor: Actor) -> None:
+    """Takes the login's place again, after somebody else's turn in between."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL SESSION AUTHORIZATION {role_of(actor)}")
+    enter(actor)
 
 
 @contextmanager

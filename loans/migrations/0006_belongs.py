@@ -42,5 +42,5 @@ DROP FUNCTION walls.guard_tenant();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("loans", "0004_find")]
+    dependencies = [("loans", "0005_uploads")]
     operations = [migrations.RunSQL(FORWARD, BACK)]

@@ -98,8 +98,11 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "tell_departure()": Function(True, _NOBODY),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
+        "guard_check()": Function(False, _NOBODY),
+        "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
+        "ring_document()": Function(True, _NOBODY),
         "ring_slip()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },

@@ -6,7 +6,9 @@ from tests.walls.matrix.parts import (
     Kind,
     Policy,
     Table,
+    change_alone,
     grants,
+    insert,
     key,
     own_hand,
     read,
@@ -17,6 +19,13 @@ from tests.walls.matrix.parts import (
 AT_COUNTER = {"counter_rows": rows("counter", COUNTER_TENANT)}
 IN_OFFICE = {"office_rows": rows("office", TENANT)}
 ONCE_FORWARDED = {"office_rows": rows("office", f"({TENANT} AND is_forwarded)", TENANT)}
+# the office's worker checks papers of cases that are still at the counter; it alone marks one as checked
+SYSTEM = "(prefecture_id = <system_prefecture_id>)"
+CHECKED_EARLIER = {
+    "office_rows": rows("office", f"({TENANT} AND (is_forwarded OR (<system_prefecture_id> IS NOT NULL)))", TENANT),
+    "system_alone": change_alone("office", SYSTEM),
+}
+QUARANTINE = {"counter_rows": insert("counter", COUNTER_TENANT), "system_rows": rows("office", SYSTEM)}
 ONCE_LEFT = {"office_rows": rows("office", f"({TENANT} AND (forwarded_at IS NOT NULL))")}
 IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
 PARTS = AT_COUNTER | ONCE_FORWARDED
@@ -36,6 +45,7 @@ REQUEST = (
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
 )
 PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
+CHECK = "state trouble media_type size content checked_at"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
 
@@ -88,7 +98,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS,
+            GUARDED | RECUSED | FORWARDS | {"guard_forward"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -105,12 +115,13 @@ LOANS = dict(
         ),
         case(
             "document",
-            PARTS | hand("counter", "added_by"),
-            GUARDED | RECUSED,
+            AT_COUNTER | CHECKED_EARLIER | hand("counter", "added_by"),
+            GUARDED | RECUSED | {"guard_check"},
             "SI U(removed_at)",
-            "S",
+            f"S U({CHECK})",
             document_of_application_key="application",
         ),
+        case("arrival", QUARANTINE, frozenset({"ring"}), "I", "SD", arrival_of_document="document"),
         case(
             "opinion",
             PARTS | hand("counter", "written_by"),

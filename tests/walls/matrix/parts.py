@@ -85,6 +85,16 @@ def own_hand(roles: str, check: str) -> Policy:
     return Policy(frozenset(roles.split()), "INSERT", "", check, is_restrictive=True)
 
 
+def insert(roles: str, check: str) -> Policy:
+    """Rows to put in and never to see again."""
+    return Policy(frozenset(roles.split()), "INSERT", "", check)
+
+
+def change_alone(roles: str, using: str) -> Policy:
+    """Restrictive: of those who may read a row, these alone may change it."""
+    return Policy(frozenset(roles.split()), "UPDATE", using, using, is_restrictive=True)
+
+
 def key(columns: str, table: str, target: str) -> str:
     return f"FOREIGN KEY ({columns}) REFERENCES {table}({target})"
 

@@ -14,7 +14,7 @@ A proof is a module of this folder with
 from dataclasses import dataclass, field
 
 # in the order in which they are run: what breaks fastest first
-NAMES: tuple[str, ...] = ("tamper", "matrix", "mutants", "injection", "disclosures", "urls")
+NAMES: tuple[str, ...] = ("tamper", "matrix", "mutants", "injection", "disclosures", "urls", "bad_inputs")
 
 
 @dataclass
