@@ -14,7 +14,7 @@ A proof is a module of this folder with
 from dataclasses import dataclass, field
 
 # in the order in which they are run: what breaks fastest first
-NAMES: tuple[str, ...] = ("urls",)
+NAMES: tuple[str, ...] = ("urls", "canaries")
 
 
 @dataclass
