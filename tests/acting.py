@@ -38,8 +38,7 @@ def is_past_all_walls() -> bool:
 
 def sit_down(actor: Actor) -> None:
     """Takes the login's place again, after somebody else's turn in between."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL SESSION AUTHORIZATION {role_of(actor)}")
+    past_the_pages(f"SET LOCAL SESSION AUTHORIZATION {role_of(actor)}")
     enter(actor)
 
 
@@ -49,16 +48,16 @@ def seated(bed: Bed, actor: Actor) -> Iterator[None]:
     role, kept = role_of(actor), dict(settings.CONTEXT_KEYS)
     settings.CONTEXT_KEYS["default"] = bytes.fromhex(bed.secrets.context_keys[f"{role}@cases"])
     try:
-        _past_the_pages(f"SET LOCAL SESSION AUTHORIZATION {role}")
+        past_the_pages(f"SET LOCAL SESSION AUTHORIZATION {role}")
         with acting_for(actor):
             yield
     finally:
         settings.CONTEXT_KEYS.update(kept)
-    _past_the_pages("RESET SESSION AUTHORIZATION")
+    past_the_pages("RESET SESSION AUTHORIZATION")
 
 
-def _past_the_pages(statement: str) -> None:
+def past_the_pages(statement: str, *values: object) -> None:
     """By the driver's own cursor: that of the pages takes no such statement."""
     connection.ensure_connection()
     with psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values)

@@ -1,7 +1,7 @@
 from contextlib import nullcontext
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.utils import DatabaseError
 
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
@@ -17,6 +17,7 @@ from loans.review.actions.propose import WithoutFindings
 from loans.review.inquiries import asked, findings, is_done, was_asked
 from loans.states import State
 from tests import make
+from tests.acting import past_the_pages
 
 pytestmark = pytest.mark.zone("stages")
 
@@ -177,12 +178,10 @@ def test_the_same_household_is_asked_about_again_without_a_reason(desk):
 def test_the_database_holds_the_same_days(desk, days, is_refused):
     first = ordered(desk)
     again = with_other_household(desk)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE inquiry_desk_order DISABLE TRIGGER USER")
-        cursor.execute(
-            "UPDATE inquiry_desk_order SET written_at = now() - %s * interval '1 day' WHERE case_id = %s",
-            [days, first.id],
-        )
+    past_the_pages("ALTER TABLE inquiry_desk_order DISABLE TRIGGER USER")
+    past_the_pages(
+        "UPDATE inquiry_desk_order SET written_at = now() - %s * interval '1 day' WHERE case_id = %s", days, first.id
+    )
 
     with desk("sakura") as by:
         persons = [asked(member, None) for member in rules.household(again)]
