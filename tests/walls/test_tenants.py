@@ -121,6 +121,12 @@ def test_a_counter_in_no_post_of_a_counter_sees_nothing(cases, desk_of, post):
         assert sum(count(run, table) for table in AT_COUNTER) == 0
 
 
+@pytest.mark.parametrize(("role", "post"), [("office", "inquiry_officer"), ("gate_worker", "reviewer")])
+def test_a_login_in_a_post_of_another_zone_sees_nothing(cases, desk_of, role, post):
+    with desk_of(role).acting(Who(TOKYO, TOKYO, post)) as run:
+        assert sum(count(run, table) for table in SLIP) == 0
+
+
 @pytest.mark.parametrize("table", NOT_THE_COUNTERS)
 def test_a_counter_has_no_privilege_on_what_is_the_offices(cases, desk_of, table):
     with desk_of("counter").acting(COUNSELLOR) as run, pytest.raises(InsufficientPrivilege, match="permission denied"):
