@@ -1,12 +1,15 @@
 """Cases of three councils in two prefectures, as the counter and the office ask for them."""
 
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import psycopg
 from django.conf import settings
+from django.db import transaction
 from psycopg import sql
 
 from config.demo import CHIYODA, SETAGAYA, TOKYO, YOKOHAMA
+from loans.documents import actions as documents
 from tests.acting import actor_of, seated
 from tests.bed import Bed
 from tests.walls import seeding
@@ -51,14 +54,10 @@ def made(bed: Bed) -> Made:
 
 def _taken_back(bed: Bed, seeded: Seeded) -> UUID:
     """A paper that was registered and taken back."""
-    from loans.documents import actions
-
     by = actor_of(bed, f"aoba-{CHIYODA}")
-    from django.db import transaction
-
     with transaction.atomic(), seated(bed, by):
         paper = seeded.draft.documents.order_by("created_at").first()
-        actions.remove(seeded.draft.pk, paper.pk, by=by)
+        documents.remove(seeded.draft.pk, paper.pk, by=by)
     return UUID(str(paper.pk))
 
 
@@ -175,5 +174,5 @@ def _and_absent(things: dict[str, dict[str, object]]) -> dict[str, dict[str, obj
     return {**things, "absent": absent}
 
 
-def _words(marks: object) -> set[str]:
-    return {word for each in marks for word in each.values()}  # type: ignore[attr-defined]
+def _words(marks: Iterable[Mapping[str, str]]) -> set[str]:
+    return {word for each in marks for word in each.values()}

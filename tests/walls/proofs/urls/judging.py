@@ -49,13 +49,11 @@ class Judge:
             self.fault(place, "sends who is not in somewhere else than to sign in")
 
     def same(self, place: str, answers: dict[str, Answer]) -> None:
-        """Forbidden and absent are one answer."""
-        alike = {whose: answer for whose, answer in answers.items() if whose not in ("own", "malformed")}
-        if answers.get("malformed") and any(each.status == ABSENT for each in alike.values()):
-            alike["malformed"] = answers["malformed"]
-        said = {whose: answer.said for whose, answer in alike.items()}
-        for whose, each in said.items():
-            if each != said["absent"]:
+        """Forbidden and absent are one answer; to who may not, an own one too."""
+        absent = answers["absent"]
+        for whose, answer in answers.items():
+            is_compared = answer.status == absent.status if whose in ("own", "malformed") else True
+            if is_compared and answer.said != absent.said:
                 self.fault(f"{place} {whose}", "is told apart from an absent one")
 
     def changed(self, place: str, before: dict[str, str], after: dict[str, str]) -> None:
