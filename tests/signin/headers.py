@@ -40,7 +40,7 @@ def answers(account: Account, settings: Any) -> Iterator[tuple[str, int, Any]]:
     yield "no such file", 404, stranger.get("/static/nothing.css")
     limits = settings.ACCOUNT_RATE_LIMITS
     settings.ACCOUNT_RATE_LIMITS = {**limits, "login": "1/m/ip"}
-    yield "too often", 429, [stranger.get("/signin/") for _ in range(2)][1]
+    yield "too often", 429, [stranger.post("/signin/", login="nobody", password="x") for _ in range(2)][1]
     settings.ACCOUNT_RATE_LIMITS = limits
     there = settings.CACHES
     settings.CACHES = {"default": {**there["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
