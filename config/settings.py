@@ -55,10 +55,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "councils.signin.middleware.own_origin",
     "councils.signin.middleware.no_store",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers: a style sheet carries them too
     "councils.look.middleware.limit_body",
     "councils.look.middleware.only_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -225,8 +226,11 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
+_NOT_USED = "accelerometer bluetooth camera display-capture geolocation gyroscope hid magnetometer microphone midi"
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+    **{name: [] for name in f"{_NOT_USED} payment serial usb".split()},
+    "publickey-credentials-create": ["self"],
+    "publickey-credentials-get": ["self"],
 }
 SECURE_REFERRER_POLICY = "same-origin"  # under no-referrer a browser sends "Origin: null" and every form is refused
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -29,6 +29,17 @@ def no_store(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def own_origin(get_response: GetResponse) -> GetResponse:
+    """No page of another site may take in what was answered here, not even as a picture."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return middleware
+
+
 class ActingMiddleware:
     """Opens the transaction of the request and enters it; ATOMIC_REQUESTS is the savepoint inside it."""
 

@@ -9,7 +9,17 @@ from allauth.mfa.webauthn.internal import auth
 from councils.signin.factors import has_factor
 
 
-def question_for(user: Any) -> str:
+def ways_of(user: Any, form: Any) -> dict[str, Any]:
+    """What the page asks for: a passkey, a code, a recovery code. Nobody is asked for what is not there."""
+    ways = {"passkey": _question_for(user), "has_app": has_factor(user.pk, Authenticator.Type.TOTP)}
+    if not ways["has_app"]:
+        form.fields["code"].label = "回復コード（8桁）"
+    if ways["passkey"]:
+        form.fields["code"].widget.attrs.pop("autofocus", None)
+    return ways
+
+
+def _question_for(user: Any) -> str:
     """What one of the person's passkeys is to sign; "" where there is none."""
     if not has_factor(user.pk, Authenticator.Type.WEBAUTHN):
         return ""

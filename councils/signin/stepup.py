@@ -17,9 +17,8 @@ from django.shortcuts import redirect, render
 
 from councils.doors import StaffRequest
 from councils.refusals import Refused
-from councils.signin.factors import has_factor
 from councils.signin.forms import FactorAgainForm, PasskeyAgainForm
-from councils.signin.passkeys import question_for
+from councils.signin.passkeys import ways_of
 from councils.trail import write
 
 SESSION_KEY = "step_ups"
@@ -86,10 +85,7 @@ def answer_factor(
         for case_id in covered.cases:
             write.act("step_up", case_id=case_id, purpose=covered.kind, result=covered.digest[:40])
         return redirect(then)
-    facts = {
-        "form": FactorAgainForm(user=request.user) if is_passkey else given,
-        "passkey_refusals": given.errors.get("credential", []) if is_passkey else [],
-        "passkey": question_for(request.user),
-        "has_app": has_factor(request.user.pk, "totp"),
-    }
+    form = FactorAgainForm(user=request.user) if is_passkey else given
+    refusals = given.errors.get("credential", []) if is_passkey else []
+    facts = {"form": form, "passkey_refusals": refusals, **ways_of(request.user, form)}
     return render(request, template, {**facts, **context}, status=422 if request.method == "POST" else 200)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from councils.tenancy import Actor
 from loans.applications.models import Application
 from loans.approval.actions import why_not
@@ -10,7 +12,7 @@ from loans.review.models import Review
 from loans.states import State
 
 KIND = "sign"
-# Each is asked of the one rule whether it is one's turn; and nobody reads more in five minutes.
+# Nobody reads more in five minutes.
 MOST = 20
 
 
@@ -29,25 +31,33 @@ class Waiting:
 
 def item_of(application: Application) -> str:
     """Empty where no proposal waits."""
-    review = _review(application)
+    review = application.reviews.filter(sent_back_at__isnull=True).first()
     return _item(application, review) if review else ""
 
 
 def waiting_for(by: Actor) -> list[Waiting]:
     """Those whose next seal is this person's, longest waiting first."""
-    rows = Application.objects.filter(prefecture_id=by.prefecture_id, state=State.APPROVAL)
-    due = [row for row in rows.order_by("forwarded_at", "id")[: 5 * MOST] if not why_not(row, by)]
-    return [_waiting(row) for row in due[:MOST]]
+    sheets = Review.objects.filter(sent_back_at__isnull=True).prefetch_related("signatures")
+    rows = (
+        Application.objects.filter(prefecture_id=by.prefecture_id, state=State.APPROVAL)
+        .order_by("forwarded_at", "id")
+        .prefetch_related(Prefetch("reviews", sheets, to_attr="sheets"))
+    )
+    near = [(row, sheet) for row in rows[: 5 * MOST] for sheet in row.sheets if _is_near(sheet, by)]
+    return [_waiting(row, sheet) for row, sheet in near if not why_not(row, by)][:MOST]
+
+
+def _is_near(sheet: Review, by: Actor) -> bool:
+    """As many seals as come before a rank of this post: only such a case is asked of the one rule."""
+    step = len(sheet.signatures.all()) + 1
+    return step < len(sheet.chain) and bool(sheet.chain[step]["post"] == by.post.value)
 
 
 def case_in(item: str) -> str:
     return item.partition(":")[0]
 
 
-def _waiting(application: Application) -> Waiting:
-    review = _review(application)
-    if review is None:
-        raise RuntimeError("a case waits for a seal without a proposal")
+def _waiting(application: Application, review: Review) -> Waiting:
     return Waiting(
         application.id,
         _item(application, review),
@@ -61,7 +71,3 @@ def _waiting(application: Application) -> Waiting:
 
 def _item(application: Application, review: Review) -> str:
     return f"{application.id}:{application.version}:{review.id}"
-
-
-def _review(application: Application) -> Review | None:
-    return application.reviews.filter(sent_back_at__isnull=True).first()

@@ -17,7 +17,7 @@ from django.urls import reverse
 from councils.doors import StaffRequest, door, fresh_factor
 from councils.signin import factors
 from councils.signin.forms import FactorAgainForm, PasskeyAgainForm
-from councils.signin.passkeys import offer_to, question_for
+from councils.signin.passkeys import offer_to, ways_of
 from councils.signin.stages import is_factor_fresh
 from councils.trail import write
 
@@ -28,7 +28,7 @@ class GiveFactor(AuthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         refusals = self.webauthn_form.errors.get("credential", []) if self.webauthn_form.is_bound else []
-        return {**context, "passkey_refusals": refusals, **_ways(self.stage.login.user)}
+        return {**context, "passkey_refusals": refusals, **ways_of(self.stage.login.user, context["form"])}
 
 
 class GiveFactorAgain(ReauthenticateView):
@@ -43,7 +43,7 @@ class GiveFactorAgain(ReauthenticateView):
         if isinstance(form, PasskeyAgainForm):
             refusals = form.errors.get("credential", [])
             context["form"] = FactorAgainForm(user=self.request.user)
-        return {**context, "passkey_refusals": refusals, **_ways(self.request.user)}
+        return {**context, "passkey_refusals": refusals, **ways_of(self.request.user, context["form"])}
 
 
 class EnrolApp(ActivateTOTPView):
@@ -95,11 +95,6 @@ def remove(request: StaffRequest, factor_id: int) -> HttpResponse:
 # A recovery code is a second factor: with a password alone nobody may see one.
 recovery_codes = fresh_factor(recovery.view_recovery_codes)
 new_recovery_codes = fresh_factor(recovery.generate_recovery_codes)
-
-
-def _ways(user: Any) -> dict[str, Any]:
-    """What the page asks for: nobody is shown a box for what is not enrolled."""
-    return {"passkey": question_for(user), "has_app": factors.has_factor(user.pk, Authenticator.Type.TOTP)}
 
 
 def _must_give_first(request: HttpRequest) -> bool:

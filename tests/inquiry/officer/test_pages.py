@@ -24,7 +24,7 @@ def screen(signed_in, officer):
 
 def first_person(order_id) -> Person:
     with transaction_for(system_of(TOKYO)):
-        return Person.objects.get(order_id=order_id, position=0)
+        return Person.objects.select_related("order").get(order_id=order_id, position=0)
 
 
 def ask_for_all(screen, order_id):
