@@ -39,7 +39,7 @@ _PEOPLE = (
     ("gate", "inquiry_officer", TOKYO, "tashika", "確井 守"),
     ("gate", "administrator", TOKYO, "mamoru", "真守 律"),
     ("gate", "administrator", TOKYO, "subaru", "昴 統"),
-    ("gate", "auditor", TOKYO, "tadasu", "糺 明"),
+    ("gate", "auditor", TOKYO, "mimamori", "見守 誠"),
 )
 _WITHOUT_FACTOR = ("counsellor", "counter_chief", "reviewer")
 
