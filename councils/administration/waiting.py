@@ -13,7 +13,7 @@ from councils.administration.rules import CHIEFS, check_confirm, why_not
 from councils.administration.words import day_words, moment_words, span_words
 from councils.models import NamePlate
 from councils.permissions import PostKind
-from councils.settings.registry import entry_of
+from councils.settings.registry import UnknownSetting, entry_of
 from councils.settings.words import value_words
 from councils.tenancy import Actor
 
@@ -119,6 +119,15 @@ def _shown(rows: list[Proposal], by: Actor) -> list[Waiting]:
     ]
 
 
+def _setting_words(row: Proposal) -> str:
+    """A release may have taken a setting away while a change of it waited."""
+    try:
+        entry = entry_of(row.setting)
+    except UnknownSetting:
+        return "いまの版にはない項目"
+    return f"{entry.label}：{value_words(entry, row.value)}"
+
+
 def details_of(row: Proposal) -> str:
     """内容 in one line."""
     if row.act in (Act.POST, Act.MOVE) and row.since:
@@ -126,8 +135,7 @@ def details_of(row: Proposal) -> str:
     if row.act == Act.DESIGNATION and row.since and row.trained_on:
         return f"{span_words(row.since, row.until)}　研修受講日 {day_words(row.trained_on)}"
     if row.act == Act.SETTING and row.since:
-        entry = entry_of(row.setting)
-        return f"{entry.label}：{value_words(entry, row.value)}　{day_words(row.since)}から"
+        return f"{_setting_words(row)}　{day_words(row.since)}から"
     return (
         "停止を解除し、サインインできるようにします"
         if row.act == Act.RESUME

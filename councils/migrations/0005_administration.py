@@ -383,8 +383,7 @@ BEGIN
   UPDATE public.councils_proposal SET confirmed_by_id = walls.staff_id(), confirmed_at = statement_timestamp()
     WHERE id = what.id;
   IF what.act IN ('post', 'move', 'designation') AND NOT EXISTS (SELECT 1 FROM public.councils_rosterentry
-      WHERE staff_id = what.staff_id AND is_active AND (leaves_on IS NULL OR leaves_on >= coalesce(what.until, what.since)))
-  THEN
+      WHERE staff_id = what.staff_id AND is_active AND leaves_on IS NULL) THEN
     RAISE EXCEPTION 'has left' USING ERRCODE = '23514', CONSTRAINT = 'proposal_for_the_active';
   END IF;
   CASE what.act

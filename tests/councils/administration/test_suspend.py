@@ -10,6 +10,7 @@ from councils.administration.refusals import (
     AboutOneself,
     AlreadySuspended,
     NoFactor,
+    NotActive,
     NotSuspended,
     Oneself,
     OwnProposal,
@@ -109,6 +110,16 @@ def test_who_leaves_keeps_the_last_day(desk, look, settled):
     look("UPDATE councils_rosterentry SET leaves_on = current_date - 1 WHERE id = %s RETURNING 1", entry.pk)
     assert settled() == 1
     assert not Staff.objects.get(pk=entry.staff_id).is_active
+
+
+def test_who_is_leaving_gets_no_post_that_was_proposed_before(desk):
+    entry = acts.invited(desk, council=TOKYO, post_kind="reviewer").entry
+    proposal = Proposal.objects.get(staff_id=entry.staff_id)
+    with desk("kanri") as by:
+        actions.leave(entry.pk, acts.ahead(30), by=by)
+
+    with desk("nodoka") as by, pytest.raises(NotActive):
+        actions.confirm(proposal.pk, by=by)
 
 
 def with_factor(staff, username):
