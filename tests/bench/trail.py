@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from uuid import uuid4
 
 import psycopg
 
@@ -20,13 +21,13 @@ from tests import bed
 WRITERS, SECONDS, ROUNDS = 200, 4.0, 3
 LEAST_RATIO, MOST_SECONDS_TO_SEAL = 0.8, 10.0
 FACTS = "SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint"
-THROUGH = "SELECT walls.trail('viewed', gen_random_uuid(), NULL, '{application,members}', '', 'done')"
+THROUGH = "SELECT walls.trail(%s, %s, %s, %s::varchar[], %s, %s)"
 PLAIN = (
     "INSERT INTO councils_trailrow"
-    " (at, staff_id, post, council_id, prefecture_id, verb, case_id, fields, purpose, result)"
-    f" VALUES (clock_timestamp(), 1, 'counsellor', '{CHIYODA}', '{TOKYO}', 'viewed', gen_random_uuid(),"
-    " '{application,members}', '', 'done')"
+    " (verb, case_id, subject_id, fields, purpose, result, at, staff_id, post, council_id, prefecture_id)"
+    " VALUES (%s, %s, %s, %s, %s, %s, clock_timestamp(), %s, %s, %s, %s)"
 )
+BY_HAND = [1, "counsellor", CHIYODA, TOKYO]
 
 
 def trail(made: bed.Bed) -> Iterator[str]:
@@ -83,7 +84,8 @@ def _one(connection: psycopg.Connection, statement: str, key: bytes) -> None:
     body = f"v1:{pid}:{began}:1:{CHIYODA}:{TOKYO}:counsellor:"
     context = f"{body}|{hmac.new(key, body.encode(), hashlib.sha256).hexdigest()}"
     connection.execute("SELECT set_config('walls.context', %s, true)", [context])
-    connection.execute(statement)
+    facts = ["viewed", uuid4(), None, ["application", "members"], "", "done"]
+    connection.execute(statement, facts + (BY_HAND if statement is PLAIN else []))
     connection.commit()
 
 
