@@ -32,11 +32,14 @@ _PEOPLE = (
     ("office", "subsection_chief", TOKYO, "momiji", "椛島 秋"),
     ("office", "section_chief", TOKYO, "kaede", "楓 実"),
     ("office", "administrator", TOKYO, "kanri", "管野 理"),
+    ("office", "administrator", TOKYO, "nodoka", "長閑 司"),
     ("office", "auditor", TOKYO, "kansa", "監物 正"),
     ("office", "reviewer", KANAGAWA, "ajisai", "紫陽 藍"),
     ("gate", "inquiry_officer", TOKYO, "shirabe", "調 慎"),
     ("gate", "inquiry_officer", TOKYO, "tashika", "確井 守"),
     ("gate", "auditor", TOKYO, "mimamori", "見守 誠"),
+    ("gate", "administrator", TOKYO, "mamoru", "真守 律"),
+    ("gate", "administrator", TOKYO, "subaru", "昴 統"),
 )
 _WITHOUT_FACTOR = ("counsellor", "counter_chief", "reviewer")
 

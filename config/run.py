@@ -86,7 +86,7 @@ def _prepare(supervisor: Supervisor, local: Path) -> Deployment:
     bootstrap.prepare(secrets, servers)
     ports = _ports()
     extra = {name: os.environ[name] for name in EXTRA if name in os.environ}
-    deployment = Deployment(local, secrets, servers, ports, extra)
+    deployment = Deployment(local, secrets, servers, ports, extra, os.environ.get("CLAMD_URL", ""))
     accounts(local)  # made once, before two processes want them
     _together([_prepare_home(deployment, home) for home in HOMES])
     for home in HOMES:

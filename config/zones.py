@@ -18,13 +18,17 @@ SEALER_TIMES = ("SEAL_SECONDS", "ANCHOR_SECONDS", "CHECK_SECONDS")
 
 @dataclass(frozen=True)
 class Deployment:
-    """One demo: its folder, secrets, servers and ports, and what its processes are told besides."""
+    """One demo: its folder, secrets, servers and ports, and what its processes are told besides.
+
+    scanner: where clamd is, if anywhere.
+    """
 
     local: Path
     secrets: Secrets
     servers: Servers
     ports: Mapping[str, int]
     extra: Mapping[str, str]
+    scanner: str = ""
 
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self.ports[name]}"
@@ -38,6 +42,10 @@ class Deployment:
             "INFORMATION_NETWORK_URL": self.url("network"),
         }
         told = {name: addresses[name] for name in neighbours.get(zone, ()) if worker}
+        if zone == "office":
+            told["COUNTER_URL"] = self.url("counter")
+        if zone == "office" and worker and self.scanner:
+            told["CLAMD_URL"] = self.scanner
         if zone == "gate":
             told["KEYSETS_DIR"] = str(self.local / "keysets")
         return plain_environment(

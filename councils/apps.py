@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CouncilsConfig(AppConfig):
@@ -11,3 +12,4 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("councils.signin.records")  # its receivers are hung by being loaded
+        post_migrate.connect(import_module("councils.planner").forget_values, sender=self)

@@ -17,6 +17,7 @@ from councils.access import check_may
 from councils.models import Post
 from councils.permissions import Permission
 from councils.refusals import Refused, Stale
+from councils.signin.factors import has_factor
 from councils.signin.stages import is_factor_fresh
 from councils.tenancy import Actor
 from councils.trail.requests import refused_by
@@ -57,11 +58,11 @@ def door(permission: Permission | None, *methods: str) -> Callable[[View[P]], Ca
 
 
 def fresh_factor(view: View[P]) -> Callable[..., HttpResponse]:
-    """Asks for the second factor again when the last is older than five minutes (walls.md §5, §6)."""
+    """For one's own sign-in: who has a second factor gives it again when the last is older than five minutes."""
 
     @wraps(view)
     def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if is_factor_fresh(request):
+        if is_factor_fresh(request) or not has_factor(request.user.pk):
             return view(request, *args, **kwargs)
         # After a POST the page with the button comes back, and a person presses it again.
         back = request.path if request.method == "GET" else request.POST.get("page", "/")
@@ -89,11 +90,14 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
     act: Act,
     *,
     template: str,
-    then: Callable[[Any], str],
+    then: Callable[[Any], str | HttpResponse],
     done: str,
     context: dict[str, Any],
 ) -> HttpResponse:
-    """A page with one form: what was typed stays on the screen when the form or a rule says no."""
+    """A page with one form: what was typed stays on the screen when the form or a rule says no.
+
+    then: where to go, or the page itself where what it shows is shown this once.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -107,7 +111,8 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
                 form.add_error(each.field if each.field in form.fields else None, each.sentence)
         else:
             messages.success(request, done)
-            return redirect(then(result))
+            answer = then(result)
+            return redirect(answer) if isinstance(answer, str) else answer
     return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)
 
 

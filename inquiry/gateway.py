@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, RepeatReason, Verdict
 from inquiry.desk import slip
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "Progress",
     "ProgressCode",
     "Purpose",
+    "RepeatReason",
     "Verdict",
+    "asked_otherwise_lately",
     "close",
     "findings",
     "order",
@@ -55,6 +57,7 @@ class OrderFacts:
     legal_basis: LegalBasis
     is_nondisclosure: bool
     persons: Sequence[AskedPerson]
+    repeat_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,14 @@ class Finding:
 def order(facts: OrderFacts) -> UUID:
     """照会依頼. Puts an order on the slip, in the transaction of the caller; the gate is told after the commit."""
     return slip.write_order(facts)
+
+
+def asked_otherwise_lately(persons: Sequence[AskedPerson]) -> list[str]:
+    """直近に別の世帯で照会された人. The names; such an order needs a repeat_reason, or the database refuses it.
+
+    An income limit could be found out by asking again with one member more or less (walls.md §5).
+    """
+    return slip.asked_otherwise_lately(persons)
 
 
 def progress(case_id: UUID) -> list[Progress]:

@@ -8,6 +8,9 @@ class LoansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from councils import access
         from loans import words  # the models are loaded by now
+        from loans.recusals.actions import check_not_recused
 
         words.learn()
+        access.object_by(check_not_recused)

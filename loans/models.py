@@ -4,13 +4,15 @@ from loans.applications.models import Application, Consent, ConsentText, Member,
 from loans.approval.models import Signature
 from loans.consultations.models import Consultation
 from loans.decision.models import Decision
-from loans.documents.models import Document
+from loans.documents.models import Arrival, Document
 from loans.legacy.models import LegacyPush
+from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
     "Application",
+    "Arrival",
     "Consent",
     "ConsentText",
     "Consultation",
@@ -21,6 +23,7 @@ __all__ = [
     "Member",
     "NumberSeries",
     "Opinion",
+    "Recusal",
     "Return",
     "Review",
     "Signature",

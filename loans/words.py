@@ -4,7 +4,9 @@ from django.apps import apps
 from django.db.models import Model
 
 from councils.trail import words
+from inquiry import gateway
 from loans.applications.models import Return
+from loans.recusals.models import Recusal
 from loans.terms.products import rules
 
 
@@ -39,6 +41,8 @@ VERBS = {
     "sign": "決裁",
     "send_back": "差戻し",
     "decide": "決定",
+    "recuse": "担当を外れる届出",
+    "lift_recusal": "担当を外れる届出の取消し",
     "push_decision": "業務システムへの送信",
 }
 FIELDS = {
@@ -61,6 +65,7 @@ PURPOSES = {
     "ENDED": "支援措置が終わった",
     "DECLINED": "本人から申し出があった",
     "ENTERED_WRONGLY": "誤って登録していた",
+    **dict(Recusal.Reason.choices),
 }
 RESULTS = {
     "without_findings": "照会結果なし",
@@ -71,6 +76,7 @@ RESULTS = {
     "denied": "不承認",
     "waiting": "送信待ち",
     "refused": "エラー（要確認）",
+    **dict(gateway.RepeatReason.choices),
 }
 PAGES = {
     "loans:desk": "担当案件",
@@ -102,6 +108,8 @@ PAGES = {
     "loans:propose": "起案",
     "loans:sign": "決裁",
     "loans:send_back": "差戻し",
+    "loans:recuse": "担当を外れる届出",
+    "loans:lift_recusal": "担当を外れる届出の取消し",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.walk.papers import paper
-from councils.tenancy import Actor
+from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
@@ -16,8 +16,12 @@ from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
 from loans.decision import actions as decision
 from loans.documents import actions as documents
+from loans.documents.check import check_waiting
+from loans.documents.cleaning import clean
 from loans.review import actions as review
 from loans.terms.in_force import facts_of
+from tests import bed
+from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
@@ -94,7 +98,7 @@ def draft(by: Actor) -> Application:
 
 
 def complete(by: Actor) -> Application:
-    """A draft that lacks nothing."""
+    """A draft that lacks nothing, its papers checked; not so where the login is really the counter's."""
     application = draft(by)
     applications.save(application.id, request(application), household(), version=application.version, by=by)
     for each in rules.household(application):
@@ -102,8 +106,17 @@ def complete(by: Actor) -> Application:
             applications.give_consent(application.id, each.id, by=by)
     for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
         documents.add(application.id, kind, pdf(kind), by=by)
+    if is_past_all_walls():
+        check_papers(by)
     application.refresh_from_db()
     return application
+
+
+def check_papers(by: Actor) -> None:
+    """書類の確認, by the office's worker: on the connection of the tests that takes each login's place in turn."""
+    with seated(bed.opened(), system_of(by.prefecture_id)):
+        check_waiting(by.prefecture_id, clean=clean)
+    sit_down(by)
 
 
 def pdf(kind: str = "IDENTITY") -> SimpleUploadedFile:

@@ -5,6 +5,7 @@ transaction), walls, proofs (the small version of `make walls`), journeys (every
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -75,7 +76,7 @@ def _check(words: tuple[str, ...]) -> str:
 def _pytest(run: str, environment: Mapping[str, str]) -> str:
     began = time.monotonic()
     print(f"\n== {run}", flush=True)
-    words = [sys.executable, "-m", "pytest", "tests", *os.environ.get("PYTEST", "").split()]
+    words = [sys.executable, "-m", "pytest", "tests", *shlex.split(os.environ.get("PYTEST", ""))]
     status = _call(words, {**environment, "TEST_RUN": run})
     print(f"{'ok    ' if status == 0 else 'FAILED'} {time.monotonic() - began:6.1f} s  {run}", flush=True)
     return "" if status == 0 else run

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from config.urls import common
+from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.recusals import views as recusals
 
 _LOANS = [
     path("", cases.desk, name="desk"),
@@ -24,6 +26,7 @@ _LOANS = [
         applications.withdraw_consent,
         name="withdraw_consent",
     ),
+    path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
@@ -32,9 +35,15 @@ _LOANS = [
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
     path("cases/<uuid:application_id>/opinion/", applications.opine, name="opine"),
     path("cases/<uuid:application_id>/forward/", applications.forward, name="forward"),
+    path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
+    path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_at_counter, name="letter"),
 ]
 
-urlpatterns = [*common.urlpatterns, path("", include((_LOANS, "loans")))]
+urlpatterns = [
+    *common.urlpatterns,
+    path("staff/", include((administration.COUNTER, "staff"))),
+    path("", include((_LOANS, "loans"))),
+]
 
 handler400, handler404, handler500 = common.handler400, common.handler404, common.handler500

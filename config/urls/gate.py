@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from config.urls import common
+from councils.administration import urls as administration
 
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("staff/", include((administration.GATE, "staff"))),
     path("", include("inquiry.officer.urls")),
 ]
 

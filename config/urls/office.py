@@ -3,16 +3,20 @@
 from django.urls import include, path
 
 from config.urls import common
+from councils.administration import urls as administration
 from loans.approval import views as approval
 from loans.cases import office as cases
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.recusals import views as recusals
 from loans.review import views as review
 
 _LOANS = [
     path("", cases.home, name="home"),
     path("queue/", cases.queue, name="queue"),
     path("sign/", cases.sign_queue, name="sign_queue"),
+    path("sign/choose/", approval.choose_signing, name="choose_signing"),
+    path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
     path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
@@ -22,12 +26,15 @@ _LOANS = [
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),
     path("cases/<uuid:application_id>/send-back/", approval.send_back, name="send_back"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
+    path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
+    path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_in_office, name="letter"),
 ]
 
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("staff/", include((administration.OFFICE, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]
 

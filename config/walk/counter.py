@@ -4,7 +4,7 @@ import re
 
 from config.walk.household import ask_household, typed_in
 from config.walk.papers import paper
-from config.walk.walk import Walk, case_page, id_in, press
+from config.walk.walk import Walk, case_page, id_in, press, wait
 
 PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
 
@@ -93,5 +93,7 @@ def opine(walk: Walk) -> str:
 
 
 def forward(walk: Walk) -> str:
-    """進達."""
+    """進達, once the office's worker has checked the papers."""
+    screen = walk.screen("wakaba")
+    wait(lambda: "確認中" not in screen.open(case_page(walk)), "the check of the papers")
     return press(walk, "wakaba", "forward")

@@ -37,6 +37,9 @@ def look(walk: Walk) -> str:
     page = screen.open(order_page(walk))
     [action, *_] = re.findall(r'action="(/persons/[0-9a-f-]{36}/answers/)"', page)
     screen.fill({}, action=action)
+    if "/confirm/" in screen.address:
+        screen.confirm()
+        screen.fill({}, action=action)
     if "/looks/" not in screen.address:
         raise PageSaysNo(f"no look at {screen.address}")
     return order_page(walk)

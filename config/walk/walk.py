@@ -58,6 +58,8 @@ def press(walk: Walk, username: str, verb: str) -> str:
 def sign(walk: Walk, username: str) -> str:
     screen = walk.screen(username)
     screen.open(case_page(walk) + "sign/")
+    if "/confirm/" in screen.address:
+        screen.confirm()
     screen.fill({"comment": "起案のとおり。"})
     return case_page(walk) + "#seals"
 

@@ -1,5 +1,6 @@
 """What every page shows around its content: zone, council, who acts in which post, and the way about."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -7,15 +8,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from councils.look.frame import Frame, NavLink, PostOption
+from councils.administration import waiting
+from councils.look.frame import Covering, Frame, NavLink, PostOption
 from councils.models import Council, Post
 from councils.permissions import RIGHTS, Permission
+from councils.signin.covering import WARN_SECONDS, who
+from councils.signin.devices import MOST_SECONDS, SINCE_KEY
 from councils.tenancy import Actor
 
 _TRAIL = tuple(
     (right, label, name)
     for label, name in (("記録", "trail:rows"), ("気になる閲覧", "trail:alerts"))
     for right in (Permission.AUDIT, Permission.ADMINISTER)
+)
+_STAFF = (
+    (Permission.ADMINISTER, "職員", "staff:people"),
+    (Permission.ADMINISTER, "確認待ち", "staff:waiting"),
 )
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
@@ -26,9 +34,11 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "office": (
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+        *_STAFF,
+        (Permission.ADMINISTER, "県の設定", "staff:settings"),
         *_TRAIL,
     ),
-    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_TRAIL),
+    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_STAFF, *_TRAIL),
 }
 
 
@@ -46,9 +56,18 @@ def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
         post=actor.post.label,
         nav=_ways(request, actor),
         sign_out_url=reverse("account_logout"),
+        own_url=reverse("mfa_index"),
         post_url=reverse("signin:post"),
         posts=_choice_of_posts(getattr(request, "posts", []), actor),
+        covering=_covering(request, actor) if settings.IDLE_IS_COVERED else None,
     )
+
+
+def _covering(request: HttpRequest, actor: Actor) -> Covering:
+    since = request.session.get(SINCE_KEY) or time.time()
+    posts: list[Any] = getattr(request, "posts", [])
+    has_factor = any(post.has_factor for post in posts)
+    return Covering(settings.IDLE_SECONDS, WARN_SECONDS, int(since + MOST_SECONDS), who(actor), has_factor)
 
 
 def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:
@@ -62,8 +81,17 @@ def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:
 
 def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
     rights = RIGHTS[actor.post]
-    ways = [(label, reverse(name)) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
-    return tuple(NavLink(label, url, is_current=request.path == url) for label, url in ways)
+    ways = [(label, name) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
+    counts = {"staff:waiting": waiting.count(actor)} if Permission.ADMINISTER in rights else {}
+    if lost := waiting.count_of_chief(actor):
+        # Seldom, so it is in the menu only while somebody waits for it.
+        ways.append(("確認アプリの登録し直し", "staff:factors"))
+        counts["staff:factors"] = lost
+    return tuple(
+        NavLink(label, url, is_current=request.path == url, count=counts.get(name, 0))
+        for label, name in ways
+        for url in (reverse(name),)
+    )
 
 
 _names: dict[str, str] = {}

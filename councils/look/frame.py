@@ -26,6 +26,17 @@ class PostOption:
 
 
 @dataclass(frozen=True)
+class Covering:
+    """画面を隠すまで. Seconds until an idle page covers itself and until it says so; when the sign-in ends for good."""
+
+    idle_seconds: int
+    warn_seconds: int
+    ends_at: int
+    who: str
+    has_factor: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     """画面の枠. Who is signed in, where, and where they can go; all of it finished strings."""
 
@@ -35,11 +46,13 @@ class Frame:
     post: str = ""
     nav: Sequence[NavLink] = ()
     sign_out_url: str = ""
+    own_url: str = ""
     post_url: str = ""
     posts: Sequence[PostOption] = ()
     search_url: str = ""
     search_label: str = "電話番号・氏名・フリガナ・受付番号"
     is_demo: bool = False
+    covering: Covering | None = None
 
     @property
     def zone_name(self) -> str:

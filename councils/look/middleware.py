@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from councils.look.views import bad_request
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _PIECE = 1024 * 1024
 # A browser shows our page only when it could send everything; whoever sends more than this is no browser of staff.
@@ -19,6 +21,17 @@ def limit_body(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         _drain(request, min(int(length), _DRAINED_AT_MOST * settings.REQUEST_LIMIT_BYTES))
         return render(request, "413.html", status=413)
+
+    return middleware
+
+
+def only_utf8(get_response: GetResponse) -> GetResponse:
+    """文字コード. A browser sends our forms in UTF-8; another name in the head may be a codec that reads no text."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (request.content_params or {}).get("charset", "utf-8").lower() in ("utf-8", "utf8"):
+            return get_response(request)
+        return bad_request(request)
 
     return middleware
 

@@ -115,7 +115,7 @@ def unbuild(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0003_seals'),
+        ('councils', '0005_administration'),
     ]
 
     operations = [

@@ -46,5 +46,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("councils", "0006_alerts")]
+    dependencies = [("councils", "0007_posts_of_each_login")]
     operations = [migrations.RunSQL(FORWARD, BACK)]

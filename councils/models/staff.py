@@ -24,6 +24,9 @@ class Staff(AbstractBaseUser, PermissionsMixin):
     council = models.ForeignKey(Council, models.PROTECT, related_name="staff", verbose_name="所属")
     council_kind = models.CharField("所属の種別", max_length=12, choices=Council.Kind)
     is_active = models.BooleanField("在職", default=True)
+    # A reset factor and a suspension end the sessions of this person in every zone: in the database, since an
+    # administrator's zone does not reach the Redis of another.
+    sessions_from = models.DateTimeField("有効なサインインの始まり", null=True)
 
     USERNAME_FIELD = "username"
     objects = StaffAccounts()

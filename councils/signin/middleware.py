@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers
 
 from councils.look.views import refusal_page
 from councils.refusals import Refused
+from councils.signin import known
 from councils.signin.stages import enter_request
 from councils.tenancy import leave
 from councils.trail.requests import refused_by
@@ -40,7 +41,9 @@ class ActingMiddleware:
         try:
             with transaction.atomic():
                 enter_request(request)
-                return self.get_response(request)
+                response = self.get_response(request)
+                known.tell(request, response)
+                return response
         finally:
             leave()
 

@@ -5,18 +5,25 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import connection
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from councils.models import Staff
+from councils.signin import devices, known
 from councils.trail import write
 
 
 @receiver(user_logged_in)
-def _came(**_: Any) -> None:
+def _came(request: HttpRequest, user: Staff, **_: Any) -> None:
     write.act("sign_in")
+    devices.remember(request, user.pk)
+    known.learn(request, user.username)
 
 
 @receiver(user_logged_out)
-def _went(**_: Any) -> None:
+def _went(request: HttpRequest, user: Staff | None, **_: Any) -> None:
     write.act("sign_out")
+    if user is not None:
+        devices.forget(user.pk, request.session.session_key)
 
 
 @receiver(user_login_failed)

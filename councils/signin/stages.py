@@ -15,15 +15,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from councils.models import Designation, Post
-from councils.permissions import SECOND_FACTOR_DUE, PostKind
+from councils.models import Designation, Post, Staff
+from councils.permissions import PostKind
+from councils.signin import factors
+from councils.signin.devices import MOST_SECONDS, SEEN_KEY, SINCE_KEY
 from councils.signin.names import folded
 from councils.tenancy import Actor, enter, enter_signing_in
 
 POST_KEY = "post"
-SEEN_KEY = "seen_at"
-SINCE_KEY = "since"
-MOST_SECONDS = 12 * 60 * 60
+COVERED_KEY = "covered_at"
 _RECORDS_KEY = "account_authentication_methods"
 _HALF_WAY_KEY = "account_login"
 
@@ -32,7 +32,7 @@ def enter_request(request: HttpRequest) -> None:
     """Sets request.actor (None until a post is entered) and the transaction's context."""
     request.actor = None  # type: ignore[attr-defined]
     request.stage = "out"  # type: ignore[attr-defined]
-    _forget_old(request)
+    _end_what_is_over(request)
     if staff_id := _signed_in(request):
         _enter_staff(request, staff_id)
     elif staff_id := _half_way(request):
@@ -47,15 +47,20 @@ def _is_typing_a_name(request: HttpRequest) -> bool:
     return request.method == "POST" and is_plain and request.path == reverse("account_login")
 
 
-def _forget_old(request: HttpRequest) -> None:
-    """An idle session ends, and a busy one after twelve hours: each save would give its key in Redis another twelve.
+def _end_what_is_over(request: HttpRequest) -> None:
+    """An idle session ends, or is covered; a busy one ends after twelve hours, for each save would give its key more.
 
     One in use is marked once a minute at most, so that not every look writes to Redis.
     """
     session, now = request.session, time.time()
     seen, since = session.get(SEEN_KEY), session.get(SINCE_KEY)
-    if (seen is not None and now - seen > settings.IDLE_SECONDS) or (since is not None and now - since > MOST_SECONDS):
+    is_idle = seen is not None and now - seen > settings.IDLE_SECONDS
+    if (since is not None and now - since > MOST_SECONDS) or (is_idle and not settings.IDLE_IS_COVERED):
         session.flush()
+    elif COVERED_KEY in session:
+        return
+    elif is_idle:
+        session[COVERED_KEY] = now
     elif SESSION_KEY in session and (seen is None or now - seen > 60):
         session[SEEN_KEY] = now
         session.setdefault(SINCE_KEY, now)
@@ -76,29 +81,50 @@ def _half_way(request: HttpRequest) -> int | None:
 def _enter_staff(request: HttpRequest, staff_id: int) -> None:
     enter_signing_in(staff_id=staff_id)
     posts = posts_of(staff_id)
-    if posts and request.session.get(HASH_SESSION_KEY) != posts[0].staff.get_session_auth_hash():
-        # The password is another since: whoever signed in with the old one is out.
+    if posts and _is_outlived(request, posts[0].staff):
         request.session.flush()
         enter_signing_in()
+        return
+    if COVERED_KEY in request.session:
+        request.stage = "covered"  # type: ignore[attr-defined]
         return
     post = _chosen(request, posts)
     request.posts = posts  # type: ignore[attr-defined]
     if post is None:
         request.stage = "no_post"  # type: ignore[attr-defined]
-    elif _is_factor_missing(request, post):
-        request.stage = "enrol"  # type: ignore[attr-defined]
     else:
-        actor = Actor(staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
-        enter(actor)
-        request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+        _enter_post(request, post)
+
+
+def _enter_post(request: HttpRequest, post: Any) -> None:
+    """Due by zone, by post, by the prefecture, or because there is one: who has enrolled is never let in without."""
+    is_given = factor_given_at(request) is not None
+    request.stage = "enrol"  # type: ignore[attr-defined]
+    if not is_given and (factors.is_due_by_post(post) or post.has_factor):
+        return
+    actor = Actor(post.staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
+    enter(actor)
+    if not is_given and factors.is_due_by_prefecture(actor.prefecture_id):
+        enter_signing_in(staff_id=post.staff_id)
+        return
+    request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+
+
+def _is_outlived(request: HttpRequest, staff: Staff) -> bool:
+    """Signed in with a password that is another since, or before a suspension or the loss of a factor."""
+    if request.session.get(HASH_SESSION_KEY) != staff.get_session_auth_hash():
+        return True
+    records = request.session.get(_RECORDS_KEY) or []
+    came_at = min((record["at"] for record in records), default=0)
+    return staff.sessions_from is not None and came_at < staff.sessions_from.timestamp()
 
 
 def posts_of(staff_id: int) -> list[Post]:
     """The posts held today. Asked at each request: a right that was withdrawn is gone at the next one."""
     today = timezone.localdate()
-    factors = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type=Authenticator.Type.TOTP)
+    enrolled = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type__in=factors.KINDS)
     rows = Post.objects.select_related("staff", "council").filter(staff_id=staff_id).order_by("pk")
-    rows = rows.annotate(has_factor=Exists(factors))
+    rows = rows.annotate(has_factor=Exists(enrolled))
     posts: list[Post] = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
     if settings.ZONE == "gate" and not _is_designated(staff_id):
         return [post for post in posts if post.kind != PostKind.INQUIRY_OFFICER]
@@ -117,12 +143,6 @@ def _chosen(request: HttpRequest, posts: list[Post]) -> Post | None:
         if post.pk == wanted:
             return post
     return posts[0] if posts else None
-
-
-def _is_factor_missing(request: HttpRequest, post: Any) -> bool:
-    """Due by zone, by post, or because there is one: whoever has enrolled is never let in by password alone."""
-    is_due = settings.ZONE == "gate" or PostKind(post.kind) in SECOND_FACTOR_DUE or post.has_factor
-    return is_due and factor_given_at(request) is None
 
 
 def factor_given_at(request: HttpRequest) -> float | None:

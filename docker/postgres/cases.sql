@@ -10,3 +10,5 @@ $$;
 -- the doorbell
 -- the office rings by itself; a withdrawal at the counter rings through a function of the owner
 GRANT EXECUTE ON FUNCTION pg_catalog.pg_notify(text, text) TO office, cases_owner;
+
+GRANT USAGE ON LANGUAGE plpgsql TO cases_owner;

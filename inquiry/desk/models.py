@@ -5,7 +5,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from inquiry.codes import RULES, ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, Verdict
+from inquiry.codes import (
+    RULES,
+    ClosingReason,
+    FindingCode,
+    Kind,
+    LegalBasis,
+    ProgressCode,
+    Purpose,
+    RepeatReason,
+    Verdict,
+)
 
 # More than any household asks and any order is told; less than a number of a person needs.
 MOST_COUNTED, MOST_TOLD = 999, 9_999
@@ -30,6 +40,7 @@ class Order(SlipRow):
     purpose = models.CharField("照会目的", max_length=20, choices=Purpose)
     legal_basis = models.CharField("根拠", max_length=20, choices=LegalBasis)
     is_nondisclosure = models.BooleanField("不開示", default=False)
+    repeat_reason = models.CharField("再照会の理由", max_length=20, choices=RepeatReason, blank=True)
     ordered_by = models.BigIntegerField("依頼者")
     ordered_name = models.CharField("依頼者名", max_length=60)
 
@@ -37,6 +48,9 @@ class Order(SlipRow):
         verbose_name = "照会依頼"
         default_permissions = ()
         constraints: ClassVar = [
+            models.CheckConstraint(
+                name="order_repeats_by_code", condition=models.Q(repeat_reason__in=["", *RepeatReason.values])
+            ),
             models.UniqueConstraint(name="order_of_prefecture", fields=["prefecture_id", "id"]),
             models.UniqueConstraint(name="order_of_prefecture_and_case", fields=["prefecture_id", "id", "case_id"]),
         ]
@@ -72,6 +86,7 @@ class Subject(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="subject_once_per_order", fields=["prefecture_id", "order", "member_id"])
         ]
+        indexes: ClassVar = [models.Index(name="subject_by_person", fields=["prefecture_id", "kana", "born"])]
 
     def __str__(self) -> str:
         return self.name

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
+from django.utils import timezone
 
 from councils.tenancy import Actor, current_actor
 from inquiry.codes import ClosingReason
 from inquiry.desk.models import Closing, Finding, Order, Progress, Subject
+from inquiry.desk.terms import repeat_term
 
 if TYPE_CHECKING:
-    from inquiry.gateway import OrderFacts
+    from inquiry.gateway import AskedPerson, OrderFacts
 
 
 def write_order(facts: OrderFacts) -> UUID:
@@ -25,6 +29,7 @@ def write_order(facts: OrderFacts) -> UUID:
         purpose=facts.purpose,
         legal_basis=facts.legal_basis,
         is_nondisclosure=facts.is_nondisclosure,
+        repeat_reason=facts.repeat_reason,
         ordered_by=by.person_id,
         ordered_name=by.name,
     )
@@ -46,6 +51,26 @@ def write_order(facts: OrderFacts) -> UUID:
         for position, person in enumerate(facts.persons)
     )
     return order.id
+
+
+def asked_otherwise_lately(persons: Sequence[AskedPerson]) -> list[str]:
+    """Whom an order of the last days named together with other people than now. The database compares the same."""
+    now = {(person.kana, person.born) for person in persons}
+    before = _households(
+        Order.objects.filter(
+            prefecture_id=_acting().prefecture_id,
+            written_at__gt=timezone.now() - repeat_term(timezone.localdate()),
+            subjects__kana__in=[person.kana for person in persons],
+        )
+    )
+    met = set().union(*(household & now for household in before if household != now))
+    return [person.name for person in persons if (person.kana, person.born) in met]
+
+
+def _households(orders: QuerySet[Order]) -> list[set[tuple[str, str]]]:
+    rows = Subject.objects.filter(prefecture_id=_acting().prefecture_id, order__in=orders).order_by("order_id")
+    found = groupby(rows.values_list("order_id", "kana", "born"), key=lambda row: row[0])
+    return [{(kana, born) for _, kana, born in group} for _, group in found]
 
 
 def write_closing(case_id: UUID, reason: ClosingReason) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("orders/<uuid:order_id>/", orders.order, name="order"),
     path("orders/<uuid:order_id>/progress/", orders.progress, name="progress"),
     path("orders/<uuid:order_id>/ask/", orders.ask, name="ask"),
+    path("orders/<uuid:order_id>/confirm/", looks.confirm_looks, name="confirm_looks"),
     path("links/", links.links, name="links"),
     path("persons/<uuid:person_id>/", links.person, name="person"),
     path("persons/<uuid:person_id>/confirm/", links.confirm, name="confirm"),

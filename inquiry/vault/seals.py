@@ -78,10 +78,9 @@ def _box_of(person: Person) -> CaseBox:
 def _box_for(person: Person) -> CaseBox:
     """The case's box, made at the first value; of two workers at once the first one's key stands."""
     if not CaseKey.objects.filter(case_id=person.case_id).exists():
+        made = new_case_key(person.prefecture_id, person.case_id)
         fresh = CaseKey(
-            prefecture_id=person.prefecture_id,
-            case_id=person.case_id,
-            wrapped=new_case_key(person.prefecture_id, person.case_id),
+            prefecture_id=person.prefecture_id, case_id=person.case_id, wrapped=made.wrapped, keyset=made.keyset
         )
         CaseKey.objects.bulk_create([fresh], ignore_conflicts=True)
     return _box_of(person)

@@ -6,11 +6,11 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from councils.models import Council
-from councils.outbox import doorbell
+from councils.outbox import doorbell, listening
 from inquiry.vault.actions import look as acts
-from inquiry.vault.listening import listen
 
 log = logging.getLogger(__name__)
+SLIP = "slip"
 KINDS = ("identify", "link", "read", "ask")
 
 
@@ -46,4 +46,4 @@ for kind in KINDS:
 
 @worker_ready.connect
 def begin_to_listen(**_: object) -> None:
-    listen(ring)
+    listening.listen(SLIP, ring, using="cases")

@@ -16,6 +16,28 @@ class AnswerTerm:
 ANSWER_TERMS = (AnswerTerm(date(2026, 4, 1), 7),)
 
 
+@dataclass(frozen=True, slots=True)
+class KeysetTerm:
+    """鍵束の日数. After `days` a new keyset wraps; the old one is destroyed `kept_days` after it was replaced.
+
+    kept_days is the longest time for which a backup is kept: an older backup must no longer open.
+    """
+
+    since: date
+    days: int
+    kept_days: int
+
+
+# No figure is published: ours. Whoever keeps backups longer must say so here, or destroys what they still hold.
+KEYSET_TERMS = (KeysetTerm(date(2026, 4, 1), 30, 35),)
+
+
+def keyset_term(on: date) -> KeysetTerm:
+    """The term in force on that day; before the first, the first."""
+    begun = [term for term in KEYSET_TERMS if term.since <= on]
+    return begun[-1] if begun else KEYSET_TERMS[0]
+
+
 def answer_term(on: date) -> timedelta:
     """The term in force on that day; before the first, the first."""
     begun = [term for term in ANSWER_TERMS if term.since <= on]

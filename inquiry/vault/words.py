@@ -26,6 +26,8 @@ VERBS = {
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
+    "rewrap_keys": "鍵の包み直し",
+    "destroy_keyset": "鍵束の廃棄",
 }
 FIELDS = {
     **dict(Kind.choices),

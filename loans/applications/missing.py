@@ -6,7 +6,8 @@ from uuid import UUID
 
 from loans.applications import rules
 from loans.applications.models import Application, Consent, Member
-from loans.applications.refusals import Incomplete
+from loans.applications.refusals import Incomplete, PapersBeingChecked
+from loans.paper_states import PaperState
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
 
@@ -32,6 +33,7 @@ class Lack:
     box: str = ""
     consent_of: UUID | None = None
     paper: str = ""
+    is_at_papers: bool = False
 
 
 def missing(application: Application) -> list[Lack]:
@@ -50,6 +52,16 @@ def check_complete(application: Application, *, to: str) -> None:
     """Raises Incomplete."""
     if lacking := missing(application):
         raise Incomplete([each.sentence for each in lacking], to=to)
+
+
+def check_papers_open(application: Application) -> None:
+    """What cannot be opened is not forwarded. Raises PapersBeingChecked."""
+    if is_being_checked(application):
+        raise PapersBeingChecked
+
+
+def is_being_checked(application: Application) -> bool:
+    return application.documents.filter(removed_at__isnull=True, state=PaperState.CHECKING).exists()
 
 
 def _blank_fields(application: Application) -> Iterator[Lack]:
@@ -100,10 +112,14 @@ def _asked_again(application: Application) -> set[object]:
 
 
 def _papers(application: Application, terms: Terms) -> Iterator[Lack]:
-    there = set(application.documents.filter(removed_at__isnull=True).values_list("kind", flat=True))
+    """A paper that is being checked counts: nobody waits for it before the forwarding."""
+    rows = application.documents.filter(removed_at__isnull=True)
+    there = set(rows.exclude(state=PaperState.REFUSED).values_list("kind", flat=True))
     for paper in rules.papers_for_application(terms):
         if not paper.replaced_by and paper.code not in there:
             yield Lack(f"{paper.name}を登録する", paper=paper.code)
+    if rows.filter(state=PaperState.REFUSED).exists():
+        yield Lack("開けなかった書類を取り消して、登録し直す", is_at_papers=True)
 
 
 def _letters(kana: str) -> str:

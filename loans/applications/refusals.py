@@ -10,6 +10,13 @@ class Incomplete(Refused):
         super().__init__(f"{to}には、次のことが必要です。" + "".join(f"・{each}" for each in missing))
 
 
+class PapersBeingChecked(Refused):
+    sentence = (
+        "書類のファイルを確認しています。ふつうは数秒で終わります。"
+        "「書類」の欄で確認済みになってから、もう一度進達してください。"
+    )
+
+
 class OverCeiling(Refused):
     field = "amount_yen"
 

@@ -11,9 +11,12 @@ from councils.refusals import StepNotAllowed
 from loans.applications import rules
 from loans.applications.missing import consents_given
 from loans.applications.models import Application, Member, Return
+from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
 from loans.states import AT_COUNTER, Step, after
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
+
+_CHIPS = {PaperState.CHECKING: "waiting", PaperState.CHECKED: "good", PaperState.REFUSED: "bad"}
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,19 @@ class ReturnedLine:
 
 @dataclass(frozen=True)
 class PaperLine:
+    """書類の行. note says what to do about a file that is not open; chip is of councils/look."""
+
     id: Any
     kind: str
     name: str
+    state: str
+    chip: str
+    note: str
+    is_open: bool
+    is_moving: bool
     size: str
     added: str
+    added_by: str
 
 
 def request_facts(application: Application) -> list[Fact]:
@@ -146,16 +157,25 @@ def paper_lines(application: Application) -> list[PaperLine]:
     """登録済みの書類."""
     names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
     rows = application.documents.defer("content").filter(removed_at__isnull=True).order_by("created_at")
-    return [
-        PaperLine(
-            row.id,
-            names.get(row.kind, "その他"),
-            row.name,
-            f"{max(row.size // 1024, 1):,}KB",
-            f"{moment(row.created_at)} {row.added_name}",
-        )
-        for row in rows
-    ]
+    return [_paper_line(row, names.get(row.kind, "その他")) for row in rows]
+
+
+def _paper_line(row: Any, kind: str) -> PaperLine:
+    state = PaperState(row.state)
+    is_late = state == PaperState.CHECKING and timezone.now() - row.created_at > LATE
+    return PaperLine(
+        id=row.id,
+        kind=kind,
+        name=row.name,
+        state=state.label,
+        chip=_CHIPS[state],
+        note=IS_LATE if is_late else ADVICE.get(row.trouble, ""),
+        is_open=state == PaperState.CHECKED,
+        is_moving=state == PaperState.CHECKING,
+        size=f"{max(row.size // 1024, 1):,}KB",
+        added=moment(row.created_at),
+        added_by=row.added_name,
+    )
 
 
 def returned_line(application: Application) -> ReturnedLine | None:

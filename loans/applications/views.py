@@ -73,7 +73,7 @@ def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> Htt
         act,
         template="applications/consent.html",
         then=lambda _: _page_of(application),
-        done=f"{member.name} 様の同意を記録しました。",
+        done="同意を記録しました。",
         context={"application": application, "member": member, **shown.consent_words(application, member)},
     )
 
@@ -81,8 +81,8 @@ def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> Htt
 @door(Permission.APPLY, "POST")
 def withdraw_consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
     """同意の取消し."""
-    member = actions.withdraw_consent(application_id, member_id, by=request.actor)
-    messages.success(request, f"{member.name} 様の同意を取り消しました。")
+    actions.withdraw_consent(application_id, member_id, by=request.actor)
+    messages.success(request, "同意を取り消しました。")
     return redirect("loans:case", application_id)
 
 

@@ -1,5 +1,6 @@
 """案件の画面, at the counter. It shows every stage, so it stands above them all."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import render
 
 from councils import access
 from councils.doors import StaffRequest, door
+from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
@@ -15,8 +17,11 @@ from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
+from loans.recusals.shown import recusal_panel
 from loans.states import AT_COUNTER, Step, is_allowed
 
+# Two seconds each.
+LOOKS_AGAIN = 60
 SEEN = ("application", "members", "documents")
 
 
@@ -31,21 +36,40 @@ def desk(request: StaffRequest) -> HttpResponse:
 
 
 @door(Permission.APPLY, "GET")
+def papers(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """書類の欄. The part of the case that moves by itself while a file is being checked, and what follows from it."""
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["documents"])
+    again = next_look(request.GET.get("times", ""), at_most=LOOKS_AGAIN)
+    return render(request, "cases/papers_part.html", _moving(request, application, look_again=again))
+
+
+def _moving(request: StaffRequest, application: Application, *, look_again: int) -> dict[str, Any]:
+    lines = shown.paper_lines(application)
+    is_checking = any(line.is_moving for line in lines)
+    return {
+        "application": application,
+        "papers": lines,
+        "is_checking": is_checking,
+        "look_again": look_again if is_checking else 0,
+        "next": next_act(application, by=request.actor),
+        "can_consent": application.state in AT_COUNTER,
+        "can_withdraw": is_allowed(application.state, Step.WITHDRAW),
+    }
+
+
+@door(Permission.APPLY, "GET")
 def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件の画面."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=SEEN)
     context = {
-        "application": application,
+        **_moving(request, application, look_again=1),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
-        "papers": shown.paper_lines(application),
         "events": events(application),
-        "next": next_act(application, by=request.actor),
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),
-        "can_consent": application.state in AT_COUNTER,
-        "can_withdraw": is_allowed(application.state, Step.WITHDRAW),
         "decision": decision_of(application),
+        "recusals": recusal_panel(application, request.actor),
     }
     return render(request, "cases/counter.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from councils.access import may
 from councils.permissions import Permission
 from councils.tenancy import Actor
-from loans.applications.missing import Lack, missing
+from loans.applications.missing import Lack, is_being_checked, missing
 from loans.applications.models import Application
 from loans.states import State
 
@@ -67,6 +67,8 @@ def _submitted(application: Application, by: Actor) -> NextAct:
 def _opinion_done(application: Application, by: Actor) -> NextAct:
     if not may(by, Permission.FORWARD):
         return NextAct("責任者の進達を待っています。責任者に声をかけてください。")
+    if is_being_checked(application):
+        return NextAct("書類のファイルを確認しています。終わると、進達できます。")
     return NextAct("責任者が内容を確かめて、進達してください。", [], "loans:forward", "都道府県社協へ進達する")
 
 

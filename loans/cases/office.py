@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, door
@@ -19,6 +20,7 @@ from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.legacy.shown import push_of
+from loans.recusals.shown import recusal_panel
 from loans.review.inquiries import was_asked
 from loans.review.shown import inquiry_panel, sent_back, waiver_of
 from loans.states import State
@@ -33,6 +35,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("loans:queue")
     if access.may(request.actor, Permission.SIGN):
         return redirect("loans:sign_queue")
+    if access.may(request.actor, Permission.ADMINISTER):
+        return redirect("staff:people")
     if reads_trail(request.actor):
         return redirect("trail:rows")
     return render(request, "cases/home.html")
@@ -44,13 +48,14 @@ def queue(request: StaffRequest) -> HttpResponse:
     counts = waiting(request.actor)
     asked = request.GET.get("tab", "")
     tab = asked if asked in TABS else start(counts)
-    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件"}, where="queue")
+    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件", "choose": ""}, where="queue")
 
 
 @door(Permission.SIGN, "GET")
 def sign_queue(request: StaffRequest) -> HttpResponse:
     """決裁案件."""
-    return _list(request, SIGN_TAB, {"tabs": [], "title": "決裁案件"}, where="sign_queue")
+    context = {"tabs": [], "title": "決裁案件", "choose": reverse("loans:choose_signing")}
+    return _list(request, SIGN_TAB, context, where="sign_queue")
 
 
 def _list(request: StaffRequest, tab: str, context: dict[str, Any], *, where: str) -> HttpResponse:
@@ -84,6 +89,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "refusal": why_not(application, request.actor),
         "events": office_events(application),
         "decision": decision_of(application),
+        "recusals": recusal_panel(application, request.actor),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),
     }

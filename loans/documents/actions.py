@@ -16,7 +16,7 @@ from councils.refusals import NotFound, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications.models import Application
-from loans.documents.models import Document
+from loans.documents.models import Arrival, Document
 from loans.documents.reading import media_type_of
 from loans.documents.refusals import NumberInName, TooLarge
 from loans.states import AT_COUNTER, State
@@ -24,7 +24,10 @@ from loans.states import AT_COUNTER, State
 
 @transaction.atomic
 def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor) -> Document:
-    """書類の登録. Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NumberInName, NotReadable, Protected."""
+    """書類の登録. The file goes into quarantine; inserting it rings at the office's worker, which checks it.
+
+    Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NumberInName, NotReadable, AppleFormat, TooManyPixels.
+    """
     application = _at_counter(application_id, by)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge(settings.UPLOAD_LIMIT_BYTES)
@@ -40,11 +43,16 @@ def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor
         media_type=media_type_of(content),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
         added_by=by.person_id,
         added_name=by.name,
     )
     document.save(force_insert=True)
+    Arrival(
+        document=document,
+        prefecture_id=application.prefecture_id,
+        municipal_council_id=application.municipal_council_id,
+        content=content,
+    ).save(force_insert=True)
     write.act("add_document", case_id=application.id, fields=[kind])
     return document
 

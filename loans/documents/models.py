@@ -2,11 +2,16 @@ from typing import ClassVar
 
 from django.db import models
 
+from councils.models import Council
+from loans.paper_states import PaperState, Trouble
 from loans.rows import PartRow, parent_key, same_tenant
 
 
 class Document(PartRow):
-    """書類. A paper of the case as a file: read by content, never by its name; served as an attachment only."""
+    """書類. A paper of the case as a file: read by content, never by its name; served as an attachment only.
+
+    content is what the check wrote anew; sha256 is of what came in, which stays in quarantine (Arrival) until then.
+    """
 
     application = parent_key("loans.Application", "documents")
     kind = models.CharField("種類", max_length=20)
@@ -14,7 +19,10 @@ class Document(PartRow):
     media_type = models.CharField("形式", max_length=40)
     size = models.PositiveIntegerField("大きさ（バイト）")
     sha256 = models.CharField("ハッシュ", max_length=64)
-    content = models.BinaryField("内容")
+    state = models.CharField("確認", max_length=10, choices=PaperState, default=PaperState.CHECKING)
+    trouble = models.CharField("開けなかった理由", max_length=20, choices=Trouble, blank=True, default="")
+    content = models.BinaryField("内容", null=True)
+    checked_at = models.DateTimeField("確認日時", null=True)
     added_by = models.BigIntegerField("登録者")
     added_name = models.CharField("登録者名", max_length=60)
     removed_at = models.DateTimeField("取消日時", null=True)
@@ -22,10 +30,40 @@ class Document(PartRow):
     class Meta:
         verbose_name = "書類"
         default_permissions = ()
-        constraints: ClassVar = same_tenant()
+        constraints: ClassVar = [
+            *same_tenant(),
+            models.CheckConstraint(
+                name="document_holds_what_was_checked",
+                condition=models.Q(state="checking", content__isnull=True, checked_at__isnull=True, trouble="")
+                | models.Q(state="checked", content__isnull=False, checked_at__isnull=False, trouble="")
+                | (models.Q(state="refused", content__isnull=True, checked_at__isnull=False) & ~models.Q(trouble="")),
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(name="document_of_application", fields=["prefecture", "application", "created_at"])
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Arrival(models.Model):
+    """届いたままのファイル. In quarantine: written by the counter, read and destroyed by the office's worker alone."""
+
+    document = models.OneToOneField(
+        Document, models.PROTECT, primary_key=True, db_constraint=False, related_name="arrival", verbose_name="書類"
+    )
+    prefecture = models.ForeignKey(
+        Council, models.PROTECT, related_name="+", db_index=False, verbose_name="都道府県社協"
+    )
+    municipal_council = models.ForeignKey(
+        Council, models.PROTECT, related_name="+", db_index=False, verbose_name="市区町村社協"
+    )
+    content = models.BinaryField("内容")
+
+    class Meta:
+        verbose_name = "届いたままのファイル"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -29,6 +29,22 @@ class NumberInName(Refused):
     )
 
 
-class Protected(Refused):
+class TooManyPixels(Refused):
     field = "file"
-    sentence = "このPDFにはパスワードがかかっています。パスワードを外したファイルを選んでください。"
+    sentence = "この写真は画素数が多すぎます。カメラの設定で画質を下げて撮り直すか、PDFにして登録してください。"
+
+
+class AppleFormat(Refused):
+    field = "file"
+    sentence = (
+        "この写真はHEIC形式のため、登録できません。iPadの「設定」→「カメラ」→「フォーマット」で「互換性優先」を選び、"
+        "撮り直してください。"
+    )
+
+
+class BeingChecked(Refused):
+    sentence = "この書類は確認中のため、まだ開けません。確認が終わってから開いてください。"
+
+
+class CouldNotBeOpened(Refused):
+    """確認で開けなかった書類. There is nothing to show any more."""

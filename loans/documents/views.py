@@ -15,6 +15,7 @@ from loans.applications.models import Application
 from loans.documents import actions
 from loans.documents.forms import DocumentForm
 from loans.documents.models import Document
+from loans.documents.opening import check_is_open, download_name
 from loans.terms.in_force import facts_of
 
 
@@ -34,7 +35,7 @@ def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
         act,
         template="documents/add.html",
         then=lambda _: reverse("loans:case", args=[application_id]),
-        done="書類を登録しました。",
+        done="書類を受け取りました。開けるかどうかを確認しています。",
         context={"application": application},
     )
 
@@ -62,11 +63,13 @@ def file_in_office(request: StaffRequest, application_id: UUID, document_id: UUI
 
 
 def _file(application: Application, document_id: UUID) -> HttpResponse:
-    """As an attachment only: what was uploaded is never run or shown by our own pages."""
+    """As an attachment only, and only what was checked: what was uploaded is never run or shown by our own pages."""
     document = application.documents.filter(pk=document_id, removed_at__isnull=True).first()
     if document is None:
         raise NotFound
-    response = HttpResponse(bytes(document.content), content_type=document.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.name)}"
+    check_is_open(document)
+    response = HttpResponse(bytes(document.content or b""), content_type=document.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(download_name(document), safe='')}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -6,6 +6,7 @@ from django.utils import timezone
 from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, TickButtons, YenField
 from councils.look.forms import LookForm
 from councils.workdays import workday_from
+from inquiry.gateway import RepeatReason
 from loans.applications.models import Return
 from loans.review.actions.order import Lifting
 from loans.review.models import Review
@@ -52,6 +53,9 @@ class OrderForm(LookForm):
         choices=Lifting,
         required=False,
         widget=ChoiceButtons,
+    )
+    repeat_reason = forms.ChoiceField(
+        label="もう一度照会する理由", choices=RepeatReason, required=False, widget=ChoiceButtons
     )
 
 

@@ -1,13 +1,36 @@
 """照会結果. What the inquiry said of the request as it now stands; what it said before a 返戻 is history."""
 
+from uuid import UUID
+
 from inquiry import gateway
-from loans.applications.models import Application
+from loans.applications import rules
+from loans.applications.models import Application, Member
 from loans.states import State
 
 
 def was_asked(application: Application) -> bool:
     """Whether there ever was an order on this case."""
     return bool(application.history.filter(state=State.INQUIRY).exists())
+
+
+def is_asked_otherwise(application: Application) -> bool:
+    """Whether somebody of the household was asked about lately as one of another household."""
+    return bool(gateway.asked_otherwise_lately([asked(member, None) for member in rules.household(application)]))
+
+
+def asked(member: Member, consent_id: UUID | None) -> gateway.AskedPerson:
+    """照会対象者. A member as declared, to be asked about by every kind."""
+    return gateway.AskedPerson(
+        member_id=member.id,
+        name=member.name,
+        kana=member.kana,
+        born=member.born,
+        sex=member.sex,
+        address=member.address,
+        relation=member.relation,
+        consent_id=consent_id,
+        kinds=list(gateway.Kind),
+    )
 
 
 def is_asked(application: Application) -> bool:

@@ -13,7 +13,7 @@ from loans.applications import shown
 from loans.applications.models import Application, Return
 from loans.review import actions
 from loans.review.forms import OrderForm, ReturnForm, ReviewForm, TakeUpForm, usual_due
-from loans.review.inquiries import was_asked
+from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
 
@@ -56,7 +56,11 @@ def order(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="review/order.html",
         then=lambda _: _page_of(application),
         done="情報照会を依頼しました。",
-        context={"application": application, "was_asked": was_asked(application)},
+        context={
+            "application": application,
+            "was_asked": was_asked(application),
+            "is_asked_otherwise": is_asked_otherwise(application),
+        },
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from django.db import connections
 
 from councils.tenancy import Actor
@@ -53,7 +54,7 @@ def plans(alias: str, actor: Actor, ask: Callable[[], Any]) -> list[Plan]:
 
 
 def _plan(alias: str, query: str, values: Any) -> Plan:
-    with connections[alias].cursor() as cursor:
+    with psycopg.Cursor(connections[alias].connection) as cursor:  # that of the pages takes no EXPLAIN
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", values)
         found = cursor.fetchone()[0]
     tree = json.loads(found) if isinstance(found, str) else found

@@ -138,6 +138,10 @@ def at_the_gate(cast: Cast, case: str) -> str:
     officer.look("gate-order-done")
     with officer.page.expect_navigation():
         officer.page.get_by_role("button", name="回答を見る").first.click()
+    officer.look("gate-confirm")
+    officer.confirm("確認して戻る")
+    with officer.page.expect_navigation():
+        officer.page.get_by_role("button", name="回答を見る").first.click()
     officer.look("gate-answer")
     return order
 
@@ -160,6 +164,8 @@ def reviewed_and_signed(cast: Cast, case: str) -> None:
         person.open("/signin/")
         person.sign_in()
         person.open(case + "sign/")
+        person.look(f"office-confirm-{rank}")
+        person.confirm("確認して決裁の画面へ進む")
         person.look(f"office-sign-{rank}")
         person.fill(comment="起案のとおり。")
         person.press("決裁する")

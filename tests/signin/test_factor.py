@@ -95,6 +95,23 @@ def test_a_wrong_code_opens_nothing(visitor, momiji, code):
     assert not visitor.is_signed_in
 
 
+def full_width(code):
+    return "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+
+
+def in_two(code):
+    return f" {code[:3]}　{code[3:]}"
+
+
+@pytest.mark.parametrize("spelling", [str, full_width, in_two])
+def test_a_code_may_be_typed_in_full_width(visitor, momiji, spelling):
+    visitor.give_password(momiji)
+
+    visitor.post("/signin/code/", code=spelling(totp(momiji.totp_secret)))
+
+    assert visitor.is_signed_in
+
+
 def test_a_code_opens_once(momiji):
     first, second = Visitor(), Visitor()
     code = totp(momiji.totp_secret)
@@ -171,5 +188,5 @@ def test_the_enrolment_page_of_who_is_enrolled_leads_on(visitor, momiji):
 
     answer = visitor.get("/signin/factors/app/")
 
-    assert goes_to(answer) == "/signin/factors/"
-    assert body(visitor.get("/signin/factors/")).count("登録済み".encode()) == 1
+    assert goes_to(answer) == "/me/"
+    assert body(visitor.get("/me/")).count("登録済み".encode()) == 1

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.zone("gate")
 NOT_YET = [("shirabe", "out"), ("shirabe", "password"), ("shirabe", "half_way")]
 
 
-@pytest.mark.parametrize(("username", "stage"), [*NOT_YET, ("shirabe", "in"), ("mimamori", "in")])
+@pytest.mark.parametrize(("username", "stage"), [*NOT_YET, ("shirabe", "in"), ("mimamori", "in"), ("mamoru", "in")])
 def test_no_address_ends_in_a_fault(browsers, username, stage):
     assert faults(browsers(username, stage)) == {}
 

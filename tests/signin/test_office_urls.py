@@ -9,7 +9,9 @@ pytestmark = pytest.mark.zone("office")
 NOT_YET = [("momiji", "out"), ("momiji", "password"), ("momiji", "half_way")]
 
 
-@pytest.mark.parametrize(("username", "stage"), [*NOT_YET, ("momiji", "in"), ("sakura", "in"), ("kansa", "in")])
+@pytest.mark.parametrize(
+    ("username", "stage"), [*NOT_YET, ("momiji", "in"), ("sakura", "in"), ("kansa", "in"), ("kanri", "in")]
+)
 def test_no_address_ends_in_a_fault(browsers, username, stage):
     assert faults(browsers(username, stage)) == {}
 

@@ -1,5 +1,7 @@
 """Somebody in front of a sign-in page, through Django's client: what a browser sends, and what comes back."""
 
+import html
+import json
 import re
 import time
 from typing import Any
@@ -12,6 +14,7 @@ from config.demo import Account
 from config.walk.browser import totp
 
 _ONE_OFF = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+_QUESTION = re.compile(r'data-question="([^"]+)"')
 FORM = "application/x-www-form-urlencoded"
 BACKEND = "councils.signin.backend.SignInBackend"
 
@@ -38,6 +41,13 @@ class Visitor:
         answer = self.give_password(account)
         if account.totp_secret:
             answer = self.give_code(account)
+        assert answer.status_code == 302, body(answer)
+        return self
+
+    def sign_in_with(self, account: Account, passkey: Any) -> "Visitor":
+        self.give_password(account)
+        question = json.loads(html.unescape(_QUESTION.search(self.get("/signin/code/").content.decode())[1]))
+        answer = self.post("/signin/code/", credential=passkey.signs(question))
         assert answer.status_code == 302, body(answer)
         return self
 

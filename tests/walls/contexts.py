@@ -16,10 +16,13 @@ SET = "SELECT set_config('walls.context', %s, %s)"
 
 @dataclass(frozen=True)
 class Who:
+    """What a context says. typed: the name of somebody who is signing in and has given no password yet."""
+
     council: str
     prefecture: str
     post: str
-    staff: int = 1
+    staff: int | None = 1
+    typed: str = ""
 
 
 COUNSELLOR = Who(CHIYODA, TOKYO, "counsellor")
@@ -34,7 +37,8 @@ OFFICER = Who(TOKYO, TOKYO, "inquiry_officer")
 def signed(connection: psycopg.Connection, who: Who, key: bytes) -> str:
     """A context that is good for the transaction that this connection is in."""
     pid, began = connection.execute(SERVER_FACTS).fetchone()
-    body = f"v1:{pid}:{began}:{who.staff}:{who.council}:{who.prefecture}:{who.post}:"
+    staff = "" if who.staff is None else who.staff
+    body = f"v1:{pid}:{began}:{staff}:{who.council}:{who.prefecture}:{who.post}:{who.typed.encode().hex()}"
     return f"{body}|{hmac.new(key, body.encode(), hashlib.sha256).hexdigest()}"
 
 

@@ -16,6 +16,7 @@ from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
 from loans.decision.models import Decision
+from loans.documents import actions as documents
 from loans.legacy.payload import prepare
 from loans.review import actions as review
 from tests import make
@@ -46,12 +47,22 @@ class Seeded:
 
 @transaction.atomic
 def committed(bed: Bed) -> dict[str, Seeded]:
-    return {council: _cases(_Desks(bed, council)) for council in PREFECTURES}
+    desks = {council: _Desks(bed, council) for council in PREFECTURES}
+    seeded = {council: _cases(desk) for council, desk in desks.items()}
+    for desk in desks.values():
+        _leave_in_quarantine(desk)
+    return seeded
+
+
+def _leave_in_quarantine(desk: "_Desks") -> None:
+    with desk("aoba") as by:
+        documents.add(make.draft(by).id, "IDENTITY", make.pdf(), by=by)
 
 
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        make.with_opinion(by)
         shared = make.consultation(by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])

@@ -55,6 +55,12 @@ TORN_DOWN = {
     "GRANT EXECUTE ON FUNCTION walls.guard_part() TO PUBLIC": "function walls.guard_part()",
     "ALTER FUNCTION walls.post() SECURITY DEFINER": "function walls.post()",
     "GRANT EXECUTE ON FUNCTION pg_terminate_backend(int, bigint) TO PUBLIC": "everybody may call pg_terminate_backend",
+    "GRANT EXECUTE ON FUNCTION pg_stat_get_activity(int) TO PUBLIC": "everybody may call pg_stat_get_activity",
+    "GRANT USAGE ON LANGUAGE plpgsql TO PUBLIC": "there is a language that everybody may use: plpgsql",
+    "ALTER TABLE loans_member ALTER COLUMN name SET STATISTICS 100": (
+        "there is a statistic that says who: loans_member.name"
+    ),
+    "DROP TRIGGER belongs ON loans_review": "loans_review: triggers lack belongs",
     "GRANT CREATE ON SCHEMA public TO counter": "schema public: counter has CREATE",
     "ALTER ROLE counter BYPASSRLS": "login counter has attributes",
     "GRANT cases_owner TO counter": "counter is a member of cases_owner",
@@ -62,6 +68,28 @@ TORN_DOWN = {
     "CREATE ROLE stranger LOGIN": "login stranger is nobody's",
     "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO counter": "there is a default privilege",
     "SELECT lo_create(0)": "there is a large object",
+    "CREATE RULE quietly AS ON DELETE TO loans_member DO INSTEAD NOTHING": "there is a rule: quietly",
+    "CREATE PUBLICATION everything FOR ALL TABLES": "there is a publication: everything",
+    "CREATE FOREIGN DATA WRAPPER elsewhere": "there is a foreign data wrapper: elsewhere",
+    "CREATE TABLE loans_heir () INHERITS (loans_member)": "there is a heir of a table: loans_heir",
+    "CREATE TYPE loans_word AS ENUM ('one')": "there is a type: loans_word",
+    "CREATE DOMAIN loans_text AS text": "there is a type: loans_text",
+    'CREATE COLLATION loans_order FROM "C"': "there is a collation: loans_order",
+    "CREATE STATISTICS loans_counts ON state, fund FROM loans_application": "there is a statistics object",
+    "CREATE CAST (text AS uuid) WITH INOUT AS IMPLICIT": "there is a cast: text to uuid",
+    "CREATE OPERATOR =~= (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq)": "there is a operator: =~=",
+    "ALTER ROLE counter SET search_path = public": "there is a setting of a login: counter search_path=public",
+    "GRANT SET ON PARAMETER session_replication_role TO counter": "there is a granted setting",
+    "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO office": "office was given EXECUTE on function pg_read_file(text)",
+    "GRANT SELECT ON pg_authid TO counter": "counter was given SELECT on table pg_authid",
+    "GRANT SELECT (rolpassword) ON pg_authid TO counter": "counter was given SELECT on column rolpassword",
+    "GRANT USAGE ON LANGUAGE plpgsql TO office": "office was given USAGE on language plpgsql",
+    "REVOKE EXECUTE ON FUNCTION pg_notify(text, text) FROM office": "office lacks EXECUTE on function pg_notify",
+    "ALTER TABLE loans_member ALTER kana SET DEFAULT walls.post()": "there is a function in a default, check or index",
+    "ALTER TABLE loans_member ALTER kana SET DEFAULT current_setting('walls.context')": (
+        "there is a default that calls: kana"
+    ),
+    "ALTER TABLE loans_member ADD EXCLUDE USING btree (name WITH =)": "is unique without the tenant",
 }
 
 

@@ -1,28 +1,60 @@
+from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from councils.doors import StaffRequest, door, fresh_factor
+from councils import access
+from councils.doors import StaffRequest, door
 from councils.permissions import Permission
+from councils.signin.stepup import Covered, answer_factor, is_covered
 from councils.trail import write
 from inquiry.officer.actions import looks as acts
 from inquiry.officer.comparing import answers_of, candidates_of
 from inquiry.vault.disclosure import LookEnded, disclose
-from inquiry.vault.models import Intent, Sealed
+from inquiry.vault.models import Intent, Person, Sealed, TakenOrder
+
+LOOKS = "look"
 
 
 @door(Permission.INQUIRE, "POST")
-@fresh_factor
 def open_answers(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """The intent is committed with this request; the value is another one."""
-    return redirect("officer:look", acts.open_answers(person_id, by=request.actor))
+    return _opened(request, person_id, acts.open_answers)
 
 
 @door(Permission.INQUIRE, "POST")
-@fresh_factor
 def open_candidates(request: StaffRequest, person_id: UUID) -> HttpResponse:
-    return redirect("officer:look", acts.open_candidates(person_id, by=request.actor))
+    return _opened(request, person_id, acts.open_candidates)
+
+
+def _opened(request: StaffRequest, person_id: UUID, opens: Callable[..., UUID]) -> HttpResponse:
+    """One step-up covers the looks of one order; each look is its own intent and its own row."""
+    person = access.find(Person, person_id, by=request.actor, may=Permission.INQUIRE)
+    if is_covered(request, LOOKS, str(person.order_id)):
+        return redirect("officer:look", opens(person_id, by=request.actor))
+    # After the factor the page with the button comes back, and a person presses it again.
+    back = urlencode({"back": request.POST.get("page", "")})
+    return redirect(f"{reverse('officer:confirm_looks', args=[person.order_id])}?{back}")
+
+
+@door(Permission.INQUIRE, "GET", "POST")
+def confirm_looks(request: StaffRequest, order_id: UUID) -> HttpResponse:
+    """閲覧の本人確認: names the order whose answers may be looked at for five minutes."""
+    order = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
+    back = request.GET.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("officer:order", args=[order_id])
+    return answer_factor(
+        request,
+        Covered(LOOKS, [str(order.pk)], [order.case_id]),
+        template="officer/confirm_looks.html",
+        then=back,
+        context={"order": order, "back": back, "page": "orders"},
+    )
 
 
 @door(Permission.INQUIRE, "GET")

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from councils import access
 from councils.doors import StaffRequest, door
+from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from councils.trail.rights import reads_trail
@@ -15,13 +16,15 @@ from inquiry.officer.showing import is_moving, order_chip, order_facts, person_r
 from inquiry.vault.book import book_of
 from inquiry.vault.models import TakenOrder
 
-# The page looks again by itself for five minutes: longer, and a desk that was left would never fall idle.
+# Three seconds each.
 LOOKS_AGAIN = 100
 
 
 @door(None, "GET")
 def orders(request: StaffRequest) -> HttpResponse:
-    """照会依頼, the first page of the gate; whoever reads the trail here goes on to it."""
+    """照会依頼, the first page of the gate; an administrator and an auditor work elsewhere."""
+    if access.may(request.actor, Permission.ADMINISTER):
+        return redirect("staff:people")
     if reads_trail(request.actor):
         return redirect("trail:rows")
     access.check_may(request.actor, Permission.INQUIRE)
@@ -43,8 +46,7 @@ def order(request: StaffRequest, order_id: UUID) -> HttpResponse:
 def progress(request: StaffRequest, order_id: UUID) -> HttpResponse:
     """The part of the order page that moves."""
     found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
-    times = request.GET.get("times", "")
-    look_again = int(times) + 1 if times.isdecimal() and int(times) < LOOKS_AGAIN else 0
+    look_again = next_look(request.GET.get("times", ""), at_most=LOOKS_AGAIN)
     return render(request, "officer/order_progress.html", {**_facts(found), "look_again": look_again})
 
 

@@ -11,6 +11,7 @@ from inquiry.vault.actions.ask import ask
 from inquiry.vault.actions.close import close
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.deliver import deliver
+from inquiry.vault.actions.depart import depart
 from inquiry.vault.actions.give_up import give_up, is_lost
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
@@ -31,7 +32,7 @@ def look(prefecture_id: str) -> int:
 
     Closings come before anything is asked: a gate that was down asks nothing about a case that has ended meanwhile.
     """
-    done = _each((take_up, close), prefecture_id)
+    done = _each((depart, take_up, close), prefecture_id)
     if _is_anything_due(prefecture_id):
         done += _each((identify, link, give_up, get_codes, ask, _fetch, read, deliver), prefecture_id)
     return done

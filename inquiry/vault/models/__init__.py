@@ -1,5 +1,6 @@
 """The tables of the vault."""
 
+from inquiry.vault.models.departures import TakenDeparture
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
@@ -16,5 +17,6 @@ __all__ = [
     "Person",
     "Reading",
     "Sealed",
+    "TakenDeparture",
     "TakenOrder",
 ]

@@ -12,11 +12,13 @@ class CaseKey(VaultRow):
 
     case_id = models.UUIDField("案件")
     wrapped = models.BinaryField("包まれた鍵")
+    keyset = models.CharField("包んだ鍵束", max_length=10, db_default="")
 
     class Meta:
         verbose_name = "案件の鍵"
         default_permissions = ()
         constraints: ClassVar = [models.UniqueConstraint(name="case_key_once", fields=["prefecture_id", "case_id"])]
+        indexes: ClassVar = [models.Index(name="case_key_of_keyset", fields=["prefecture_id", "keyset"])]
 
     def __str__(self) -> str:
         return str(self.case_id)

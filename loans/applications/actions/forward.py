@@ -8,7 +8,7 @@ from councils import access
 from councils.permissions import Permission
 from councils.tenancy import Actor
 from councils.trail import write
-from loans.applications.missing import check_complete
+from loans.applications.missing import check_complete, check_papers_open
 from loans.applications.models import Application, Opinion
 from loans.states import Step, after
 
@@ -37,11 +37,12 @@ def opine(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Opinion:
 def forward(application_id: UUID, *, by: Actor) -> Application:
     """進達. The case leaves the counter; an open return is answered by it.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, Incomplete.
+    Raises NotPermitted, NotFound, StepNotAllowed, Incomplete, PapersBeingChecked.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.FORWARD)
     application.state = after(application.state, Step.FORWARD)
     check_complete(application, to="進達する")  # a consent may have been taken back since the receipt
+    check_papers_open(application)
     application.forwarded_by, application.forwarded_at = by.person_id, timezone.now()
     application.save(update_fields=["state", "forwarded_by", "forwarded_at"])
     for open_return in application.returns.filter(answered_at__isnull=True):

@@ -9,7 +9,8 @@ from councils.tenancy import Actor
 from councils.trail import write
 from inquiry import gateway
 from loans.applications import rules
-from loans.applications.models import Application, Member
+from loans.applications.models import Application
+from loans.review.inquiries import asked
 from loans.states import Step, after
 
 
@@ -34,18 +35,32 @@ class StillProtected(Refused):
     sentence = "この案件は支援措置の対象として登録されています。対象から外すときは、理由を選んでください。"
 
 
+class AskedOtherwise(Refused):
+    """直近に別の世帯で照会されている."""
+
+    field = "repeat_reason"
+
+    def __init__(self, names: list[str]) -> None:
+        who = "、".join(f"{name} 様" for name in names)
+        super().__init__(f"{who}は、最近、異なる世帯構成で照会されています。もう一度照会する理由を選んでください。")
+
+
 @transaction.atomic
-def order(application_id: UUID, *, is_nondisclosure: bool, lifting: str = "", by: Actor) -> UUID:
+def order(
+    application_id: UUID, *, is_nondisclosure: bool, lifting: str = "", repeat_reason: str = "", by: Actor
+) -> UUID:
     """照会依頼. Puts every member of the household on the slip, each adult on that person's own consent.
 
     支援措置 is a fact of the case: set here or at the counter, taken off for a reason alone.
-    Raises NotPermitted, NotFound, StepNotAllowed, StillProtected, ConsentMissing.
+    Raises NotPermitted, NotFound, StepNotAllowed, StillProtected, ConsentMissing,
+    AskedOtherwise.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.ORDER)
     application.state = after(application.state, Step.ORDER)
     persons = _persons(application)
     if application.is_nondisclosure and not is_nondisclosure:
         _lift(application, lifting)
+    again = _reason_to_ask_again(persons, repeat_reason)
     application.is_nondisclosure = is_nondisclosure
     application.save(update_fields=["state", "is_nondisclosure"])
     order_id = gateway.order(
@@ -56,9 +71,10 @@ def order(application_id: UUID, *, is_nondisclosure: bool, lifting: str = "", by
             legal_basis=gateway.LegalBasis.LIVELIHOOD_LOAN,
             is_nondisclosure=is_nondisclosure,
             persons=persons,
+            repeat_reason=again,
         )
     )
-    write.act("order_inquiry", case_id=application.id, purpose=gateway.Purpose.REVIEW.value)
+    write.act("order_inquiry", case_id=application.id, purpose=gateway.Purpose.REVIEW.value, result=again or "done")
     return order_id
 
 
@@ -66,6 +82,14 @@ def _lift(application: Application, lifting: str) -> None:
     if lifting not in Lifting:
         raise StillProtected
     write.act("lift_nondisclosure", case_id=application.id, fields=["is_nondisclosure"], purpose=lifting)
+
+
+def _reason_to_ask_again(persons: list[gateway.AskedPerson], reason: str) -> str:
+    """What was chosen, where it is needed; "" where nobody was asked about otherwise."""
+    names = gateway.asked_otherwise_lately(persons)
+    if names and reason not in gateway.RepeatReason:
+        raise AskedOtherwise(names)
+    return reason if names else ""
 
 
 def _persons(application: Application) -> list[gateway.AskedPerson]:
@@ -78,18 +102,4 @@ def _persons(application: Application) -> list[gateway.AskedPerson]:
     lacking = [member.name for member in members if rules.must_consent(member) and member.id not in consents]
     if lacking:
         raise ConsentMissing(lacking)
-    return [_asked(member, consents.get(member.id)) for member in members]
-
-
-def _asked(member: Member, consent_id: UUID | None) -> gateway.AskedPerson:
-    return gateway.AskedPerson(
-        member_id=member.id,
-        name=member.name,
-        kana=member.kana,
-        born=member.born,
-        sex=member.sex,
-        address=member.address,
-        relation=member.relation,
-        consent_id=consent_id,
-        kinds=list(gateway.Kind),
-    )
+    return [asked(member, consents.get(member.id)) for member in members]

@@ -1,9 +1,11 @@
 import re
+import time
 
 import psycopg
 import pytest
 from django.contrib.messages import get_messages
 
+from councils.signin import stepup
 from councils.tenancy import system_of, transaction_for
 from inquiry.vault.actions.look import look
 from inquiry.vault.models import Inquiry, Person
@@ -121,14 +123,43 @@ def test_a_colleague_does_not_find_somebody_elses_look(slip, screen, signed_in, 
     assert signed_in(colleague).get(opened["Location"]).status_code == 404
 
 
-def test_a_look_asks_for_the_second_factor_again_after_five_minutes(slip, signed_in, officer, screen):
+def test_a_look_asks_for_a_second_factor_that_names_its_order(slip, signed_in, officer, screen):
+    order_id, other_id = slip.order(), slip.order()
+    ask_for_all(screen, order_id)
+    person, other = first_person(order_id), first_person(other_id)
+    browser = signed_in(officer, is_confirmed=False)
+    step_up(browser, other_id)
+
+    sent = browser.post(f"/persons/{person.pk}/answers/", {"page": f"/orders/{order_id}/"})
+    page = browser.get(sent["Location"]).content.decode()
+    step_up(browser, order_id)
+    opened = browser.post(f"/persons/{person.pk}/answers/")
+    late = browser.post(f"/persons/{other.pk}/candidates/")
+
+    assert sent["Location"] == f"/orders/{order_id}/confirm/?back=%2Forders%2F{order_id}%2F"
+    assert person.order.reference in page
+    assert opened["Location"].startswith("/looks/")
+    assert late["Location"].startswith(f"/orders/{other_id}/confirm/")
+
+
+def test_a_step_up_ends_after_five_minutes(slip, signed_in, officer, screen):
     order_id = slip.order()
     ask_for_all(screen, order_id)
-    person = first_person(order_id)
+    browser = signed_in(officer, is_confirmed=False)
+    step_up(browser, order_id, age=301)
 
-    sent = signed_in(officer, factor_age=301).post(f"/persons/{person.pk}/answers/", {"page": f"/orders/{order_id}/"})
+    sent = browser.post(f"/persons/{first_person(order_id).pk}/answers/", {"page": "https://elsewhere.example/"})
 
-    assert sent["Location"] == f"/signin/code/again/?next=%2Forders%2F{order_id}%2F"
+    assert sent["Location"].startswith(f"/orders/{order_id}/confirm/")
+    assert "elsewhere" not in browser.get(sent["Location"]).content.decode()
+
+
+def step_up(browser, order_id, age=0):
+    session = browser.client.session
+    items = [str(order_id)]
+    entry = {"at": time.time() - age, "items": items, "digest": stepup.digest_of("look", items)}
+    session["step_ups"] = {"look": entry}
+    session.save()
 
 
 def test_there_is_nothing_to_look_at_before_an_answer(slip, screen):

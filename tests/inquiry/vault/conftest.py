@@ -1,6 +1,7 @@
 """The gate in one process: its worker, its pages and the office's side of the slip, each as its real login role."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import psycopg
 import pytest
@@ -8,7 +9,7 @@ from django.db import connections
 
 from councils.permissions import PostKind
 from councils.tenancy import Actor
-from inquiry.vault.crypto import make_keyset
+from inquiry.vault.keysets import make_keyset
 from tests import bed
 from tests.inquiry.vault.logins import Logins
 from tests.inquiry.vault.slips import Slip
@@ -28,7 +29,7 @@ def databases(test_bed) -> Iterator[None]:
 def logins(secrets, servers, databases, django_db_blocker, settings, resident, network) -> Iterator[Logins]:
     """The gate's connections, which commit."""
     settings.RESIDENT_NETWORK_URL, settings.INFORMATION_NETWORK_URL = resident.url, network.url
-    make_keyset(TOKYO)
+    make_keyset(TOKYO, date(2026, 11, 1))
     with django_db_blocker.unblock():
         yield Logins(secrets, servers)
 

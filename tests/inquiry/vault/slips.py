@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from councils.permissions import PostKind
 from councils.tenancy import Actor, transaction_for
 from inquiry import gateway
-from inquiry.codes import ClosingReason, Kind, LegalBasis, Purpose
+from inquiry.codes import ClosingReason, Kind, LegalBasis, Purpose, RepeatReason
 from inquiry.desk.models import Finding, Progress
 from tests.inquiry.vault.logins import Logins
 
@@ -63,6 +63,7 @@ class Slip:
             persons=[
                 gateway.AskedPerson(member_id=uuid4(), consent_id=uuid4(), kinds=kinds, **person) for person in persons
             ],
+            repeat_reason=RepeatReason.OTHER_LOAN,  # the same people, in households of every size
         )
         with self.logins.office(), transaction_for(self.by, using="cases"):
             return gateway.order(facts)

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connections
 
-from inquiry.vault import listening
+from councils.outbox import listening
 from tests.inquiry.vault.conftest import TOKYO
 
 pytestmark = pytest.mark.zone("gate")
@@ -28,7 +28,7 @@ def hearing(logins):
 
     def hear():
         try:
-            listening._hear(ring)
+            listening._hear("slip", ring, "cases")
         except Heard:
             ready.set()
         finally:
@@ -62,6 +62,6 @@ def test_the_listener_connects_with_every_option_of_the_settings(logins, monkeyp
     cases = connections["cases"]
     monkeypatch.setitem(cases.settings_dict, "OPTIONS", {**cases.settings_dict["OPTIONS"], "sslmode": "verify-full"})
 
-    address = listening._address()
+    address = listening._address("slip", "cases")
 
     assert (address["sslmode"], address["user"], address["application_name"]) == ("verify-full", "gate_worker", "slip")

@@ -9,7 +9,7 @@ from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from councils.trail.models import TrailRow
 from loans.documents import actions
 from loans.documents.models import Document
-from loans.documents.refusals import NotReadable, NumberInName, Protected, TooLarge
+from loans.documents.refusals import AppleFormat, NotReadable, NumberInName, TooLarge, TooManyPixels
 from tests import make
 from tests.loans.documents import files
 
@@ -21,13 +21,15 @@ def upload(content, name="paper.pdf", declared="application/pdf"):
 
 
 def test_a_paper_is_kept_with_its_kind_and_its_sum(desk):
+    paper_sent = paper("x")
     with desk("aoba") as by:
         application = make.draft(by)
-        actions.add(application.id, "IDENTITY", upload(paper("x"), "本人確認書類.pdf"), by=by)
+        actions.add(application.id, "IDENTITY", upload(paper_sent, "本人確認書類.pdf"), by=by)
 
     stored = Document.objects.get(application=application)
     assert (stored.kind, stored.name, stored.media_type) == ("IDENTITY", "本人確認書類.pdf", "application/pdf")
-    assert stored.sha256 == hashlib.sha256(bytes(stored.content)).hexdigest()
+    assert (stored.state, stored.content) == ("checking", None)
+    assert stored.sha256 == hashlib.sha256(paper_sent).hexdigest()
     assert TrailRow.objects.get(verb="add_document").fields == ["IDENTITY"]
 
 
@@ -44,11 +46,11 @@ def test_neither_name_nor_declared_type_decides_what_a_file_is(desk):
     [
         (b"", NotReadable),
         (b"MZ" + bytes(100), NotReadable),
-        (files.pixel_bomb(), NotReadable),
-        (files.encrypted_pdf(), Protected),
+        (files.pixel_bomb(), TooManyPixels),
+        (files.apple(), AppleFormat),
         (files.large_pdf(20_000_000), TooLarge),
     ],
-    ids=["empty", "program", "bomb", "password", "20 MB"],
+    ids=["empty", "program", "bomb", "apple", "20 MB"],
 )
 def test_what_we_cannot_keep_is_refused_and_not_kept(desk, content, refusal):
     with desk("aoba") as by:

@@ -3,25 +3,34 @@
 The office's tests run as the office's login, which can make none. Prints the numbers of the cases.
 """
 
+import os
+import subprocess
 import sys
-from contextlib import contextmanager
 
 import django
 
 django.setup()
 
 from councils.tenancy import transaction_for  # noqa: E402 - models can be imported only now
+from loans.applications import actions as applications  # noqa: E402
 from tests import bed, make  # noqa: E402
 from tests.acting import actor_of  # noqa: E402
 
+CHECK = "import django; django.setup(); from loans.documents.check import check_waiting; check_waiting('130001')"
+
+
+def check_papers(given: bed.Bed) -> None:
+    """書類の確認, by the office's worker, which has another login than this process."""
+    environment = {**os.environ, **given.environment("office", worker=True)}
+    subprocess.run([sys.executable, "-c", CHECK], cwd=bed.ROOT, env=environment, check=True)
+
+
 if __name__ == "__main__":
     given = bed.opened()
-
-    @contextmanager
-    def desk(username):
-        actor = actor_of(given, username)
-        with transaction_for(actor):
-            yield actor
-
-    for _ in range(int(sys.argv[1])):
-        print(make.forwarded(desk).id)
+    counsellor, chief = actor_of(given, "aoba"), actor_of(given, "wakaba")
+    with transaction_for(counsellor):
+        waiting = [make.with_opinion(counsellor) for _ in range(int(sys.argv[1]))]
+    check_papers(given)
+    with transaction_for(chief):
+        for each in waiting:
+            print(applications.forward(each.id, by=chief).id)

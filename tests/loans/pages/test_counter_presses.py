@@ -24,7 +24,6 @@ def state_of(application):
     ("made", "who", "verb", "state"),
     [
         (make.complete, "aoba", "submit", State.SUBMITTED),
-        (make.with_opinion, "wakaba", "forward", State.FORWARDED),
         (make.submitted, "aoba", "reopen", State.DRAFT),
         (make.draft, "aoba", "withdraw", State.WITHDRAWN),
     ],
@@ -166,3 +165,15 @@ def test_a_body_that_no_page_sends_is_no_fault(aoba, body, kind):
 
     assert answer.status_code in (400, 422)
     assert "ください" in text_of(answer)
+
+
+def test_a_case_whose_papers_are_being_checked_is_not_forwarded_yet(screen, desk):
+    with desk("aoba") as by:
+        application = make.with_opinion(by)
+
+    answer = screen("wakaba").post(f"/cases/{application.id}/forward/")
+
+    assert answer.status_code == 409
+    assert "書類のファイルを確認しています" in text_of(answer)
+    assert "終わると、進達できます" in text_of(screen("wakaba").get(f"/cases/{application.id}/"))
+    assert state_of(application) == State.OPINION_DONE

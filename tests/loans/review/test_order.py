@@ -1,16 +1,23 @@
+from contextlib import nullcontext
+
 import pytest
+from django.db import transaction
+from django.db.utils import DatabaseError
 
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from councils.trail.models import TrailRow
 from inquiry import gateway
 from inquiry.desk.models import Finding, Order, Progress, Subject
+from loans.applications import actions as applications
+from loans.applications import rules
 from loans.applications.models import Application, Consent
 from loans.review import actions
-from loans.review.actions.order import ConsentMissing, Lifting, StillProtected
+from loans.review.actions.order import AskedOtherwise, ConsentMissing, Lifting, StillProtected
 from loans.review.actions.propose import WithoutFindings
-from loans.review.inquiries import findings, is_done, was_asked
+from loans.review.inquiries import asked, findings, is_done, was_asked
 from loans.states import State
 from tests import make
+from tests.acting import past_the_pages
 
 pytestmark = pytest.mark.zone("stages")
 
@@ -128,3 +135,70 @@ def test_protection_is_taken_off_for_a_reason_alone_and_the_trail_keeps_it(desk)
 
     assert not Application.objects.get(pk=application.pk).is_nondisclosure
     assert TrailRow.objects.get(verb="lift_nondisclosure").purpose == "ENDED"
+
+
+def with_other_household(desk):
+    """The same applicant again, in a household of one member less."""
+    with desk("aoba") as by:
+        application = make.complete(by)
+        one_less = [{**facts, "id": None} for facts in make.household()[:2]]
+        applications.save(application.id, make.request(application), one_less, version=application.version, by=by)
+        for member in filter(rules.must_consent, rules.household(application)):
+            applications.give_consent(application.id, member.id, by=by)
+        applications.submit(application.id, by=by)
+        applications.opine(application.id, {"verdict": "fit", "text": "適当と考えます。"}, by=by)
+    with desk("wakaba") as by:
+        applications.forward(application.id, by=by)
+    with desk("sakura") as by:
+        return actions.receive(application.id, by=by)
+
+
+def test_the_same_people_with_one_less_are_asked_about_for_a_reason_alone(desk):
+    ordered(desk)
+    again = with_other_household(desk)
+
+    with desk("sakura") as by:
+        with pytest.raises(AskedOtherwise, match="𠮷田　健一 様、𠮷田　美咲 様"):
+            actions.order(again.id, is_nondisclosure=False, by=by)
+        actions.order(again.id, is_nondisclosure=False, repeat_reason="MOVED", by=by)
+
+    assert Order.objects.get(case_id=again.id).repeat_reason == "MOVED"
+    assert TrailRow.objects.filter(verb="order_inquiry").latest("id").result == "MOVED"
+
+
+def test_the_same_household_is_asked_about_again_without_a_reason(desk):
+    ordered(desk)
+
+    again = ordered(desk, repeat_reason="MOVED")
+
+    assert Order.objects.get(case_id=again.id).repeat_reason == ""
+
+
+@pytest.mark.parametrize(("days", "is_refused"), [(29, True), (31, False)])
+def test_the_database_holds_the_same_days(desk, days, is_refused):
+    first = ordered(desk)
+    again = with_other_household(desk)
+    past_the_pages("ALTER TABLE inquiry_desk_order DISABLE TRIGGER USER")
+    past_the_pages(
+        "UPDATE inquiry_desk_order SET written_at = now() - %s * interval '1 day' WHERE case_id = %s", days, first.id
+    )
+
+    with desk("sakura") as by:
+        persons = [asked(member, None) for member in rules.household(again)]
+        assert bool(gateway.asked_otherwise_lately(persons)) is is_refused
+        order = Order.objects.create(
+            prefecture_id=by.prefecture_id,
+            case_id=again.id,
+            reference="x",
+            purpose="REVIEW",
+            legal_basis="LIVELIHOOD_LOAN",
+            ordered_by=by.person_id,
+            ordered_name=by.name,
+        )
+        subject = {"prefecture_id": by.prefecture_id, "order": order, "kinds": ["TAX"], "position": 0}
+        who = persons[0]
+        facts = {
+            name: getattr(who, name) for name in ("member_id", "name", "kana", "born", "sex", "address", "relation")
+        }
+        with pytest.raises(DatabaseError, match="otherwise") if is_refused else nullcontext(), transaction.atomic():
+            Subject.objects.create(**subject, **facts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import psycopg
 
 from config.servers import Home
-from tests.walls.catalogue import functions, keys, logins, relations, rest
+from tests.walls.catalogue import functions, keys, logins, relations, rest, system
 
 
 def faults(connection: psycopg.Connection, home: Home) -> list[str]:
@@ -14,5 +14,5 @@ def faults(connection: psycopg.Connection, home: Home) -> list[str]:
 
 
 def _all(connection: psycopg.Connection, home: Home) -> Iterator[str]:
-    for part in (relations, keys, functions, logins, rest):
+    for part in (relations, keys, functions, logins, rest, system):
         yield from part.faults(connection, home)

@@ -16,11 +16,14 @@ SELECT nspname, proname || '(' || pg_get_function_identity_arguments(p.oid) || '
 FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
 WHERE nspname NOT IN ('pg_catalog', 'information_schema') OR prosecdef
 """
-# large objects have no policies, a NOTIFY reaches everybody, the others end the work of neighbours
+# large objects have no policies, a NOTIFY reaches everybody, two end the work of neighbours, the rest counts it
 CLOSED = """
 SELECT p.oid::regprocedure::text FROM pg_proc p, aclexplode(coalesce(proacl, acldefault('f', proowner)))
 WHERE grantee = 0 AND pronamespace = 'pg_catalog'::regnamespace AND (proname LIKE 'lo\\_%'
-  OR proname IN ('loread', 'lowrite', 'pg_notify', 'pg_terminate_backend', 'pg_cancel_backend'))
+  OR proname LIKE 'pg\\_stat\\_get\\_%'
+  OR proname ~ '^pg_((relation|table|indexes|total_relation|database|tablespace)_size$|current_wal_)'
+  OR proname IN ('loread', 'lowrite', 'pg_notify', 'pg_terminate_backend', 'pg_cancel_backend', 'pg_lock_status',
+    'pg_notification_queue_usage', 'pg_export_snapshot', 'pg_logical_emit_message', 'pg_prepared_xact'))
 """
 SEARCH_PATH = ["search_path=pg_catalog, pg_temp"]
 PLANNED_ONCE = "plan_cache_mode=force_generic_plan"

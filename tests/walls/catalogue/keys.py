@@ -18,7 +18,7 @@ UNIQUE = """
 SELECT t.relname, i.relname, a.attname FROM pg_index x
 JOIN pg_class i ON i.oid = indexrelid JOIN pg_class t ON t.oid = indrelid
 LEFT JOIN pg_attribute a ON a.attrelid = indrelid AND a.attnum = indkey[0]
-WHERE indisunique AND NOT indisprimary
+WHERE (indisunique AND NOT indisprimary) OR indisexclusion
 """
 
 

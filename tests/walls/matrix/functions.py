@@ -28,14 +28,52 @@ def _context(roles: str) -> dict[str, Function]:
     }
 
 
+def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
+    """By name: who signs in, where administrators sit, whose tasks settle a new day."""
+    everybody, desk_only = frozenset(pages.split()), frozenset({desk})
+    inner = (
+        "administered(of_staff bigint)",
+        "begin_move(what councils_proposal)",
+        "digest_of(code text)",
+        "end_move(what councils_proposal)",
+        "keep_factor()",
+        "keep_roster()",
+        "match_rights(of_staff bigint)",
+        "stamp_proposal()",
+        "switch_off(of_staff bigint, who bigint)",
+        "tell_proposal()",
+        "write_invitation(of_staff bigint, issuer bigint)",
+    )
+    return {
+        "staff_prefecture_id()": Function(False, everybody),
+        "chief_council_id()": Function(False, everybody),
+        "today()": Function(False, _NOBODY),
+        "rights_of(post text)": Function(False, _NOBODY),
+        **dict.fromkeys(inner, Function(True, _NOBODY)),
+        "invited(code text)": Function(True, everybody),
+        "accept_invitation(code text, new_password text)": Function(True, everybody),
+        "confirm(of_proposal uuid)": Function(True, everybody),
+        "invite(of_username text, of_name text, of_council text, of_office_username text)": Function(True, desk_only),
+        "issue_invitation(of_staff bigint)": Function(True, desk_only),
+        "suspend(of_staff bigint)": Function(True, desk_only),
+        "end_post(of_post bigint, last_day date)": Function(True, desk_only),
+        "leave(of_staff bigint, last_day date)": Function(True, desk_only),
+        "settle_staff()": Function(True, frozenset({worker})),
+    }
+
+
 _GATE = frozenset({"gate"})
 _GUARDS = (
+    "forward_recusals()",
+    "guard_recusal()",
+    "guard_recused()",
     "guard_application()",
     "guard_decision()",
     "guard_part()",
     "guard_post()",
     "guard_review()",
     "guard_signature()",
+    "guard_subjects()",
 )
 
 
@@ -56,18 +94,28 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
     "cases": {
         **_context("counter office gate_worker"),
         **_oversight("office", "office"),
+        **_administration("counter office", "office", "office"),
+        "tell_departure()": Function(True, _NOBODY),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
+        "guard_check()": Function(False, _NOBODY),
+        "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
+        "guard_tenant()": Function(False, _NOBODY),
+        "ring_document()": Function(True, _NOBODY),
         "ring_slip()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },
     "vault": {
         **_context("gate gate_worker"),
         **_oversight("gate", "gate_worker"),
+        **_administration("gate", "gate", "gate_worker"),
+        "depart(of_departure uuid, of_username text)": Function(True, frozenset({"gate_worker"})),
+        "end_designation(of_designation bigint, last_day date)": Function(True, _GATE),
         "guard_inquiry()": Function(True, _NOBODY),
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),
+        "guard_tenant()": Function(False, _NOBODY),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),
         "disclose(of_intent uuid)": Function(True, _GATE),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tests.walls.matrix.administration import ADMINISTERED, administration
 from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
 
 OWN_NAME = "((id = <staff_id>) OR (username = <signing_in>))"
@@ -11,6 +12,10 @@ BELLS = (
     " AND (attempts = 0) AND (settled_at IS NULL) AND (trouble = ''))"
 )
 ONCE_WRITTEN = frozenset({"append_only"})
+OF_ROSTER = (
+    "(EXISTS ( SELECT 1\n   FROM councils_rosterentry entry\n"
+    "  WHERE ((entry.staff_id = councils_designation.staff_id) AND ((entry.prefecture_id) = <staff_prefecture_id>))))"
+)
 OUTBOX = "U(next_at attempts settled_at trouble)"
 
 
@@ -53,10 +58,19 @@ def ground(everybody: str, pages: str, readers: str, workers: str) -> dict[str, 
         "councils_nameplate": Table(
             Kind.REFERENCE, grants(**pages_read), {"plate_rows": read(pages, "(prefecture_id = <prefecture_id>)")}
         ),
-        "councils_post": _own("staff_id", pages, frozenset({"guard"}), **pages_read),
+        "councils_setting": Table(
+            Kind.REFERENCE,
+            grants(**pages_read),
+            {"confirmed_rows": read(pages, "((prefecture_id = <prefecture_id>) AND (confirmed_at IS NOT NULL))")},
+        ),
         "councils_staff_groups": _own("staff_id", pages, **pages_read),
         "guardian_userobjectpermission": _own("user_id", pages, **pages_read),
-        "mfa_authenticator": Table(Kind.DOOR, grants(**factor), {"own_rows": rows(pages, "(user_id = <staff_id>)")}),
+        "mfa_authenticator": Table(
+            Kind.DOOR,
+            grants(**factor),
+            {"own_rows": rows(pages, "(user_id = <staff_id>)")},
+            triggers=frozenset({"roster"}),
+        ),
         # asked for by the libraries, with no rows for anybody
         "auth_group": Table(Kind.DOOR, grants(**pages_read)),
         "auth_group_permissions": Table(Kind.DOOR, grants(**pages_read)),
@@ -98,6 +112,14 @@ CASES = {
             "own_rows_of_office": read("office", _staff("prefectural")),
             **_own_changes("counter office"),
         },
+        triggers=frozenset({"roster"}),
+    ),
+    **administration("counter office", "office"),
+    "councils_rosterentry": Table(
+        Kind.STAFF,
+        grants(office="S"),
+        {"administered_rows": read("office", ADMINISTERED)},
+        triggers=frozenset({"departure"}),
     ),
     "councils_designation": Table(Kind.OWNER),
     "councils_outboxrow": Table(Kind.CASE, grants(office=f"SI {OUTBOX}"), {"office_rows": rows("office", TENANT)}),
@@ -108,8 +130,15 @@ VAULT = {
         Kind.DOOR,
         grants(gate="S U(last_login password)"),
         {"own_rows": read("gate", _staff("prefectural")), **_own_changes("gate")},
+        triggers=frozenset({"roster"}),
     ),
-    "councils_designation": _own("staff_id", "gate", gate="S"),
+    **administration("gate", "gate"),
+    "councils_rosterentry": Table(Kind.STAFF, grants(gate="S"), {"administered_rows": read("gate", ADMINISTERED)}),
+    "councils_designation": Table(
+        Kind.DOOR,
+        grants(gate="S"),
+        {"own_rows": read("gate", "(staff_id = <staff_id>)"), "administered_rows": read("gate", OF_ROSTER)},
+    ),
     "councils_outboxrow": Table(
         Kind.VAULT,
         grants(gate="SI", gate_worker=f"SI {OUTBOX}"),

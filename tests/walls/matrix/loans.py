@@ -6,7 +6,9 @@ from tests.walls.matrix.parts import (
     Kind,
     Policy,
     Table,
+    change_alone,
     grants,
+    insert,
     key,
     own_hand,
     read,
@@ -17,13 +19,24 @@ from tests.walls.matrix.parts import (
 AT_COUNTER = {"counter_rows": rows("counter", COUNTER_TENANT)}
 IN_OFFICE = {"office_rows": rows("office", TENANT)}
 ONCE_FORWARDED = {"office_rows": rows("office", f"({TENANT} AND is_forwarded)", TENANT)}
+# the office's worker checks papers of cases that are still at the counter; it alone marks one as checked
+SYSTEM = "(prefecture_id = <system_prefecture_id>)"
+CHECKED_EARLIER = {
+    "office_rows": rows("office", f"({TENANT} AND (is_forwarded OR (<system_prefecture_id> IS NOT NULL)))", TENANT),
+    "system_alone": change_alone("office", SYSTEM),
+}
+QUARANTINE = {"counter_rows": insert("counter", COUNTER_TENANT), "system_rows": rows("office", SYSTEM)}
 ONCE_LEFT = {"office_rows": rows("office", f"({TENANT} AND (forwarded_at IS NOT NULL))")}
 IF_SHARED = {"office_rows": read("office", f"({TENANT} AND is_shared)")}
 PARTS = AT_COUNTER | ONCE_FORWARDED
 TENANTS = "prefecture_id, municipal_council_id"
 NONE = frozenset[str]()
-GUARDED, DATED = frozenset({"guard"}), frozenset({"guard_history"})
+# `belongs` fires before a guard that looks at the parent past all policies
+GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), frozenset({"guard_history"})
+RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
+
+FORWARDS = frozenset({"forward_recusals"})
 
 TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
 REQUEST = (
@@ -32,6 +45,7 @@ REQUEST = (
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
 )
 PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
+CHECK = "state trouble media_type size content checked_at"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
 
@@ -62,6 +76,18 @@ def history(name: str, policies: dict[str, Policy], counter: str = "", office: s
     return case(f"historical{name}", policies | WRITER, triggers, counter, office)
 
 
+RECUSING = {
+    "own_hand": own_hand("counter office", "((staff_id = <staff_id>) AND (lifted_by IS NULL))"),
+    "own_decision": Policy(
+        frozenset({"counter", "office"}),
+        "UPDATE",
+        "(lifted_by IS NULL)",
+        "(lifted_by = <staff_id>)",
+        is_restrictive=True,
+    ),
+}
+
+
 def hand(role: str, column: str) -> dict[str, Policy]:
     return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
 
@@ -72,16 +98,16 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED,
+            GUARDED | RECUSED | FORWARDS | {"guard_forward"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
         ),
-        case("member", PARTS, GUARDED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case("member", PARTS, GUARDED | RECUSED, f"SI U({PERSON})", "S", member_of_application_key="application"),
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
@@ -89,16 +115,17 @@ LOANS = dict(
         ),
         case(
             "document",
-            PARTS | hand("counter", "added_by"),
-            GUARDED,
+            AT_COUNTER | CHECKED_EARLIER | hand("counter", "added_by"),
+            GUARDED | RECUSED | {"guard_check"},
             "SI U(removed_at)",
-            "S",
+            f"S U({CHECK})",
             document_of_application_key="application",
         ),
+        case("arrival", QUARANTINE, frozenset({"ring"}), "I", "SD", arrival_of_document="document"),
         case(
             "opinion",
             PARTS | hand("counter", "written_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "SI",
             "S",
             opinion_of_application_key="application",
@@ -106,7 +133,7 @@ LOANS = dict(
         case(
             "return",
             PARTS | hand("office", "returned_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "S U(answered_at)",
             "SI",
             return_of_application_key="application",
@@ -114,7 +141,7 @@ LOANS = dict(
         case(
             "waiver",
             IN_OFFICE | hand("office", "written_by"),
-            NONE,
+            RECUSED,
             "",
             "SI",
             waiver_of_application_key="application",
@@ -122,7 +149,7 @@ LOANS = dict(
         case(
             "review",
             IN_OFFICE | hand("office", "reviewer_id"),
-            GUARDED,
+            GUARDED | RECUSED,
             "",
             "SI U(sent_back_at)",
             review_of_application_key="application",
@@ -130,7 +157,7 @@ LOANS = dict(
         case(
             "signature",
             IN_OFFICE | hand("office", "signer_id"),
-            GUARDED,
+            SEALED | RECUSED,
             "",
             "SI",
             signature_of_review="review",
@@ -139,7 +166,7 @@ LOANS = dict(
         case(
             "decision",
             AT_COUNTER | IN_OFFICE | hand("office", "decided_by"),
-            GUARDED,
+            GUARDED | RECUSED,
             "S",
             "SI",
             decision_of_application_key="application",
@@ -153,6 +180,14 @@ LOANS = dict(
             f"SI U({PUSH})",
             legacypush_of_application_key="application",
             legacypush_of_decision="decision",
+        ),
+        case(
+            "recusal",
+            PARTS | RECUSING,
+            GUARDED,
+            "SI U(lifted_by lifted_at)",
+            "SI U(lifted_by lifted_at)",
+            recusal_of_application_key="application",
         ),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),

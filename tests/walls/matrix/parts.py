@@ -18,6 +18,7 @@ class Kind(Enum):
     CASE = "rows of the own council or prefecture"
     SLIP = "what crosses between office and gate"
     VAULT = "what only the gate has"
+    STAFF = "read by the prefecture's administrators, written through functions and by their proposals"
     TRAIL = "written through a function, read by auditor and administrator"
     OWNER = "nobody's but the owner's"
 
@@ -82,6 +83,16 @@ def read(roles: str, using: str = "true") -> Policy:
 def own_hand(roles: str, check: str) -> Policy:
     """Restrictive: who is recorded is who acts."""
     return Policy(frozenset(roles.split()), "INSERT", "", check, is_restrictive=True)
+
+
+def insert(roles: str, check: str) -> Policy:
+    """Rows to put in and never to see again."""
+    return Policy(frozenset(roles.split()), "INSERT", "", check)
+
+
+def change_alone(roles: str, using: str) -> Policy:
+    """Restrictive: of those who may read a row, these alone may change it."""
+    return Policy(frozenset(roles.split()), "UPDATE", using, using, is_restrictive=True)
 
 
 def key(columns: str, table: str, target: str) -> str:

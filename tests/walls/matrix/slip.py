@@ -6,15 +6,16 @@ _ROWS = {"slip_rows": rows("office gate_worker", TENANT)}
 _OF_ORDER = key("prefecture_id, order_id", "inquiry_desk_order", "prefecture_id, id")
 _OF_CASE = key("prefecture_id, order_id, case_id", "inquiry_desk_order", "prefecture_id, id, case_id")
 _OF_SUBJECT = key("prefecture_id, order_id, member_id", "inquiry_desk_subject", "prefecture_id, order_id, member_id")
-_RINGS, _STAMPED = frozenset({"ring"}), frozenset({"stamp"})
+_RINGS, _STAMPED, _REPEATS = frozenset({"ring"}), frozenset({"stamp"}), frozenset({"repeats"})
 
 SLIP = {
     "inquiry_desk_order": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
     "inquiry_desk_subject": Table(
-        Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}
+        Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}, _REPEATS
     ),
     "inquiry_desk_closing": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
-    "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS),
+    # written by a trigger of the roster, so that nobody suspends a person and forgets to say so
+    "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS, triggers=_RINGS),
     # the gate names orders, cases and members that the office wrote, and nothing else that looks like one
     "inquiry_desk_progress": Table(
         Kind.SLIP, grants(office="S", gate_worker="SI"), _ROWS, {"progress_of_order": _OF_CASE}, _STAMPED

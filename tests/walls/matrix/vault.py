@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, rows
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, rows
 
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
@@ -70,7 +70,7 @@ VAULT = {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED}",
         ASKING,
-        GUARDED,
+        GUARDED | {"belongs"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -78,5 +78,9 @@ VAULT = {
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
     "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
-    "inquiry_vault_casekey": _table("", "SID"),
+    "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
+    # a departure is heeded by a function, which switches off and never on
+    "inquiry_vault_takendeparture": Table(
+        Kind.VAULT, grants(gate_worker="S"), {"worker_rows": read("gate_worker", TENANT)}
+    ),
 }

@@ -14,7 +14,16 @@ A proof is a module of this folder with
 from dataclasses import dataclass, field
 
 # in the order in which they are run: what breaks fastest first
-NAMES: tuple[str, ...] = ("tamper",)
+NAMES: tuple[str, ...] = (
+    "matrix",
+    "mutants",
+    "injection",
+    "urls",
+    "canaries",
+    "disclosures",
+    "tamper",
+    "bad_inputs",
+)
 
 
 @dataclass

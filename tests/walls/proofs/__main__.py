@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from argparse import ArgumentParser
+from collections import defaultdict
 from pathlib import Path
 
 from tests import bed
@@ -34,7 +35,7 @@ def _is_proved(made: bed.Bed, name: str, *, is_full: bool) -> bool:
         bed.copy(made)
         outcome += _run(made, name, run, is_full=is_full)
     faults = [*outcome.faults, *(_too_few(outcome, proof.AT_LEAST) if is_full else ())]
-    print(f"{proof.LINE.format(**outcome.counts)}  ({time.monotonic() - began:.0f} s)", flush=True)
+    print(f"{proof.LINE.format_map(defaultdict(int, outcome.counts))}  ({time.monotonic() - began:.0f} s)", flush=True)
     for fault in faults[:MOST_SHOWN]:
         print(f"    {fault}", flush=True)
     if len(faults) > MOST_SHOWN:

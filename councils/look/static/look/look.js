@@ -29,6 +29,14 @@
     sent.clear();
   });
 
+  /* 招待コード: what stands behind the # is sent to no server; it goes into its box and out of the address. */
+  for (const box of all("[data-from-fragment]")) {
+    if (location.hash.length > 1) {
+      box.value = decodeURIComponent(location.hash.slice(1));
+      history.replaceState(null, "", location.pathname);
+    }
+  }
+
   /* 全角・半角: on leaving the box, show the value as it will be read. The server reads both. */
   const half = (text) => text.replace(/[‐‑‒–—―−ーｰ─]/g, "-").normalize("NFKC").trim();
   const normal = {
@@ -87,7 +95,7 @@
   /* 行の追加と削除: a removed row is ticked DELETE and hidden, so the server hears of it. */
   const tickOf = (row) => row.querySelector("[data-tick] input");
   const prepare = (root) => {
-    all("[data-add], [data-remove], [data-copy]", root).forEach((button) => {
+    all("[data-add], [data-remove], [data-copy], [data-print]", root).forEach((button) => {
       button.hidden = button.matches("[data-copy]") && !navigator.clipboard;
     });
     all("[data-row]", root).forEach((row) => {
@@ -130,6 +138,7 @@
     const pressed = (selector) => event.target.closest?.(selector);
     if (pressed("[data-add]")) addRow(pressed("[data-formset]"));
     if (pressed("[data-remove]")) removeRow(pressed("[data-row]"));
+    if (pressed("[data-print]")) print();
     if (pressed("[data-copy]")) copy(pressed("[data-copy]").dataset.copy);
     if (pressed("[data-summary] a[href^='#']")) goTo(event, pressed("a"));
     if (pressed("[data-shortcut]")) { localStorage.setItem("look-shortcut", isKeyOn() ? "off" : "on"); showKey(); }

@@ -1,0 +1,68 @@
+"""設定の一覧. Every setting by its name: its kind, what holds until a prefecture decides, and why."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+Value = bool | int
+
+
+class UnknownSetting(KeyError):
+    """A name that stands in no registry is a fault of ours, never a default."""
+
+
+class SettingKind(models.TextChoices):
+    FLAG = "flag", "する・しない"
+    COUNT = "count", "数"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """設定項目. default holds until a prefecture has decided; why is the reason for it, as staff read it.
+
+    least and most bound a count; a flag has neither.
+    """
+
+    name: str
+    label: str
+    kind: SettingKind
+    default: Value
+    why: str
+    unit: str = ""
+    least: int = 0
+    most: int = 0
+
+    def is_fit(self, value: object) -> bool:
+        """Of the right kind, and within its bounds."""
+        if self.kind == SettingKind.FLAG:
+            return isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
+
+
+SECOND_FACTOR_FOR_ALL = Entry(
+    "signin.second_factor_for_all",
+    "すべての職員に二つめの確認を求める",
+    SettingKind.FLAG,
+    default=False,
+    why=(
+        "情報照会・決裁・管理・監査には、設定にかかわらず必ず求めます。"
+        "窓口の職員全員に求めるには、確認アプリやパスキーの用意と、失くしたときの手助けが先に要るため、"
+        "準備の整った県から「する」に切り替えます。自分で登録した職員には、いまでも毎回求めます。"
+    ),
+)
+
+_ENTRIES = (SECOND_FACTOR_FOR_ALL,)
+_BY_NAME = {entry.name: entry for entry in _ENTRIES}
+
+
+def entry_of(name: str) -> Entry:
+    """Raises UnknownSetting."""
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        raise UnknownSetting(name) from None
+
+
+def entries() -> tuple[Entry, ...]:
+    """In the order in which an administrator reads them."""
+    return _ENTRIES

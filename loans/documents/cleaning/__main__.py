@@ -1,0 +1,56 @@
+"""The child: a file on standard input; on standard output a line that says what came of it, and the file written anew.
+
+Bounded before it reads a byte: memory, processor, time and what it may write; once everything is loaded it can open no
+file and no socket any more, and it has no network where the machine allows that. A bomb ends this process and no other.
+"""
+
+import ctypes
+import json
+import resource
+import signal
+import sys
+
+from loans.documents.limits import CHILD_CPU_SECONDS, CHILD_MEMORY_BYTES, CHILD_SECONDS
+
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
+MOST_WRITTEN = 64 * 1024 * 1024
+
+
+def main() -> None:
+    _bound()
+    from loans.documents.cleaning import CannotOpen, Code, clean  # within the bounds
+
+    _close_in()
+    try:
+        cleaned = clean(sys.stdin.buffer.read())
+    except CannotOpen as trouble:
+        _tell({"trouble": trouble.code.value})
+    except MemoryError:
+        _tell({"trouble": Code.TOO_MUCH.value})
+    else:
+        _tell({"media_type": cleaned.media_type}, cleaned.content)
+
+
+def _bound() -> None:
+    signal.alarm(CHILD_SECONDS)  # also where the parent has died and nobody waits
+    for what, most in (
+        (resource.RLIMIT_AS, CHILD_MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CHILD_CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, MOST_WRITTEN),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _close_in() -> None:
+    ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)  # not everywhere allowed; the next line is
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+
+
+def _tell(facts: dict[str, str], content: bytes = b"") -> None:
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + content)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

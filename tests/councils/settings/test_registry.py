@@ -1,0 +1,31 @@
+"""設定の一覧. Every entry is fit by its own rule, and says why its default holds."""
+
+import pytest
+
+from councils.settings.registry import Entry, SettingKind, UnknownSetting, entries, entry_of
+
+DAYS = Entry("x.days", "日数", SettingKind.COUNT, default=30, why="見本", unit="日", least=1, most=90)
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_every_default_is_fit_and_has_its_reason(entry):
+    assert entry.is_fit(entry.default)
+    assert entry.why
+    assert entry_of(entry.name) is entry
+
+
+@pytest.mark.parametrize(
+    ("value", "is_fit"), [(1, True), (90, True), (0, False), (91, False), (True, False), ("1", False)]
+)
+def test_a_count_is_a_number_within_its_bounds(value, is_fit):
+    assert DAYS.is_fit(value) is is_fit
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", None])
+def test_a_flag_is_yes_or_no(value):
+    assert not entry_of("signin.second_factor_for_all").is_fit(value)
+
+
+def test_a_name_that_nobody_has_written_down_is_a_fault():
+    with pytest.raises(UnknownSetting):
+        entry_of("signin.second_factor")

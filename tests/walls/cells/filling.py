@@ -1,0 +1,139 @@
+"""Rows that the seeded cases do not bring: written past the walls, one for each tenant or person.
+
+The slip's answers and the vault come by real actions only with the gate's worker and the stand-in networks running, as
+in tests/inquiry; what is proved here is who meets a row, not how it came. A table that is not named here and that no
+action fills turns the proof red.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+import psycopg
+
+from config.demo import CHIYODA, KANAGAWA, SETAGAYA, TOKYO, YOKOHAMA
+from config.servers import Home
+from inquiry.codes import RULES, FindingCode, ProgressCode, Verdict
+
+NOW = "2026-11-02T09:00:00+09:00"
+PREFECTURES = {CHIYODA: TOKYO, SETAGAYA: TOKYO, YOKOHAMA: KANAGAWA}
+CONFIRMED = {"confirmed_by": 9_000_002, "confirmed_at": NOW}
+STOPPED = {"state": "stopped", "asked_by": 9_000_001, "settlement": "", "settled_for": ""}
+SETTLED = {**STOPPED, "settlement": "left", "settled_for": "PAPER", "settled_by": 9_000_001, "settled_at": NOW}
+OF_PERSON = {"person_id": "person", "case_id": "case"}
+DOOR: dict[str, list[dict[str, Any]]] = {
+    "auth_group": [{}],
+    "auth_group_permissions": [{}],
+    "guardian_groupobjectpermission": [{}],
+    "account_emailaddress": [{}],
+    "account_emailconfirmation": [{}],
+    "councils_staff_groups": [{}],
+    "councils_staff_user_permissions": [{}],
+    "councils_designation": [{}],
+    "mfa_authenticator": [{"type": "recovery_codes"}],
+}
+# table -> what is said of its rows, one after the other; a word in a column of ids is the same id wherever it stands
+ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
+    "cases": {
+        **DOOR,
+        "inquiry_desk_departure": [{}],
+        "inquiry_desk_progress": [{"number": 1, "code": ProgressCode.TAKEN_UP}],
+        "inquiry_desk_finding": [
+            {"code": FindingCode.values[0], "verdict": Verdict.values[0], "rule_version": f"{next(iter(RULES))}-1"}
+        ],
+    },
+    "vault": {
+        "councils_staff": [
+            {"id": 9_000_001, "username": "hamabe", "council_id": KANAGAWA, "council_kind": "prefectural"}
+        ],
+        "councils_post": [{"kind": "inquiry_officer"}],
+        "councils_nameplate": [{"council_id": KANAGAWA}],
+        "councils_letterhead": [{"council_id": TOKYO}],
+        "guardian_userobjectpermission": [{}],
+        **DOOR,
+        "councils_trailrow": [{}],
+        "councils_outboxrow": [
+            {"kind": "identify", "key": str(uuid4()), "attempts": 0, "trouble": ""},
+            {"kind": "tell", "trouble": ""},
+        ],
+        "inquiry_vault_takenorder": [{"id": "order", "case_id": "case"}],
+        "inquiry_vault_person": [
+            {"id": "person", "order_id": "order", "case_id": "case", "kinds": ["TAX"], "link": "linked"}
+        ],
+        "inquiry_vault_candidate": [{"id": "candidate", "person_id": "person"}],
+        "inquiry_vault_linkproposal": [
+            {"person_id": "person", "candidate_id": "candidate", "proposed_by": 9_000_001},
+            {"person_id": "other person", "candidate_id": "candidate", "proposed_by": 9_000_001, **CONFIRMED},
+        ],
+        "inquiry_vault_inquiry": [
+            {"order_id": "order", "person_id": "person", "kind": "TAX", "provider": provider, **facts}
+            for provider, facts in (
+                ("1", {**STOPPED, "state": "waiting", "result_class": "", "receipt": "", "attempts": 0}),
+                ("2", STOPPED),
+                ("3", SETTLED),
+            )
+        ],
+        "inquiry_vault_reading": [{"order_id": "order", "person_id": "person"}],
+        "inquiry_vault_intent": [{"person_id": "person"}],
+        "inquiry_vault_sealed": [{**OF_PERSON, "what": "TAX"}],
+        "inquiry_vault_casekey": [{"case_id": "case"}],
+    },
+}
+COLUMNS = """
+SELECT attname, atttypid::regtype::text, attnotnull AND NOT atthasdef AND attidentity = '' FROM pg_attribute
+WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+"""
+PLAIN: dict[str, Any] = {
+    "boolean": False,
+    "date": NOW[:10],
+    "timestamp with time zone": NOW,
+    "jsonb": {},
+    "bytea": "\\x00",
+    "smallint": 1,
+    "integer": 1,
+    "bigint": 1,
+}
+
+
+def fill(admin: psycopg.Connection, home: Home) -> None:
+    """Commits. Guards and keys are off: they want a whole case behind each row."""
+    with admin.transaction():
+        admin.execute("SET LOCAL session_replication_role = replica")
+        for table, variants in ROWS[home].items():
+            columns = admin.execute(COLUMNS, [table]).fetchall()
+            for owner in _owners(admin, table, {name for name, *_ in columns}):
+                for facts in variants:
+                    _write(admin, table, columns, {**owner, **facts})
+
+
+def _owners(admin: psycopg.Connection, table: str, columns: set[str]) -> Iterator[dict[str, Any]]:
+    """Each tenant, or each person, to whom a row of this table can belong."""
+    people = [staff for (staff,) in admin.execute("SELECT id FROM councils_staff").fetchall()]
+    if "municipal_council_id" in columns:
+        yield from ({"municipal_council_id": code, "prefecture_id": over} for code, over in PREFECTURES.items())
+    elif "prefecture_id" in columns and table != "councils_nameplate":
+        yield from ({"prefecture_id": code} for code in (TOKYO, KANAGAWA))
+    elif column := next((each for each in ("staff_id", "user_id") if each in columns), ""):
+        yield from ({column: staff, "prefecture_id": KANAGAWA} for staff in people)
+    else:
+        yield {}
+
+
+def _write(admin: psycopg.Connection, table: str, columns: list[tuple[str, str, bool]], facts: dict[str, Any]) -> None:
+    whole = {name: _value(kind, name, facts) for name, kind, is_needed in columns if is_needed or name in facts}
+    names = ", ".join(f'"{name}"' for name in whole)
+    admin.execute(
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_populate_record(NULL::{table}, %s::jsonb)"
+        " ON CONFLICT DO NOTHING",
+        [json.dumps(whole)],
+    )
+
+
+def _value(kind: str, name: str, facts: dict[str, Any]) -> Any:
+    if kind == "uuid":
+        word = facts.get(name)
+        return str(uuid5(NAMESPACE_OID, f"{facts.get('prefecture_id')} {word}") if word else uuid4())
+    if name in facts:
+        return facts[name]
+    return [] if kind.endswith("[]") else PLAIN.get(kind, "x")

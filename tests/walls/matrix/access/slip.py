@@ -1,0 +1,13 @@
+"""The slip. The office asks, the gate's worker answers; nothing of it is a counter's or the gate's pages'."""
+
+from tests.walls.matrix.access.words import page
+
+SLIP = page("""
+                        | case posts        | worker
+inquiry_desk_order      | SI own prefecture | S own prefecture
+inquiry_desk_subject    | SI own prefecture | S own prefecture
+inquiry_desk_closing    | SI own prefecture | S own prefecture
+inquiry_desk_departure  |                   | S own prefecture
+inquiry_desk_progress   | S own prefecture  | SI own prefecture
+inquiry_desk_finding    | S own prefecture  | SI own prefecture
+""")

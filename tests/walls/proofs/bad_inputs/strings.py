@@ -1,0 +1,76 @@
+"""What somebody may type, paste or send: as bytes, since not all of it is text."""
+
+from collections.abc import Iterator
+
+_WORDS: dict[str, str] = {
+    "NUL": "見\0本",
+    "controls": "\x01\x07\x08\x1b[31m\x7f\x85",
+    "line ends": "a\rb\nc\r\nd\u2028e\u2029f",
+    "turned around": "\u202e見本\u202c\u2066x\u2069",
+    "of no width": "山\u200b田\u200c\u200d\ufeff\u2060",
+    "marks on marks": "は" + "\u3099\u0301" * 300,
+    "families": "👨‍👩‍👧‍👦🏽🇯🇵" * 20,
+    "private": "\ue000\uf8ff\U000f0000",
+    "not a character": "\ufffe\uffff\U0010ffff",
+    "variants": "辻󠄀葛󠄁邉󠄂",
+    "rare": "𠮷髙﨑①㈱№㍻〓",
+    "cp932 waves": "～－∥￠￡￢〜−‖¢£¬",
+    "cp932 backslashes": "表ソ能予十申貼暴",
+    "half width": "ﾊﾝｶｸｶﾞﾊﾟ｢｣",
+    "formula": "=cmd|' /C calc'!A0",
+    "formula +": "+1+1",
+    "formula -": "-2+3",
+    "formula @": "@SUM(A1:A9)",
+    "formula tab": "\t=1+1",
+    "formula full width": "＝1+1",
+    "link": '=HYPERLINK("http://127.0.0.1/","x")',
+    "script": "<script>alert(1)</script>",
+    "out of the box": "\"><svg onload=alert(1)>'",
+    "out of the area": "</textarea></title><script>alert(1)</script>",
+    "template": "{{ 7|add:7 }}{% debug %}{# #}${7*7}",
+    "statement": "'; DROP TABLE loans_application; --",
+    "like": "%_\\%\\_",
+    "printf": "%s%d%n%(x)s{0}{x.__class__}",
+    "look-up": "${jndi:ldap://127.0.0.1/a}",
+    "path": "../../../../etc/passwd\0.pdf",
+    "number": "9" * 400,
+    "very long number": "9" * 5_000,
+    "exponent": "1e308",
+    "not a number": "NaN",
+    "without end": "Infinity",
+    "minus nothing": "-0",
+    "hexadecimal": "0x10",
+    "digits of others": "٣٤²①Ⅷ",
+    "full width": "１２３４５６７８９０１２３４５６７８９０",
+    "larger than the column": "2147483648",
+    "larger than eight bytes": "9223372036854775808",
+    "day": "令和99999年13月32日",
+    "day of no year": "0000-00-00",
+    "last day": "9999-12-31",
+    "era that had ended": "昭和64年1月8日",
+    "unknown day": "令和不詳年不詳月不詳日",
+    "number of a person": "123456789018",
+    "blanks": "\u3000 \t" * 50,
+    "entities": "&#0;&#x1F;&lt;&amp;&nbsp;",
+    "json": '{"__proto__":{"x":1}}',
+    "null": "null",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "long": "長" * 20_000,
+    "one long word": "A" * 200_000,
+    "lines": "x\n" * 20_000,
+}
+_BYTES: dict[str, bytes] = {
+    "lone surrogate": b"\xed\xa0\x80",
+    "overlong": b"\xc0\xaf\xe0\x80\xaf",
+    "no UTF-8": b"\xff\xfe\xfd",
+    "torn": b"\xe8\xa6\x8b\xe6\x9c",
+    "cp932": "表示能力～髙".encode("cp932"),
+    "euc": "見本".encode("euc-jp"),
+    "iso-2022": "見本".encode("iso-2022-jp"),
+}
+
+
+def strings() -> Iterator[tuple[str, bytes]]:
+    for name, text in _WORDS.items():
+        yield name, text.encode("utf-8", "surrogatepass")
+    yield from _BYTES.items()

@@ -1,0 +1,25 @@
+"""Which mutants must be seen in what happens, and not only in what is written."""
+
+from config.servers import Home
+from tests.walls.matrix import TABLES
+from tests.walls.matrix.access import ACCESS
+from tests.walls.proofs.mutants.mutant import Mutant
+
+# these change what anybody meets only where grants and the other policies let them
+MAY_BE_QUIET = {
+    "not forced": "the owner meets every row by owner_rows too",
+    "guards off": "a guard holds what is written, not who meets a row",
+    "for everybody": "no other login has a privilege there, or the answer is NULL for it",
+    "command widened": "no login has the privilege for another command",
+    "true in WITH CHECK": "nobody inserts, and no column that the check reads is granted",
+    "one more beside it": "a restrictive policy, or the policy of reading, still stands before it",
+}
+
+
+def must_show(home: Home, mutant: Mutant) -> bool:
+    if mutant.kind == "row security off":
+        return any(line.whose != "all" for line in ACCESS[home][mutant.table])
+    table = TABLES[home][mutant.table]
+    policy = table.policies.get(mutant.policy)
+    has_privilege = policy is None or any(grant.role in policy.roles for grant in table.grants)
+    return mutant.kind not in MAY_BE_QUIET and has_privilege

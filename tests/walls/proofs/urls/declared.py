@@ -1,0 +1,103 @@
+"""住所の一覧. Every address of each zone: to whom it opens, by which methods, and of what the ids in it are.
+
+A new address needs one line here; without it the proof is red. `of` names a kind of things.py ("" where the address
+has no ids). ANYBODY stands for the pages of signing in, which answer whoever comes, each in its own way.
+"""
+
+from dataclasses import dataclass
+
+from councils.permissions import PostKind as P
+
+ANYBODY = frozenset(P) | {"nobody"}
+EVERY_POST = frozenset(P)
+COUNTER = frozenset({P.COUNSELLOR, P.COUNTER_CHIEF})
+CHIEF = frozenset({P.COUNTER_CHIEF})
+REVIEWER = frozenset({P.REVIEWER})
+RANKS = frozenset({P.SUBSECTION_CHIEF, P.SECTION_CHIEF, P.SECRETARY_GENERAL, P.PRESIDENT})
+OFFICER = frozenset({P.INQUIRY_OFFICER})
+GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Opens:
+    """to: the posts that it opens to; methods: with GET goes HEAD, every other one is answered 405."""
+
+    to: frozenset[str]
+    methods: tuple[str, ...]
+    of: str = ""
+
+
+_COMMON = {
+    "health": Opens(ANYBODY, GET),
+    "account_login": Opens(ANYBODY, FORM),
+    "account_logout": Opens(ANYBODY, FORM),
+    "account_inactive": Opens(ANYBODY, GET),
+    "account_reauthenticate": Opens(ANYBODY, FORM),
+    "mfa_authenticate": Opens(ANYBODY, FORM),
+    "mfa_reauthenticate": Opens(ANYBODY, FORM),
+    "mfa_index": Opens(ANYBODY, GET),
+    "mfa_activate_totp": Opens(ANYBODY, FORM),
+    "mfa_view_recovery_codes": Opens(ANYBODY, GET),
+    "mfa_generate_recovery_codes": Opens(ANYBODY, FORM),
+    "signin:no_post": Opens(ANYBODY, GET),
+    "signin:post": Opens(EVERY_POST, POST),
+}
+
+DECLARED: dict[str, dict[str, Opens]] = {
+    "counter": {
+        **_COMMON,
+        "loans:desk": Opens(COUNTER, GET),
+        "loans:consult": Opens(COUNTER, FORM),
+        "loans:consultation": Opens(COUNTER, GET, "consultation"),
+        "loans:change_consultation": Opens(COUNTER, FORM, "consultation"),
+        "loans:close_consultation": Opens(COUNTER, POST, "consultation"),
+        "loans:start": Opens(COUNTER, POST, "consultation"),
+        "loans:case": Opens(COUNTER, GET, "case"),
+        "loans:edit": Opens(COUNTER, FORM, "case"),
+        "loans:consent": Opens(COUNTER, FORM, "member"),
+        "loans:withdraw_consent": Opens(COUNTER, POST, "member"),
+        "loans:add_document": Opens(COUNTER, FORM, "case"),
+        "loans:document": Opens(COUNTER, GET, "document"),
+        "loans:remove_document": Opens(COUNTER, POST, "document"),
+        "loans:submit": Opens(COUNTER, POST, "case"),
+        "loans:reopen": Opens(COUNTER, POST, "case"),
+        "loans:withdraw": Opens(COUNTER, POST, "case"),
+        "loans:opine": Opens(COUNTER, FORM, "case"),
+        "loans:forward": Opens(CHIEF, POST, "case"),
+        "loans:letter": Opens(COUNTER, GET, "letter"),
+    },
+    "office": {
+        **_COMMON,
+        "loans:home": Opens(EVERY_POST, GET),
+        "loans:queue": Opens(REVIEWER, GET),
+        "loans:sign_queue": Opens(RANKS, GET),
+        "loans:case": Opens(REVIEWER | RANKS, GET, "case"),
+        "loans:receive": Opens(REVIEWER, POST, "case"),
+        "loans:return": Opens(REVIEWER, FORM, "case"),
+        "loans:order": Opens(REVIEWER, FORM, "case"),
+        "loans:take_up": Opens(REVIEWER, FORM, "case"),
+        "loans:propose": Opens(REVIEWER, FORM, "case"),
+        "loans:sign": Opens(RANKS, FORM, "case"),
+        "loans:send_back": Opens(RANKS, FORM, "case"),
+        "loans:document": Opens(REVIEWER | RANKS, GET, "document"),
+        "loans:letter": Opens(REVIEWER | RANKS, GET, "letter"),
+    },
+    "gate": {
+        **_COMMON,
+        "officer:orders": Opens(OFFICER, GET),
+        "officer:order": Opens(OFFICER, GET, "order"),
+        "officer:progress": Opens(OFFICER, GET, "order"),
+        "officer:ask": Opens(OFFICER, POST, "order"),
+        "officer:links": Opens(OFFICER, GET),
+        "officer:person": Opens(OFFICER, FORM, "person"),
+        "officer:confirm": Opens(OFFICER, POST, "person"),
+        "officer:reject": Opens(OFFICER, POST, "person"),
+        "officer:leave_out": Opens(OFFICER, POST, "person"),
+        "officer:look_up_again": Opens(OFFICER, POST, "person"),
+        "officer:open_answers": Opens(OFFICER, POST, "person"),
+        "officer:open_candidates": Opens(OFFICER, POST, "person"),
+        "officer:look": Opens(OFFICER, GET, "intent"),
+        "officer:undecided": Opens(OFFICER, GET),
+        "officer:inquiry": Opens(OFFICER, FORM, "inquiry"),
+    },
+}

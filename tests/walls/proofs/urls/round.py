@@ -1,0 +1,119 @@
+"""The three rounds: looking, pressing what is not one's own, pressing what is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tests.walls.proofs.urls.addresses import Address
+from tests.walls.proofs.urls.asking import SAFE, UNUSUAL, Answer, Asker
+from tests.walls.proofs.urls.declared import ANYBODY, Opens
+from tests.walls.proofs.urls.digests import Digests
+from tests.walls.proofs.urls.judging import ABSENT, FORBIDDEN, Judge
+from tests.walls.proofs.urls.tenant import Made
+from tests.walls.proofs.urls.visitors import Visitor
+
+METHODS = (*SAFE, "POST", *UNUSUAL)
+
+
+@dataclass
+class Round:
+    """Everything that is asked, and whom the answers go to."""
+
+    addresses: Sequence[Address]
+    declared: dict[str, Opens]
+    visitors: Sequence[Visitor]
+    made: Made
+    asker: Asker
+    judge: Judge
+    is_full: bool
+    opened: set[tuple[str, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.turns = {each.name: number for number, each in enumerate(self.addresses)}
+
+    def looked(self, digests: Digests) -> None:
+        """GET, HEAD and OPTIONS of everything, own rows too: nothing changes."""
+        for visitor in self.visitors:
+            before = digests.whole()
+            for address, opens in self._asked_for():
+                for method in self._methods(address, opens, visitor, SAFE):
+                    self._ask_for_each(
+                        visitor, address, opens, method, self._kept(opens, visitor, self._whose(address, opens))
+                    )
+            self.judge.changed(f"{visitor.name}: looking", before, digests.whole())
+
+    def refused(self, digests: Digests) -> None:
+        """Every other method of what is somebody else's, absent or not for this post: nothing changes."""
+        for visitor in self.visitors:
+            before = digests.whole()
+            for address, opens in self._asked_for():
+                if opens.to == ANYBODY or (visitor.post in opens.to and not opens.of):
+                    continue
+                whose = self._kept(opens, visitor, self._whose(address, opens))
+                for method in self._methods(address, opens, visitor, ("POST", *UNUSUAL)):
+                    may_press = method in opens.methods and visitor.post in opens.to
+                    wanted = {name: path for name, path in whose.items() if not (may_press and name == "own")}
+                    self._ask_for_each(visitor, address, opens, method, wanted)
+            self.judge.changed(f"{visitor.name}: pressing what is not theirs", before, digests.whole())
+
+    def pressed(self, digests: Digests) -> None:
+        """What opens is pressed: the rows of other tenants stay as they were. Last, since own rows change."""
+        before = digests.of_others()
+        for visitor in self.visitors:
+            for address, opens in self._asked_for():
+                if visitor.post not in opens.to and opens.to != ANYBODY:
+                    continue
+                path = self._whose(address, opens)["own"]
+                place = f"{visitor.name}: POST {address.name}"
+                if self.asker.ask_without_token(visitor, path) not in (FORBIDDEN, 405, 302):
+                    self.judge.fault(place, "is taken without a token")
+                if "POST" in opens.methods:
+                    self._ask_for_each(visitor, address, opens, "POST", {"own": path})
+        self.judge.changed("pressing one's own", before, digests.of_others())
+
+    def nothing_opened(self) -> None:
+        """A deny that has no yes beside it proves nothing."""
+        for address, opens in self._asked_for():
+            for post in {str(each.post) for each in self.visitors if each.post in opens.to} if opens.of else ():
+                if (address.name, post) not in self.opened:
+                    self.judge.fault(f"{post}: {address.name}", "never opened")
+
+    def _asked_for(self) -> Iterator[tuple[Address, Opens]]:
+        return ((each, self.declared[each.name]) for each in self.addresses if each.name in self.declared)
+
+    def _whose(self, address: Address, opens: Opens) -> dict[str, str]:
+        """The paths, by whose the row is."""
+        if not opens.of:
+            return {"own": address.filled({})}
+        things = self.made.things[opens.of]
+        paths = {whose: address.filled(ids) for whose, ids in things.items()}
+        return {**paths, "malformed": address.malformed(things["own"])}
+
+    def _methods(self, address: Address, opens: Opens, visitor: Visitor, among: Sequence[str]) -> list[str]:
+        """All; in the small version one in turn, and what opens is always opened and pressed."""
+        if self.is_full:
+            return list(among)
+        turn = self.turns[address.name] + self.visitors.index(visitor)
+        chosen = {METHODS[turn % len(METHODS)]}
+        if visitor.post in opens.to:
+            chosen |= {"GET", "POST"} & set(opens.methods)
+        return [method for method in among if method in chosen]
+
+    def _kept(self, opens: Opens, visitor: Visitor, paths: dict[str, str]) -> dict[str, str]:
+        """All; in the small version, of what does not open to this post, an own row and an absent one."""
+        if self.is_full or visitor.post in opens.to:
+            return paths
+        return {whose: path for whose, path in paths.items() if whose in ("own", "absent")}
+
+    def _ask_for_each(
+        self, visitor: Visitor, address: Address, opens: Opens, method: str, paths: dict[str, str]
+    ) -> None:
+        answers: dict[str, Answer] = {}
+        place = f"{visitor.name}: {method} {address.name}"
+        for whose, path in paths.items():
+            answers[whose] = answer = self.asker.ask(visitor, method, path)
+            self.judge.answer(f"{place} {whose}", answer)
+            self.judge.expect(f"{place} {whose}", opens, visitor, method, whose, answer)
+        if "own" in answers and answers["own"].status not in (FORBIDDEN, ABSENT, 405) and visitor.post:
+            self.opened.add((address.name, str(visitor.post)))
+        if "absent" in answers:
+            self.judge.same(place, answers)
