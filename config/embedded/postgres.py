@@ -23,7 +23,7 @@ SOCKET = ".s.PGSQL.5432"
 ENV = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}  # no PGOPTIONS or PGDATA of the caller's
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "200",
+    "max_connections": "240",
     "shared_buffers": "256MB",
     "wal_level": "replica",
     "jit": "off",

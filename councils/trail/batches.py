@@ -57,11 +57,16 @@ class Batch:
             elif leaf_of(row) != leaf:
                 yield self._finding(Kind.EDITED, row_id)
 
-    def late_for(self, earlier: int) -> Iterator[Finding]:
-        """Rows that say a time long before the seal that went before, and yet were not in it."""
+    def late_for(self, newest: int) -> Iterator[Finding]:
+        """Rows that say a time long before what was sealed earlier. (A sealer that stood still seals in order.)"""
         for row_id, row in self.rows.items():
-            if row[_AT] < earlier - LATE:
+            if row[_AT] < newest - LATE:
                 yield self._finding(Kind.BACKDATED, row_id)
+
+    @property
+    def newest(self) -> int:
+        """The latest time that a row of the batch says."""
+        return max((row[_AT] for row in self.rows.values()), default=0)
 
     def _finding(self, kind: Kind, row: int | None = None) -> Finding:
         return Finding(kind, self.seal.prefecture, self.seal.number, row=row)
@@ -74,6 +79,7 @@ class Chain:
     prefecture: str
     is_part: bool = False
     first: int = 0
+    newest: int = 0
     last: Seal | None = None
     digests: dict[int, str] = field(default_factory=dict, repr=False)
 
@@ -88,8 +94,8 @@ class Chain:
             yield Finding(Kind.SEAL_MISSING, self.prefecture, expected, seal.number - 1)
         elif seal.number < expected or not self._follows(seal):
             yield Finding(Kind.CHAIN_BROKEN, self.prefecture, max(seal.number - 1, 1), seal.number)
-        if self.last:
-            yield from batch.late_for(self.last.sealed_at)
+        yield from batch.late_for(self.newest)
+        self.newest = max(self.newest, batch.newest)
         self.first = self.first or seal.number
         self.last = seal
         self.digests[seal.number] = seal.digest

@@ -17,7 +17,7 @@ AT_MOST = 20_000
 # was sealed stays on the list, where the check finds it.
 _TAKE = """
 DELETE FROM walls.unsealed WHERE ctid = ANY (ARRAY(
-  SELECT listed.ctid FROM walls.unsealed listed JOIN councils_trailrow ON id = row_id LIMIT %s))
+  SELECT listed.ctid FROM walls.unsealed listed JOIN councils_trailrow ON id = row_id ORDER BY row_id LIMIT %s))
 RETURNING row_id
 """
 _HEAD = "SELECT number, digest FROM councils_trailseal WHERE prefecture_id = %s ORDER BY number DESC LIMIT 1"

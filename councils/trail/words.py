@@ -83,6 +83,9 @@ def fields(codes: list[str]) -> str:
 
 
 def purpose(code: str) -> str:
+    """Whose rows were read stands there by number: a name would be one more place where it is kept."""
+    if code.startswith("staff:"):
+        return f"職員 番号{code.removeprefix('staff:')}"
     return PURPOSES.get(code, code)
 
 

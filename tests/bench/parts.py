@@ -14,9 +14,11 @@ from councils.tenancy import Actor, enter
 from loans.applications.models import Application
 from loans.cases.lists import desk_lines
 from loans.cases.queues import TABS, queue_lines
+from tests import bed
 from tests.bench.logins import COUNTER, OFFICE, OWNER, acting
 from tests.bench.plans import plans
 from tests.bench.timing import TIMES, WARM, compare
+from tests.bench.trail import trail
 
 COUNSELLOR = Actor(1, "架空 職員", PostKind.COUNSELLOR, CHIYODA, TOKYO)
 REVIEWER = Actor(1, "架空 職員", PostKind.REVIEWER, TOKYO, TOKYO)
@@ -95,4 +97,10 @@ def _list(name: str, alias: str, actor: Actor, ask: Callable[[], Any]) -> Iterat
     yield from (f"{name}: {each}" for each in looked_up if each.reads_whole_table)
 
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {"desk": desk, "deep": deep, "queue": queue, "context": context}
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "desk": desk,
+    "deep": deep,
+    "queue": queue,
+    "context": context,
+    "trail": lambda: trail(bed.opened()),
+}

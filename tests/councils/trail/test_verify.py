@@ -130,3 +130,25 @@ def test_an_anchor_is_written_on_by_a_second_sealer(exported, sealer, sealing, w
     [file] = sealer.folders[0].glob("cases-*.jsonl")
 
     assert [json.loads(line)["line"] for line in file.read_text().splitlines()] == [1, 2, 3, 4]
+
+
+def test_a_sealer_that_stood_still_makes_no_false_alarm(exported, sealer, sealing, monkeypatch, admin, tmp_path):
+    monkeypatch.setattr("councils.trail.sealing.AT_MOST", 2)
+    with admin.transaction():
+        admin.execute("SET LOCAL session_replication_role = replica")
+        for hours in (9, 6, 3, 0):
+            admin.execute(
+                "WITH written AS (INSERT INTO councils_trailrow"
+                " (at, post, prefecture_id, verb, fields, purpose, result)"
+                " VALUES (clock_timestamp() - %s * interval '1 hour', '', '140007', '', '{}', '', '')"
+                " RETURNING id) INSERT INTO walls.unsealed SELECT id FROM written",
+                [hours],
+            )
+
+    sealer.seal(sealing)
+    sealer.anchor(sealing)
+    with (tmp_path / "later.jsonl").open("w") as out:
+        write(whole(admin, "cases"), out)
+
+    assert admin.execute("SELECT max(number) FROM councils_trailseal WHERE prefecture_id = '140007'").fetchone() == (2,)
+    assert verify(tmp_path / "later.jsonl", sealer).returncode == 0
