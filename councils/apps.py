@@ -12,4 +12,5 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("councils.signin.records")  # its receivers are hung by being loaded
+        import_module("councils.administration.recorded").learn()
         post_migrate.connect(import_module("councils.planner").forget_values, sender=self)

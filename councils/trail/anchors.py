@@ -18,12 +18,13 @@ Heads = Mapping[str, tuple[int, str]]
 
 @dataclass
 class Anchor:
-    """What one folder says of one database: by chain and number the digest, and where its own lines do not follow."""
+    """What one folder says of one database: by chain and number the digest and when it was anchored, and where its own
+    lines do not follow."""
 
     name: str
     lines: int = 0
     digest: str = FIRST
-    seals: dict[str, dict[int, str]] = field(default_factory=dict)
+    seals: dict[str, dict[int, tuple[str, int]]] = field(default_factory=dict)
     broken: list[int] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
 
@@ -94,7 +95,7 @@ def _take(anchor: Anchor, line: str) -> None:
     anchor.digest = line_digest(line)
     anchor.digests.append(anchor.digest)
     for chain, (number, digest) in said.get("chains", {}).items():
-        anchor.seals.setdefault(chain, {})[number] = digest
+        anchor.seals.setdefault(chain, {})[number] = (digest, said.get("at", 0))
 
 
 def _said(line: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ _RECORD = (
 
 def check(url: str, home: str, folders: Iterable[Path]) -> list[Finding]:
     """Looks at everything, and records for each chain that all is well, or the first thing that is not."""
-    verifier = Verifier([anchors.read(folder, home) for folder in folders])
+    verifier = Verifier(lambda: [anchors.read(folder, home) for folder in folders])
     with psycopg.connect(url) as connection:
         one_moment(connection)
         found = list(verifier.findings(whole(connection, home)))

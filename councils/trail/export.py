@@ -43,8 +43,9 @@ def enclosed(
     ask: Ask, home: str, records: Iterable[dict[str, Any]], after: Iterable[dict[str, Any]] = ()
 ) -> Iterator[dict[str, Any]]:
     """With the first and the last line, by which a reader knows that nothing of it was lost."""
-    [(now,)] = ask(f"SELECT {MICROSECONDS.format('clock_timestamp()')}", [])
-    yield {"kind": "trail", "version": 1, "home": home, "made_at": now}
+    # The transaction begins before its snapshot is taken: whatever was anchored by then is in the export.
+    [(began,)] = ask(f"SELECT {MICROSECONDS.format('transaction_timestamp()')}", [])
+    yield {"kind": "trail", "version": 1, "home": home, "made_at": began}
     seals = rows = 0
     for record in records:
         seals, rows = seals + 1, rows + len(record["rows"])

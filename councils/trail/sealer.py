@@ -23,6 +23,7 @@ from councils.trail.rows import MICROSECONDS, Row
 from councils.trail.sealing import seal_all
 
 log = logging.getLogger("sealer")
+MOST_SAID = 20
 _NOW = f"SELECT {MICROSECONDS.format('clock_timestamp()')}"
 _HEADS = """
 SELECT DISTINCT ON (prefecture_id) prefecture_id, number, digest FROM councils_trailseal
@@ -57,8 +58,10 @@ class Sealer:
 
     def check(self) -> None:
         found = check(self.url, self.home, self.folders)
-        for finding in found:
+        for finding in found[:MOST_SAID]:
             log.error("%s: %s", self.home, finding)
+        if len(found) > MOST_SAID:
+            log.error("%s: and %d more; export and verify", self.home, len(found) - MOST_SAID)
 
 
 def keep_sealing(sealer: Sealer, *, every: float, anchored_every: float) -> None:

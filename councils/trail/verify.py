@@ -8,7 +8,7 @@ machine and run it there. One line per finding, with prefecture, seal and row; e
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +18,16 @@ from councils.trail.findings import Finding, Kind
 
 
 class Verifier:
-    """One pass over the records of an export; `seals` and `rows` say how much was looked at."""
+    """One pass over the records of an export; `seals` and `rows` say how much was looked at.
 
-    def __init__(self, against: Iterable[anchors.Anchor], *, is_part: bool = False) -> None:
-        self.anchors = list(against)
+    The anchors are read once the export has begun: what is in it of anchoring is then in them, and what was anchored
+    after it is left out.
+    """
+
+    def __init__(self, read_anchors: Callable[[], Iterable[anchors.Anchor]], *, is_part: bool = False) -> None:
+        self._read_anchors = read_anchors
+        self.anchors: list[anchors.Anchor] = []
+        self.made_at = 0
         self.is_part = is_part
         self.chains: dict[str, Chain] = {}
         self.seals = self.rows = self.waiting = 0
@@ -34,6 +40,7 @@ class Verifier:
         if head.get("kind") != "trail":
             yield Finding(Kind.UNREADABLE)
             return
+        self.made_at, self.anchors = int(head.get("made_at", 0)), list(self._read_anchors())
         for record in records:
             try:
                 yield from self._of_record(str(head.get("home")), record)
@@ -73,7 +80,8 @@ class Verifier:
             yield from (Finding(Kind.ANCHOR_CHANGED, seal=line, place=anchor.name) for line in anchor.broken)
             for prefecture, anchored in anchor.seals.items():
                 chain = self.chains.get(prefecture) or Chain(prefecture, is_part=self.is_part)
-                yield from chain.compare(anchored)
+                known = {number: digest for number, (digest, at) in anchored.items() if at <= self.made_at}
+                yield from chain.compare(known)
 
 
 def records_of(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -95,7 +103,7 @@ def main() -> None:
     with chosen.export.open(encoding="utf-8") as lines:
         home = next(records_of(lines), {}).get("home", "")
         lines.seek(0)
-        verifier = Verifier([anchors.read(folder, home) for folder in chosen.anchors], is_part=chosen.part)
+        verifier = Verifier(lambda: [anchors.read(folder, home) for folder in chosen.anchors], is_part=chosen.part)
         found = 0
         for finding in verifier.findings(records_of(lines)):
             found += 1

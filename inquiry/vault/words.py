@@ -68,6 +68,7 @@ PAGES = {
     "officer:open_answers": "回答の表示",
     "officer:open_candidates": "候補者の表示",
     "officer:look": "回答の表示",
+    "officer:confirm_looks": "まとめて表示の確認",
     "officer:undecided": "結果不明の照会",
     "officer:inquiry": "結果不明の照会",
 }

@@ -102,7 +102,8 @@ class _Sealing:
 
     def __enter__(self) -> "_Sealing":
         words = [sys.executable, "-m", "councils.trail.sealer", "cases"]
-        self.process = subprocess.Popen(words, cwd=bed.ROOT, env=self.environment)
+        # it says, rightly, that the plain rows are nobody's
+        self.process = subprocess.Popen(words, cwd=bed.ROOT, env=self.environment, stderr=subprocess.DEVNULL)
         return self
 
     def __exit__(self, *_: object) -> None:

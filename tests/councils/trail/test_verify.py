@@ -152,3 +152,13 @@ def test_a_sealer_that_stood_still_makes_no_false_alarm(exported, sealer, sealin
 
     assert admin.execute("SELECT max(number) FROM councils_trailseal WHERE prefecture_id = '140007'").fetchone() == (2,)
     assert verify(tmp_path / "later.jsonl", sealer).returncode == 0
+
+
+def test_what_was_anchored_after_the_export_is_no_cut_tail(exported, sealer, sealing, writer):
+    one = writer()
+    write_row(one)
+    one.commit()
+    sealer.seal(sealing)
+    sealer.anchor(sealing)
+
+    assert verify(exported, sealer).returncode == 0

@@ -1,12 +1,14 @@
 """Whatever is written into the trail has words to be read by."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver
 
 from config.urls import counter, gate, office
+from councils.administration.models import Proposal
 from councils.trail import words
 from inquiry.vault.words import PAGES as OF_OFFICER
 from inquiry.vault.words import VERBS as OF_GATE
@@ -25,6 +27,7 @@ COMPUTED = {
     "councils/trail/write.py": [],
 }
 KNOWN = {*words.VERBS, *OF_LOANS, *OF_GATE}
+IN_SQL = re.compile(r"walls\.trail\('(\w+)'")
 
 
 def written() -> Iterator[tuple[str, str | None]]:
@@ -71,3 +74,14 @@ def _names(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[st
             yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else before)
         else:
             yield before + pattern.name
+
+
+def test_every_verb_that_the_database_writes_by_itself_has_a_word():
+    migrations = [
+        path for package in ("councils", "loans", "inquiry") for path in (ROOT / package).rglob("migrations/*.py")
+    ]
+    verbs = {verb for path in migrations for verb in IN_SQL.findall(path.read_text(encoding="utf-8"))}
+    verbs |= {f"{step}_{act}" for step in ("propose", "withdraw", "confirm") for act in Proposal.Act.values}
+
+    assert len(verbs) > 20
+    assert verbs - KNOWN == set()

@@ -91,7 +91,7 @@ def _attacked(admin: psycopg.Connection, sealer: Sealer, name: str, attack, plac
 
 
 def _verified(admin: psycopg.Connection, folder: Path) -> list[Finding]:
-    return list(Verifier([anchors.read(folder, "cases")]).findings(whole(admin, "cases")))
+    return list(Verifier(lambda: [anchors.read(folder, "cases")]).findings(whole(admin, "cases")))
 
 
 def _judge(name: str, place: Place, findings: list[Finding], outcome: Outcome) -> None:
