@@ -27,7 +27,10 @@ _AGAIN = " 様：氏名または生年月日が変わったため、同意の確
 
 @dataclass(frozen=True)
 class Lack:
-    """不足. What to do, and where: at a box of the form, with a person who consents, or among the papers."""
+    """不足. What to do, and where: at a box of the form, with a person who consents, or with a paper.
+
+    paper: the kind that is missing; is_at_papers: something to do among those that are there.
+    """
 
     sentence: str
     box: str = ""

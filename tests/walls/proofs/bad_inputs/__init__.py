@@ -21,7 +21,7 @@ LINE = (
     " memory: counter={counter_mb} office={office_mb} gate={gate_mb} MB"
 )
 AT_LEAST = {"tried": 500}
-# Of the small version: every so manieth, always the same ones.
+# The small version takes every seventh request and so on, always the same ones.
 STRIDE = {"requests": 7, "strings": 9, "files": 4}
 
 

@@ -10,8 +10,7 @@ from tests.walls.proofs.bad_inputs.serving import Served
 from tests.walls.proofs.bad_inputs.strings import strings
 
 _TYPED = ("text", "tel", "search", "email", "number", "")
-# Never on a page again: a password, and a file's box.
-_HIDDEN = ("csrfmiddlewaretoken",)
+_HIDDEN = ("csrfmiddlewaretoken",)  # with another one no form is read at all
 
 
 @dataclass
