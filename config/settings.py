@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from config import env
+from config import env, timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ZONE = env.choice("ZONE", ("counter", "office", "gate", "all"), default="all")
@@ -131,26 +131,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 3, "socket_connect_timeout"
 SWEEP_SECONDS = env.number("SWEEP_SECONDS", default=60)
 # How long a row is its claimer's; then the claimer counts as dead and another takes it.
 OUTBOX_CLAIM_SECONDS = env.number("OUTBOX_CLAIM_SECONDS", default=60)
-# Whose tasks ring here; the pages import them too, so that they know which bell to press.
-CELERY_IMPORTS = {
-    "office": ["loans.legacy.tasks", "loans.documents.tasks", "councils.administration.tasks"],
-    "gate": ["inquiry.vault.tasks", "councils.administration.tasks"],
-}.get(ZONE, [])
-# A new day comes once: what it brings may wait ten minutes.
-_PACES = {module: 600 if module == "councils.administration.tasks" else SWEEP_SECONDS for module in CELERY_IMPORTS}
-CELERY_BEAT_SCHEDULE = {
-    f"sweep of {module}": {"task": f"{module}.sweep", "schedule": pace, "options": {"expires": pace}}
-    for module, pace in _PACES.items()
-}
-# 気になる閲覧: the office asks by its cases too, the gate by its trail alone.
 ALERT_SECONDS = env.number("ALERT_SECONDS", default=600)
-if _LOOK_OVER := {"office": "loans.oversight.tasks", "gate": "councils.trail.alerts.tasks"}.get(ZONE, ""):
-    CELERY_IMPORTS = [*CELERY_IMPORTS, _LOOK_OVER]
-    CELERY_BEAT_SCHEDULE["look over the trail"] = {
-        "task": f"{_LOOK_OVER}.look_over",
-        "schedule": ALERT_SECONDS,
-        "options": {"expires": ALERT_SECONDS},
-    }
+CELERY_IMPORTS = timetable.modules(ZONE)
+CELERY_BEAT_SCHEDULE = timetable.schedule(ZONE, sweep_seconds=SWEEP_SECONDS, alert_seconds=ALERT_SECONDS)
 
 # --- sign-in (walls.md §6) ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "councils.Staff"
