@@ -2,7 +2,6 @@
 
 import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -45,18 +44,20 @@ _WITHOUT_FACTOR = ("counsellor", "counter_chief", "reviewer")
 
 
 def accounts(folder: Path) -> list[Account]:
-    """The demo's people, with the passwords of this checkout; made when there are none yet."""
+    """The demo's people, with the passwords of this checkout; whoever is new since is added."""
     file = folder / "demo.json"
-    if not file.exists():
+    kept = [Account(**row) for row in json.loads(file.read_text())] if file.exists() else []
+    known = {account.username for account in kept}
+    everybody = [*kept, *(_made(*person) for person in _PEOPLE if person[3] not in known)]
+    if len(everybody) > len(kept):
         file.touch(mode=0o600)
-        file.write_text(json.dumps([asdict(account) for account in _made()], ensure_ascii=False, indent=1))
-    return [Account(**row) for row in json.loads(file.read_text())]
+        file.write_text(json.dumps([asdict(account) for account in everybody], ensure_ascii=False, indent=1))
+    return everybody
 
 
-def _made() -> Iterator[Account]:
-    for zone, post, council, username, name in _PEOPLE:
-        factor = "" if post in _WITHOUT_FACTOR else _base32(20)
-        yield Account(zone, post, council, username, name, secrets.token_urlsafe(12), factor)
+def _made(zone: str, post: str, council: str, username: str, name: str) -> Account:
+    factor = "" if post in _WITHOUT_FACTOR else _base32(20)
+    return Account(zone, post, council, username, name, secrets.token_urlsafe(12), factor)
 
 
 def _base32(length: int) -> str:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 
+from config.demo import CHIYODA, TOKYO
 from tests.signin.visitor import Visitor, actor, body, goes_to
 
 pytestmark = pytest.mark.zone("counter")
@@ -194,3 +195,25 @@ def test_when_redis_is_there_again_one_is_still_signed_in(visitor, aoba, setting
     settings.CACHES = there
 
     assert (during.status_code, visitor.get("/").status_code) == (503, 200)
+
+
+LAST_ROW = "SELECT verb, council_id, prefecture_id, result FROM councils_trailrow ORDER BY id DESC LIMIT 1"
+
+
+def test_whoever_signs_in_is_seen_by_the_auditors_of_the_prefecture(visitor, account, ask, fresh):
+    visitor.sign_in(account("aoba"))
+
+    assert ask(LAST_ROW) == ("sign_in", CHIYODA, TOKYO, "done")
+
+
+def test_a_wrong_password_is_seen_where_the_name_works_and_the_name_is_not_kept(visitor, account, ask, fresh):
+    visitor.give_password(account("aoba"), password="Kangaeta-Aikotoba-9")
+
+    assert ask(LAST_ROW) == ("sign_in", CHIYODA, TOKYO, "WrongPassword")
+    assert ask("SELECT staff_id FROM councils_trailrow ORDER BY id DESC LIMIT 1") == (None,)
+
+
+def test_a_name_that_nobody_has_belongs_to_nobody(visitor, account, ask, fresh):
+    visitor.post("/signin/", login="dareka", password="Kangaeta-Aikotoba-9")
+
+    assert ask(LAST_ROW) == ("sign_in", None, None, "WrongPassword")
