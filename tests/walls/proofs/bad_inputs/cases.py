@@ -72,6 +72,5 @@ def _of_gate(bed: Bed) -> Pages:
 
 
 def forms(pages: Pages) -> list[str]:
-    """Those of the counter that a person fills in, besides signing in."""
-    names = ("talk", "change", "application", "consent", "opinion", "papers", "close")
-    return [*(pages[name] for name in names), reverse("account_login")]
+    """Those of the counter that a person fills in."""
+    return [pages[name] for name in ("talk", "change", "application", "consent", "opinion", "papers", "close")]

@@ -50,7 +50,7 @@ class Boxes(HTMLParser):
             self.values.setdefault(name, [])
             if "checked" in facts:
                 self.values[name].append(facts.get("value", "on"))
-        elif kind not in ("file", "password"):
+        elif kind != "file":
             self.values[name] = [facts.get("value", "")]
             if kind in _TYPED:
                 self.typed.add(name)

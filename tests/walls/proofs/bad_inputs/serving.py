@@ -3,8 +3,10 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from redis import Redis
 
 from config.demo import accounts
 from config.machine import free_ports
@@ -39,6 +41,13 @@ class Served:
         self.cookies = "; ".join(f"{name}={value}" for name, value in screen.client.cookies.items())
         self.token = screen._token()
 
+    def stranger(self) -> "Served":
+        """The same zone before somebody who has not signed in."""
+        screen = Screen(f"http://127.0.0.1:{self.port}", self.screens[-1].account)
+        screen._take(screen.client.get("/signin/"))
+        cookies = "; ".join(f"{name}={value}" for name, value in screen.client.cookies.items())
+        return replace(self, cookies=cookies, token=screen._token(), screens=[screen])
+
     def page(self, path: str) -> str:
         return self.screens[-1].client.get(path).text
 
@@ -65,6 +74,7 @@ def served(bed: Bed, zone: str) -> Iterator[Served]:
     ports = free_ports({name: port + 30_000 for name, port in PREFERRED.items()})
     deployment = Deployment(bed.folder, bed.secrets, bed.servers, ports, {})
     [child] = [each for each in pages(deployment) if each.name == f"{zone}-web"]
+    Redis.from_url(bed.redis[zone]).flushall()  # the limits of signing in, which an earlier proof may have reached
     process = child.start()
     try:
         wait_healthy(f"{deployment.url(zone)}/health", 30)
