@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from councils.era import PartialDate
-from councils.look.fields import ChoiceButtons, CountField, EraDateField, NameField, TextField
+from councils.look.fields import ChoiceButtons, CountField, EraDateField, NameField, PostcodeField, TextField
 from councils.look.forms import LookForm
 from councils.permissions import PostKind
 from councils.settings.registry import Entry, SettingKind
@@ -62,6 +62,13 @@ def _council_field(label: str, councils: Choices) -> forms.ChoiceField:
             "invalid_choice": f"{label}を一覧から選び直してください。",
         },
     )
+
+
+class HomeForm(LookForm):
+    """住所の要約. What is typed here is compared, never kept."""
+
+    postcode = PostcodeField(label="郵便番号")
+    address = TextField(label="住所", max_length=120)
 
 
 class InviteForm(PostForm):

@@ -12,6 +12,7 @@ VERBS = {
     "suspend_staff": "職員の停止",
     "leave_staff": "職員の退職",
     "depart_staff": "職員の退職（事務局から照会へ）",
+    "register_home": "住所の要約の登録",
     "end_post": "職の終了",
     "end_rights": "権利の終了",
     "end_designation": "取扱担当者の指定の終了",
@@ -26,6 +27,7 @@ FIELDS = {
     "council": "所属",
     "password": "パスワード",
     "is_active": "在職",
+    "address": "住所",
     "since": "開始日",
     "until": "終了日",
     "leaves_on": "退職日",
@@ -49,6 +51,7 @@ PAGES = {
     "staff:resume": "停止の解除",
     "staff:designate": "取扱担当者の指定",
     "staff:end_designation": "取扱担当者の指定の終了",
+    "staff:home": "住所の要約の登録",
     "staff:settings": "県の設定",
     "staff:setting": "県の設定",
 }

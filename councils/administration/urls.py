@@ -27,6 +27,7 @@ OFFICE = [
     *_DESK,
     *COUNTER,
     path("<uuid:entry_id>/move/", acts.move, name="move"),
+    path("<uuid:entry_id>/home/", acts.home, name="home"),
     path("settings/", settings.overview, name="settings"),
     path("settings/<slug:name>/", settings.change, name="setting"),
 ]

@@ -1,6 +1,7 @@
 """The tables of the ground floor; they stand in both databases."""
 
 from councils.administration.models import Invitation, Proposal, RosterEntry
+from councils.homes.models import HomeDigest
 from councils.models.council import Council
 from councils.models.letterhead import Letterhead
 from councils.models.post import Designation, Post
@@ -17,6 +18,7 @@ __all__ = [
     "Anchoring",
     "Council",
     "Designation",
+    "HomeDigest",
     "Invitation",
     "Letterhead",
     "NamePlate",

@@ -3,6 +3,7 @@
 from councils.administration.actions.confirm import confirm, withdraw
 from councils.administration.actions.designate import designate, end_designation
 from councils.administration.actions.factor import reset_factor
+from councils.administration.actions.home import register_home
 from councils.administration.actions.invite import accept, invite, invite_again
 from councils.administration.actions.leave import leave
 from councils.administration.actions.move import move
@@ -22,6 +23,7 @@ __all__ = [
     "invite_again",
     "leave",
     "move",
+    "register_home",
     "reset_factor",
     "resume",
     "suspend",

@@ -11,6 +11,7 @@ from councils.administration import actions, roster
 from councils.administration.actions.find import entry_of
 from councils.administration.forms import (
     DesignationForm,
+    HomeForm,
     LastDayForm,
     LeaveForm,
     MoveForm,
@@ -114,6 +115,22 @@ def suspend(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     form, button = PressForm({"pressed": "1"} if request.method == "POST" else None), "いますぐ停止する"
     kind, done = "button-stop", "停止しました。"
     return _answer(request, entry, form, act, title="停止", lead=lead, button=button, done=done, kind=kind)
+
+
+@door(Permission.ADMINISTER, "GET", "POST")
+def home(request: StaffRequest, entry_id: UUID) -> HttpResponse:
+    """住所の要約."""
+    entry = entry_of(entry_id, by=request.actor)
+
+    def act(facts: dict[str, Any]) -> object:
+        return actions.register_home(entry_id, facts["postcode"], facts["address"], by=request.actor)
+
+    lead = (
+        "同じ住所の方の案件を見たときに「気になる閲覧」として知らせるために使います。"
+        "住所そのものは保存されず、あとから見ることもできません。"
+    )
+    form, done = HomeForm(request.POST or None), "住所の要約を登録しました。"
+    return _answer(request, entry, form, act, title="住所の要約", lead=lead, button="要約を登録する", done=done)
 
 
 @door(Permission.ADMINISTER, "GET", "POST")

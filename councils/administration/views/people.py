@@ -65,11 +65,12 @@ def _ways(entry: RosterEntry, by: Actor) -> list[dict[str, Any]]:
         ("designate", "取扱担当者に指定する", why_not(check_active, entry)),
         ("invite_again", "招待をやり直す（パスワードを忘れたとき）", why_not(_check_inviting, entry, by)),
         ("factor", "確認アプリを登録し直す（紛失したとき）", why_not(check_reset, entry)),
+        ("home", "住所の要約を登録する", why_not(check_active, entry)),
         ("leave", "退職・転出の手続きをする", why_not(check_leave, entry, by)),
         ("suspend", "いますぐ停止する", why_not(check_suspend, entry, by)),
         ("resume", "停止を解除する", why_not(check_resume, entry)),
     ]
-    hidden = {"move"} if settings.ZONE == "gate" else {"designate"}
+    hidden = {"move", "home"} if settings.ZONE == "gate" else {"designate"}
     hidden.add("resume" if entry.suspended_at is None and entry.leaves_on is None else "suspend")
     return [
         {

@@ -10,6 +10,7 @@ class Rule(models.TextChoices):
     """規則."""
 
     SAME_SURNAME = "same_surname", "職員と同じ氏の方がいる案件を見た"
+    SAME_ADDRESS = "same_address", "職員と同じ住所の方がいる案件を見た"
     MANY_LOOKS = "many_looks", "ふだんよりずっと多くの案件を見た"
     AT_NIGHT = "at_night", "夜間に案件を見た"
     AFTER_DECISION = "after_decision", "決定からかなりたった案件を見た"

@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from config.demo import TOKYO
-from councils.models import Alert, AlertRule, NamePlate, TrailRow
+from councils.administration.actions import register_home
+from councils.administration.models import RosterEntry
+from councils.models import Alert, AlertRule, HomeDigest, NamePlate, TrailRow
 from councils.trail.alerts.models import Rule
 from councils.trail.alerts.raising import raise_alerts
 from loans.applications.models import Application
@@ -75,6 +77,36 @@ def test_a_household_of_the_same_surname_and_no_other(desk, looked, found, staff
 
     assert same.pk in rows
     assert other.pk not in rows
+
+
+def test_a_household_at_the_same_address_however_it_is_written_and_no_other(desk, looked, found, staff):
+    application = make.forwarded(desk)
+    homes = {"sakura": "千代田区見本町3-12-5 203", "momiji": "千代田区見本町3-12-6 203"}
+    with desk("kanri") as by:
+        for username, address in homes.items():
+            entry = RosterEntry.objects.get(staff_id=staff(username).staff_id)
+            register_home(entry.pk, "１００－００００", address, by=by)
+    same, other, unknown = (looked(username, application) for username in ("sakura", "momiji", "kaede"))
+
+    rows = found(Rule.SAME_ADDRESS)
+
+    assert same.pk in rows
+    assert not rows & {other.pk, unknown.pk}
+
+
+def test_no_administrator_reads_the_digest_of_an_address(desk, staff):
+    with desk("kanri") as by:
+        register_home(RosterEntry.objects.get(staff_id=staff("sakura").staff_id).pk, "100-0000", "見本町1", by=by)
+
+        assert not HomeDigest.objects.exists()
+
+
+def test_the_address_is_in_no_row_of_the_trail(desk, staff):
+    with desk("kanri") as by:
+        register_home(RosterEntry.objects.get(staff_id=staff("sakura").staff_id).pk, "100-0000", "見本町1", by=by)
+
+    row = TrailRow.objects.get(verb="register_home")
+    assert "見本町" not in str(row.__dict__)
 
 
 def test_a_look_long_after_the_decision_and_none_soon_after(desk, looked, found):

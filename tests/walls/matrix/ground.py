@@ -16,6 +16,7 @@ OF_ROSTER = (
     "(EXISTS ( SELECT 1\n   FROM councils_rosterentry entry\n"
     "  WHERE ((entry.staff_id = councils_designation.staff_id) AND ((entry.prefecture_id) = <staff_prefecture_id>))))"
 )
+HOME_OF_ROSTER = {"home_of_roster": key("prefecture_id, staff_id", "councils_rosterentry", "prefecture_id, staff_id")}
 OUTBOX = "U(next_at attempts settled_at trouble)"
 
 
@@ -122,6 +123,21 @@ CASES = {
         triggers=frozenset({"departure"}),
     ),
     "councils_designation": Table(Kind.OWNER),
+    # an administrator writes, and nobody reads but the prefecture's own system
+    "councils_homedigest": Table(
+        Kind.STAFF,
+        grants(office="SI"),
+        {
+            "written_rows": Policy(
+                frozenset({"office"}),
+                "INSERT",
+                "",
+                "((prefecture_id = <staff_prefecture_id>) AND (written_by = <staff_id>))",
+            ),
+            "system_rows": read("office", "(prefecture_id = <system_prefecture_id>)"),
+        },
+        HOME_OF_ROSTER,
+    ),
     "councils_outboxrow": Table(Kind.CASE, grants(office=f"SI {OUTBOX}"), {"office_rows": rows("office", TENANT)}),
 }
 VAULT = {
@@ -134,6 +150,7 @@ VAULT = {
     ),
     **administration("gate", "gate"),
     "councils_rosterentry": Table(Kind.STAFF, grants(gate="S"), {"administered_rows": read("gate", ADMINISTERED)}),
+    "councils_homedigest": Table(Kind.OWNER, keys=HOME_OF_ROSTER),
     "councils_designation": Table(
         Kind.DOOR,
         grants(gate="S"),
