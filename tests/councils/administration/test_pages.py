@@ -131,9 +131,9 @@ def test_the_filters_filter(kanri, invited):
     assert "桜井 春" not in auditors
 
 
-@pytest.mark.parametrize("page", ["post", "move", "factor", "leave", "suspend", "invitation", "resume"])
-def test_each_act_has_its_page(kanri, invited, page):
-    assert kanri.get(f"{invited}{page}/").status_code == 200
+@pytest.mark.parametrize("act", ["post", "move", "factor", "leave", "suspend", "invitation", "resume"])
+def test_each_act_has_its_page(kanri, invited, act):
+    assert kanri.get(f"{invited}{act}/").status_code == 200
 
 
 def test_a_suspension_and_its_end(kanri, nodoka, invited):
@@ -168,9 +168,9 @@ def test_a_setting_that_nobody_has_written_down_is_not_there(kanri, name):
 
 
 @pytest.mark.parametrize("who", ["sakura", "momiji", "kansa"])
-@pytest.mark.parametrize("page", ["", "new/", "waiting/", "settings/"])
-def test_other_posts_are_refused(screen, who, page):
-    assert screen(who).get(f"/staff/{page}").status_code == 403
+@pytest.mark.parametrize("place", ["", "new/", "waiting/", "settings/"])
+def test_other_posts_are_refused(screen, who, place):
+    assert screen(who).get(f"/staff/{place}").status_code == 403
 
 
 def test_staff_of_another_prefecture_and_nobody_are_one_answer(kanri, test_bed):
@@ -183,9 +183,9 @@ def test_staff_of_another_prefecture_and_nobody_are_one_answer(kanri, test_bed):
     assert text_of(pages[0]) == text_of(pages[1])
 
 
-@pytest.mark.parametrize("page", ["/queue/", "/sign/", "/cases/00000000-0000-4000-8000-000000000000/"])
-def test_no_case_opens_in_this_post(kanri, page):
-    assert kanri.get(page).status_code == 403
+@pytest.mark.parametrize("address", ["/queue/", "/sign/", "/cases/00000000-0000-4000-8000-000000000000/"])
+def test_no_case_opens_in_this_post(kanri, address):
+    assert kanri.get(address).status_code == 403
 
 
 def test_a_chief_sees_and_confirms_a_lost_factor_of_the_own_council_alone(kanri, screen):
