@@ -10,7 +10,7 @@ from django.db import transaction
 from config.demo import CHIYODA, KANAGAWA, SETAGAYA, TOKYO, YOKOHAMA
 from councils import access
 from councils.models import Council, Post, Staff
-from councils.permissions import PostKind
+from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import rules
@@ -18,6 +18,7 @@ from loans.applications.models import Application
 from loans.decision.models import Decision
 from loans.documents import actions as documents
 from loans.legacy.payload import prepare
+from loans.recusals import actions as recusals
 from loans.review import actions as review
 from tests import make
 from tests.acting import seated
@@ -56,7 +57,10 @@ def committed(bed: Bed) -> dict[str, Seeded]:
 
 def _leave_in_quarantine(desk: "_Desks") -> None:
     with desk("aoba") as by:
-        documents.add(make.draft(by).id, "IDENTITY", make.pdf(), by=by)
+        application = make.draft(by)
+        documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+    with desk("wakaba") as by:
+        recusals.recuse(application.id, "CLOSE", by=by, may=Permission.APPLY)
 
 
 def _cases(desk: "_Desks") -> Seeded:
@@ -83,7 +87,19 @@ def _returned_once(desk: "_Desks") -> Application:
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:
-        return applications.forward(application.id, by=by)
+        application = applications.forward(application.id, by=by)
+    _kept_off(desk, application)
+    return application
+
+
+def _kept_off(desk: "_Desks", application: Application) -> None:
+    """By two of the office; one of them is let back."""
+    for name in ("momiji", "kaede"):
+        with desk(name) as by:
+            recusals.recuse(application.id, "RELATIVE", by=by, may=Permission.SIGN)
+    with desk("sakura") as by:
+        lifted = application.recusals.get(staff_id=desk.people["momiji"].person_id)
+        recusals.lift(application.id, lifted.pk, by=by, may=Permission.REVIEW)
 
 
 def _ordered(desk: "_Desks") -> Application:
@@ -105,7 +121,7 @@ class _Desks:
 
     def __init__(self, bed: Bed, council: str) -> None:
         self.bed = bed
-        self.people = {name: _employed(f"{name}-{council}", kind, council) for name, kind in PARTS.items()}
+        self.people = {name: employed(f"{name}-{council}", kind, council) for name, kind in PARTS.items()}
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[Actor]:
@@ -113,9 +129,10 @@ class _Desks:
             yield self.people[name]
 
 
-def _employed(username: str, kind: PostKind, municipal: str) -> Actor:
+def employed(username: str, kind: PostKind, place: str) -> Actor:
+    """At this council, or at the one over it where the post is of the office."""
     is_municipal = kind in (PostKind.COUNSELLOR, PostKind.COUNTER_CHIEF)
-    council = Council.objects.get(pk=municipal if is_municipal else PREFECTURES[municipal])
+    council = Council.objects.get(pk=place if is_municipal else PREFECTURES.get(place, place))
     staff = Staff.objects.create(
         username=username, name=f"架空 {kind.label}", council=council, council_kind=council.kind
     )

@@ -6,7 +6,7 @@ import psycopg
 import pytest
 from psycopg.errors import CheckViolation, InsufficientPrivilege
 
-from config.demo import KANAGAWA, TOKYO
+from config.demo import CHIYODA, KANAGAWA, TOKYO
 from tests.walls.contexts import SET, SYSTEM, Who, signed
 
 pytestmark = pytest.mark.zone("walls")
@@ -201,6 +201,31 @@ def test_the_counter_administers_nobody(desk_of, ids):
         ):
             with pytest.raises(InsufficientPrivilege, match=DENIED), run.transaction():
                 run.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("role", "home", "council", "post"),
+    [
+        ("counter", "cases", CHIYODA, "section_chief"),
+        ("counter", "cases", CHIYODA, "administrator"),
+        ("counter", "cases", TOKYO, "administrator"),
+        ("office", "cases", TOKYO, "counter_chief"),
+        ("gate", "vault", TOKYO, "president"),
+    ],
+)
+def test_a_post_that_the_zone_does_not_have_leads_nobody_there(desk_of, role, home, council, post):
+    with desk_of(role, home).acting(Who(council, TOKYO, post)) as run:
+        led = run.execute("SELECT walls.chief_council_id(), walls.staff_prefecture_id()").fetchone()
+
+    assert led == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("role", "council", "post"), [("counter", CHIYODA, "counter_chief"), ("office", TOKYO, "section_chief")]
+)
+def test_who_leads_a_council_confirms_for_that_council(desk_of, role, council, post):
+    with desk_of(role).acting(Who(council, TOKYO, post)) as run:
+        assert run.execute("SELECT walls.chief_council_id()").fetchone() == (council,)
 
 
 @pytest.mark.parametrize("statement", ["SELECT walls.depart(gen_random_uuid(), 'shirabe')"])

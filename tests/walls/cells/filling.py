@@ -33,10 +33,26 @@ DOOR: dict[str, list[dict[str, Any]]] = {
     "councils_designation": [{}],
     "mfa_authenticator": [{"type": "recovery_codes"}],
 }
+AS_PROPOSED = {
+    "act": "resume",
+    "staff_id": 9_000_001,
+    "council_id": KANAGAWA,
+    "setting": "",
+    "post_kind": "",
+    "until": None,
+}
+# proposals that were confirmed never stand unconfirmed among the settings; the table would take them
+SETTINGS = [
+    {"name": "kept", "kind": "flag", "value": True, "reason": "x", "proposed_by_id": 1, **confirmed}
+    for confirmed in ({}, {"confirmed_by_id": 2, "confirmed_at": NOW})
+]
+HOME = {"digest": "0" * 64, "written_by": 1}
 # table -> what is said of its rows, one after the other; a word in a column of ids is the same id wherever it stands
 ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
     "cases": {
         **DOOR,
+        "councils_setting": SETTINGS,
+        "councils_homedigest": [HOME],
         "inquiry_desk_departure": [{}],
         "inquiry_desk_progress": [{"number": 1, "code": ProgressCode.TAKEN_UP}],
         "inquiry_desk_finding": [
@@ -48,11 +64,22 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             {"id": 9_000_001, "username": "hamabe", "council_id": KANAGAWA, "council_kind": "prefectural"}
         ],
         "councils_post": [{"kind": "inquiry_officer"}],
-        "councils_nameplate": [{"council_id": KANAGAWA}],
+        "councils_rosterentry": [{"username": "x", "name": "x"}],
+        "councils_nameplate": [{}],
         "councils_letterhead": [{"council_id": TOKYO}],
         "guardian_userobjectpermission": [{}],
         **DOOR,
+        "councils_setting": SETTINGS,
+        "councils_homedigest": [HOME],
+        "councils_proposal": [AS_PROPOSED, {**AS_PROPOSED, "withdrawn_by_id": 1, "withdrawn_at": NOW}],
+        "councils_invitation": [{"issued_at": NOW, "expires_at": "2026-11-03T09:00:00+09:00"}],
         "councils_trailrow": [{}],
+        "councils_trailseal": [{"number": 1, "digest": "d"}],
+        "councils_sealcheck": [{"result": "intact", "finding": ""}],
+        "councils_anchoring": [{}],
+        "walls.unsealed": [{}],
+        "councils_alert": [{"rule": "at_night"}],
+        "councils_alertnote": [{"code": "duty"}],
         "councils_outboxrow": [
             {"kind": "identify", "key": str(uuid4()), "attempts": 0, "trouble": ""},
             {"kind": "tell", "trouble": ""},
@@ -78,11 +105,17 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "inquiry_vault_intent": [{"person_id": "person"}],
         "inquiry_vault_sealed": [{**OF_PERSON, "what": "TAX"}],
         "inquiry_vault_casekey": [{"case_id": "case"}],
+        "inquiry_vault_takendeparture": [{}],
     },
 }
 COLUMNS = """
 SELECT attname, atttypid::regtype::text, attnotnull AND NOT atthasdef AND attidentity = '' FROM pg_attribute
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+"""
+# one for each person, though they carry the tenant too
+OF_PEOPLE = ("councils_homedigest", "councils_nameplate", "councils_post", "councils_rosterentry")
+PEOPLE = """
+SELECT s.id, s.council_id, c.prefecture_id FROM councils_staff s JOIN councils_council c ON c.code = s.council_id
 """
 PLAIN: dict[str, Any] = {
     "boolean": False,
@@ -109,13 +142,14 @@ def fill(admin: psycopg.Connection, home: Home) -> None:
 
 def _owners(admin: psycopg.Connection, table: str, columns: set[str]) -> Iterator[dict[str, Any]]:
     """Each tenant, or each person, to whom a row of this table can belong."""
-    people = [staff for (staff,) in admin.execute("SELECT id FROM councils_staff").fetchall()]
+    person = next((each for each in ("staff_id", "user_id") if each in columns), "")
     if "municipal_council_id" in columns:
         yield from ({"municipal_council_id": code, "prefecture_id": over} for code, over in PREFECTURES.items())
-    elif "prefecture_id" in columns and table != "councils_nameplate":
+    elif "prefecture_id" in columns and table not in OF_PEOPLE:
         yield from ({"prefecture_id": code} for code in (TOKYO, KANAGAWA))
-    elif column := next((each for each in ("staff_id", "user_id") if each in columns), ""):
-        yield from ({column: staff, "prefecture_id": KANAGAWA} for staff in people)
+    elif person:
+        for staff, council, prefecture in admin.execute(PEOPLE).fetchall():
+            yield {person: staff, "council_id": council, "prefecture_id": prefecture}
     else:
         yield {}
 

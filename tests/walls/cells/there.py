@@ -1,5 +1,6 @@
 """What is really there, read past all walls: rows with whose they are, columns, keys, and who may come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,14 @@ SELECT id::text, min(forwarded_at) FROM (
 ) seen WHERE forwarded_at IS NOT NULL GROUP BY id
 """
 NEEDS_SEVERAL = BEHIND_TENANTS | {Kind.TRAIL}
-ONCE = ("once forwarded", "once shared")
+# councils whose rows there must be, by the column that says whose a row is
+NEEDED = {"municipal_council_id": 3, "prefecture_id": 2}
+ONCE: dict[str, Callable[[Row], bool]] = {
+    "once forwarded": lambda row: row.forwarded,
+    "once shared": lambda row: row.facts["is_shared"],
+    "once confirmed": lambda row: row.facts["confirmed_at"] is not None,
+    "council, in force": lambda row: row.facts["lifted_at"] is None,
+}
 
 
 @dataclass(frozen=True)
@@ -97,17 +105,17 @@ def gaps(there: There) -> list[str]:
 def _gaps(there: There, table: str) -> list[str]:
     rows, kind = there.rows[table], TABLES[there.home][table].kind
     councils = {row.council for row in rows}
-    several = 3 if "municipal_council_id" in there.columns[table] else 2
+    several = next((few for column, few in NEEDED.items() if column in there.columns[table]), 1)
     found = [] if rows else ["no row at all"]
-    if rows and kind in NEEDS_SEVERAL and (len(councils) < several or len({each[:2] for each in councils}) < 2):
+    if (
+        rows
+        and kind in NEEDS_SEVERAL
+        and (len(councils) < several or len({each[:2] for each in councils}) < min(several, 2))
+    ):
         found.append(f"rows of {sorted(councils)} only")
     if kind is Kind.DOOR and len({row.staff_id for row in rows}) == 1 and rows[0].staff_id is not None:
         found.append("rows of one person only")
     for line in ACCESS[there.home].get(table, ()):
-        if line.whose in ONCE and len({_has_come(row, line.whose) for row in rows}) < 2:
+        if line.whose in ONCE and len({ONCE[line.whose](row) for row in rows}) < 2:
             found.append(f"no two rows of which one is seen {line.whose}")
     return found
-
-
-def _has_come(row: Row, words: str) -> bool:
-    return row.forwarded if words == "once forwarded" else row.facts["is_shared"]

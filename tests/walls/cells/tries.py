@@ -10,6 +10,7 @@ from psycopg.errors import InsufficientPrivilege
 
 FORBIDDEN = InsufficientPrivilege.sqlstate
 CONSTRAINT, PLPGSQL = "23", "P0"  # classes of SQLSTATE
+RAISED = "exec_stmt_raise"  # a guard in the name of a constraint: it may stand before the policies
 
 
 class Outcome(Enum):
@@ -56,6 +57,6 @@ def _of_error(error: psycopg.Error) -> Outcome:
         return Outcome.DENIED
     if state == FORBIDDEN and "row-level security policy" in words:
         return Outcome.WALLED
-    if state.startswith(CONSTRAINT):
+    if state.startswith(CONSTRAINT) and error.diag.source_function != RAISED:
         return Outcome.HELD
-    return Outcome.GUARDED if state == FORBIDDEN or state.startswith(PLPGSQL) else Outcome.BROKEN
+    return Outcome.GUARDED if state == FORBIDDEN or state.startswith((PLPGSQL, CONSTRAINT)) else Outcome.BROKEN

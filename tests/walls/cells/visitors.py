@@ -1,5 +1,6 @@
 """Everybody who may come to a database: each login role, in every post and at every stage of signing in."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,10 +10,10 @@ from config.servers import Home
 from councils.permissions import PostKind
 from tests.walls.cells.there import There
 from tests.walls.contexts import Who
-from tests.walls.matrix.access import WHO, Line
+from tests.walls.matrix.access import WHO, Line, Visitors
 
 NOBODY = Who("", "", "", None)
-# in the small version one post stands for those that the matrix treats alike; the last signer decides
+# in the small version one post stands for those that the matrix treats alike in this login; the last signer decides
 SIGNS_LAST = PostKind.SECTION_CHIEF
 PLACES = ((CHIYODA, TOKYO), (YOKOHAMA, KANAGAWA))
 
@@ -41,8 +42,8 @@ class Visitor:
 
 def visitors(there: There, *, is_full: bool) -> list[Visitor]:
     """A login that the matrix gives nothing to comes without a context only, in the small version."""
-    places, posts = (PLACES, tuple(PostKind)) if is_full else (PLACES[:1], _few())
-    named = {role for meant in WHO[there.home].values() for role in meant.roles}
+    places = PLACES if is_full else PLACES[:1]
+    named = {role for meant in WHO[there.home].values() if meant.posts for role in meant.roles}
     return [
         visitor
         for role in VISITORS[there.home]
@@ -51,16 +52,22 @@ def visitors(there: There, *, is_full: bool) -> list[Visitor]:
             *(
                 each
                 for place in (places if is_full or role in named else ())
-                for each in _of_place(there, role, place, posts)
+                for each in _of_place(there, role, place, tuple(PostKind) if is_full else _few(there.home, role))
             ),
         )
     ]
 
 
-def _few() -> tuple[PostKind, ...]:
-    named = (meant.posts for visitors_of in WHO.values() for meant in visitors_of.values() if meant.posts)
-    first = {next(post for post in PostKind if post in posts) for posts in named}
-    return tuple(post for post in PostKind if post in first or post is SIGNS_LAST)
+def _few(home: Home, role: str) -> tuple[PostKind, ...]:
+    alike = defaultdict(list)
+    for post in PostKind:
+        alike[tuple(who for who, meant in WHO[home].items() if _is_of(meant, role, post))].append(post)
+    first = {posts[0] for posts in alike.values()}
+    return tuple(post for post in PostKind if post in first or (post is SIGNS_LAST and role == "office"))
+
+
+def _is_of(meant: Visitors, role: str, post: PostKind) -> bool:
+    return role in meant.roles and (meant.posts is None or post in meant.posts)
 
 
 def owner(home: Home) -> Visitor:

@@ -13,7 +13,7 @@ from tests.walls.cells.there import There
 from tests.walls.cells.tries import Outcome, tried
 from tests.walls.cells.visitors import Visitor
 from tests.walls.matrix import TABLES
-from tests.walls.matrix.access import DECIDING, Line, Row
+from tests.walls.matrix.access import DECIDING, FOLLOWING, Line, Row
 
 # a guard may stop one row of those that are meant for somebody; some other row then shows that the walls let it pass
 MOST_TRIED = 6
@@ -27,15 +27,20 @@ def cells(there: There, table: str, visitor: Visitor, connection: psycopg.Connec
         yield without_privilege(table, visitor, verb, connection, _bare(there, table, verb))
         return
     for (words, line), rows in sorted_out(there, table, visitor, verb).items():
-        if line is None or not _has_hand(line, visitor, verb):
+        if line is None or not _has_hand(table, line, visitor, verb):
             yield _refused(_Try(there, table, visitor, connection), verb, words, rows[0])
         else:
             yield from _allowed(_Try(there, table, visitor, connection), verb, words, rows, line)
 
 
-def _has_hand(line: Line, visitor: Visitor, verb: str) -> bool:
-    """The system has no name to write in."""
-    return verb != "I" or line.hand in ("", NAMELESS) or visitor.who.staff is not None
+def _has_hand(table: str, line: Line, visitor: Visitor, verb: str) -> bool:
+    """The system has no name to write or to decide in."""
+    needs_name = {
+        "I": line.hand not in ("", NAMELESS),
+        "U": (visitor.role, table) in DECIDING,
+        "D": False,
+    }
+    return visitor.who.staff is not None or not needs_name[verb]
 
 
 def _bare(there: There, table: str, verb: str) -> str:
@@ -85,17 +90,20 @@ class _Try:
     def _insert(self, row: Row, staff: int | None) -> tuple[str, dict[str, Any]]:
         columns = ", ".join(f'"{column}"' for column in self.there.columns[self.table])
         facts = {**row.facts, **self._fresh_key(), **dict.fromkeys(self._hands(), staff)}
+        following = FOLLOWING.get(self.table, "'{}'")
         return (
             f"INSERT INTO {self.table} ({columns})"
-            f" SELECT {columns} FROM jsonb_populate_record(NULL::{self.table}, %(facts)s::jsonb)",
+            f" SELECT {columns} FROM jsonb_populate_record(NULL::{self.table}, %(facts)s::jsonb || ({following}))",
             {"facts": json.dumps(facts)},
         )
 
     def _fresh_key(self) -> dict[str, Any]:
         name, kind = self.there.keys[self.table] or ("", "")
+        if name not in ("id", "history_id"):
+            return {}  # the key of its parent
         if kind == "uuid":
             return {name: str(uuid4())}
-        return {name: next(NEW_NUMBERS)} if kind in ("integer", "bigint") and name in ("id", "history_id") else {}
+        return {name: next(NEW_NUMBERS)} if kind in ("integer", "bigint") else {}
 
     def _hands(self) -> set[str]:
         return {line.hand for line in lines_of(self.there, self.table) if line.hand and self.visitor.is_meant(line)}

@@ -1,5 +1,7 @@
 """職員の管理: posts, the roster, what waits for a second hand, invitations; in both databases."""
 
+from collections.abc import Mapping
+
 from tests.walls.matrix.parts import Kind, Policy, Table, grants, read
 
 # administrator and auditor; administrator alone
@@ -9,11 +11,12 @@ _PROPOSED = (
     " AND (confirmed_at IS NULL) AND (withdrawn_by_id IS NULL) AND (withdrawn_at IS NULL) AND (made_post_id IS NULL)"
     " AND (moved_at IS NULL))"
 )
+OF_CHIEFS = {"chief_rows": read("counter office", "((act = 'factor') AND (council_id = <chief_council_id>))")}
 _OPEN = "((prefecture_id = <staff_prefecture_id>) AND (confirmed_at IS NULL) AND (withdrawn_at IS NULL))"
 
 
-def administration(pages: str, desk: str) -> dict[str, Table]:
-    """By name; pages sign in, administrators sit at the desk."""
+def administration(pages: str, desk: str, chiefs: Mapping[str, Policy]) -> dict[str, Table]:
+    """By name; pages sign in, administrators sit at the desk. chiefs: what whoever leads a council reads."""
     proposing = {**dict.fromkeys(pages.split(), "S"), desk: "SI U(withdrawn_by_id withdrawn_at)"}
     return {
         "councils_post": Table(
@@ -26,8 +29,8 @@ def administration(pages: str, desk: str) -> dict[str, Table]:
             Kind.STAFF,
             grants(**proposing),
             {
+                **chiefs,
                 "administered_rows": read(desk, ADMINISTERED),
-                "chief_rows": read(pages, "((act = 'factor') AND (council_id = <chief_council_id>))"),
                 "proposed_rows": Policy(frozenset({desk}), "INSERT", "", _PROPOSED),
                 "withdrawn_rows": Policy(frozenset({desk}), "UPDATE", _OPEN, "(withdrawn_by_id = <staff_id>)"),
             },

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.administration import ADMINISTERED, administration
+from tests.walls.matrix.administration import ADMINISTERED, OF_CHIEFS, administration
 from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
 
 OWN_NAME = "((id = <staff_id>) OR (username = <signing_in>))"
@@ -115,7 +115,7 @@ CASES = {
         },
         triggers=frozenset({"roster"}),
     ),
-    **administration("counter office", "office"),
+    **administration("counter office", "office", OF_CHIEFS),
     "councils_rosterentry": Table(
         Kind.STAFF,
         grants(office="S"),
@@ -148,7 +148,7 @@ VAULT = {
         {"own_rows": read("gate", _staff("prefectural")), **_own_changes("gate")},
         triggers=frozenset({"roster"}),
     ),
-    **administration("gate", "gate"),
+    **administration("gate", "gate", {}),
     "councils_rosterentry": Table(Kind.STAFF, grants(gate="S"), {"administered_rows": read("gate", ADMINISTERED)}),
     "councils_homedigest": Table(Kind.OWNER, keys=HOME_OF_ROSTER),
     "councils_designation": Table(

@@ -76,6 +76,8 @@ def history(name: str, policies: dict[str, Policy], counter: str = "", office: s
     return case(f"historical{name}", policies | WRITER, triggers, counter, office)
 
 
+# the office keeps people off the cases that it sees
+RECUSED_SEEN = AT_COUNTER | {"office_rows": rows("office", f"({TENANT} AND is_forwarded)")}
 RECUSING = {
     "own_hand": own_hand("counter office", "((staff_id = <staff_id>) AND (lifted_by IS NULL))"),
     "own_decision": Policy(
@@ -183,7 +185,7 @@ LOANS = dict(
         ),
         case(
             "recusal",
-            PARTS | RECUSING,
+            RECUSED_SEEN | RECUSING,
             GUARDED,
             "SI U(lifted_by lifted_at)",
             "SI U(lifted_by lifted_at)",

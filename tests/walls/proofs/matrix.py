@@ -26,9 +26,10 @@ AT_LEAST = {"cells": 5_000}
 
 
 def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
-    from tests.walls import seeding  # needs the deployment, which only a run of the proof has
+    from tests.walls import overseeing, seeding  # needs the deployment, which only a run of the proof has
 
     seeding.committed(bed)
+    overseeing.committed(bed)
     outcome = Outcome({"cells": 0, "wrong": 0}, at_the_gate(bed))
     for home in HOMES:
         with psycopg.connect(bed.admin, dbname=home, autocommit=True) as admin:

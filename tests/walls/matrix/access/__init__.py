@@ -6,10 +6,11 @@ the two. Whoever is not named on a table's line may do nothing with it. `python 
 
 from config.servers import Home
 from tests.walls.matrix.access import ground
+from tests.walls.matrix.access.deciding import DECIDING, FOLLOWING
 from tests.walls.matrix.access.loans import LOANS
 from tests.walls.matrix.access.slip import SLIP
-from tests.walls.matrix.access.vault import DECIDING, VAULT
-from tests.walls.matrix.access.words import WHO, WHOSE, Line, Row
+from tests.walls.matrix.access.vault import VAULT
+from tests.walls.matrix.access.words import WHO, WHOSE, Line, Row, Visitors
 
 PAGES: dict[Home, dict[str, dict[str, tuple[Line, ...]]]] = {
     "cases": {"councils": ground.CASES, "loans": LOANS, "inquiry.desk": SLIP},
@@ -19,4 +20,4 @@ ACCESS: dict[Home, dict[str, tuple[Line, ...]]] = {
     home: {table: lines for page in pages.values() for table, lines in page.items()} for home, pages in PAGES.items()
 }
 
-__all__ = ["ACCESS", "DECIDING", "PAGES", "WHO", "WHOSE", "Line", "Row"]
+__all__ = ["ACCESS", "DECIDING", "FOLLOWING", "PAGES", "WHO", "WHOSE", "Line", "Row", "Visitors"]

@@ -2,32 +2,46 @@
 
 from tests.walls.matrix.access.words import page
 
-LOANS = page("""
-                              | counter posts                     | case posts                           | pages
-loans_consultation            | SIU own council @counsellor_id    | S once shared                        |
-loans_application             | SIU own council @counsellor_id    | SU once forwarded                    |
-loans_member                  | SIU own council                   | S once forwarded                     |
-loans_consent                 | SIU own council @taken_by         | S once forwarded                     |
-loans_document                | SIU own council @added_by         | S once forwarded                     |
-loans_opinion                 | SI own council @written_by        | S once forwarded                     |
-loans_return                  | SU own council                    | SI own prefecture @returned_by       |
-loans_waiver                  |                                   | SI own prefecture @written_by        |
-loans_review                  |                                   | SIU own prefecture @reviewer_id      |
-loans_signature               |                                   | SI own prefecture @signer_id         |
-loans_decision                | S own council                     | SI own prefecture @decided_by        |
-loans_legacypush              |                                   | SIU own prefecture                   |
-loans_numberseries            | SIU own council                   | SIU own prefecture                   |
-loans_historicalconsultation  | SI own council @history_user_id   | S once shared                        |
-loans_historicalapplication   | SI own council @history_user_id   | SI once forwarded @history_user_id   |
-loans_historicalmember        | SI own council @history_user_id   | S once forwarded                     |
-loans_historicalconsent       | SI own council @history_user_id   | S once forwarded                     |
-loans_historicalopinion       | SI own council @history_user_id   | S once forwarded                     |
-loans_historicalreturn        | SI own council @history_user_id   | SI own prefecture @history_user_id   |
-loans_historicalreview        |                                   | SI own prefecture @history_user_id   |
-loans_historicalsignature     |                                   | SI own prefecture @history_user_id   |
-loans_historicaldecision      | S own council                     | SI own prefecture @history_user_id   |
-loans_historicallegacypush    |                                   | SI own prefecture @history_user_id   |
-loans_fundterms               |                                   |                                      | S all
-loans_consenttext             |                                   |                                      | S all
-walls.transition              |                                   |                                      |
-""")
+CASES = """
+                             | counter posts                   | case posts
+loans_consultation           | SIU own council @counsellor_id  | S once shared
+loans_application            | SIU own council @counsellor_id  | SU once forwarded
+loans_member                 | SIU own council                 | S once forwarded
+loans_consent                | SIU own council @taken_by       | S once forwarded
+loans_opinion                | SI own council @written_by      | S once forwarded
+loans_return                 | SU own council                  | SI own prefecture @returned_by
+loans_waiver                 |                                 | SI own prefecture @written_by
+loans_review                 |                                 | SIU own prefecture @reviewer_id
+loans_signature              |                                 | SI own prefecture @signer_id
+loans_decision               | S own council                   | SI own prefecture @decided_by
+loans_legacypush             |                                 | SIU own prefecture
+loans_numberseries           | SIU own council                 | SIU own prefecture
+loans_historicalconsultation | SI own council @history_user_id | S once shared
+loans_historicalapplication  | SI own council @history_user_id | SI once forwarded @history_user_id
+loans_historicalmember       | SI own council @history_user_id | S once forwarded
+loans_historicalconsent      | SI own council @history_user_id | S once forwarded
+loans_historicalopinion      | SI own council @history_user_id | S once forwarded
+loans_historicalreturn       | SI own council @history_user_id | SI own prefecture @history_user_id
+loans_historicalreview       |                                 | SI own prefecture @history_user_id
+loans_historicalsignature    |                                 | SI own prefecture @history_user_id
+loans_historicaldecision     | S own council                   | SI own prefecture @history_user_id
+loans_historicallegacypush   |                                 | SI own prefecture @history_user_id
+"""
+# one says of oneself that one keeps off, and another takes it back
+RECUSALS = """
+              | counter posts                                 | case posts
+loans_recusal | S own council; IU council, in force @staff_id | S once forwarded; IU forwarded, in force @staff_id
+"""
+# what was sent is opened by the system alone, before the case leaves the counter
+PAPERS = """
+               | counter posts             | case posts       | system
+loans_document | SIU own council @added_by | S once forwarded | SU own prefecture
+loans_arrival  | I own council             |                  | SD own prefecture
+"""
+TERMS = """
+                  | pages
+loans_fundterms   | S all
+loans_consenttext | S all
+walls.transition  |
+"""
+LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(TERMS)

@@ -12,14 +12,6 @@ inquiry_vault_inquiry       | S own prefecture; I unsent @asked_by; U undecided 
 inquiry_vault_reading       | S own prefecture                                            | SI own prefecture
 inquiry_vault_intent        | S own prefecture                                            |
 inquiry_vault_sealed        |                                                             | SID own prefecture
-inquiry_vault_casekey       |                                                             | SID own prefecture
+inquiry_vault_casekey       |                                                             | SIUD own prefecture
+inquiry_vault_takendeparture |                                                            | S own prefecture
 """)
-
-# how an officer decides, in the own name: every other change here sets a column to what it was
-DECIDING = {
-    ("gate", "inquiry_vault_linkproposal"): "confirmed_by = %(staff)s, confirmed_at = now()",
-    (
-        "gate",
-        "inquiry_vault_inquiry",
-    ): "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()",
-}

@@ -10,7 +10,11 @@ from tests.walls.contexts import Who
 
 COUNTER_POSTS = frozenset({"counsellor", "counter_chief"})
 CASE_POSTS = frozenset({"reviewer", "subsection_chief", "section_chief", "secretary_general", "president", "system"})
-TRAIL_POSTS = frozenset({"administrator", "auditor"})
+COUNTER_CHIEFS = frozenset({"counter_chief"})
+OFFICE_CHIEFS = CASE_POSTS - {"reviewer", "system"}
+ADMINISTRATORS = frozenset({"administrator"})
+TRAIL_POSTS = ADMINISTRATORS | {"auditor"}
+SYSTEM = frozenset({"system"})
 
 
 @dataclass(frozen=True)
@@ -33,15 +37,24 @@ WHO: dict[Home, dict[str, Visitors]] = {
         "office pages": _visitors("office"),
         "counter posts": _visitors("counter", COUNTER_POSTS),
         "case posts": _visitors("office", CASE_POSTS),
+        "counter chiefs": _visitors("counter", COUNTER_CHIEFS),
+        "office chiefs": _visitors("office", OFFICE_CHIEFS),
+        "administrators": _visitors("office", ADMINISTRATORS),
         "trail posts": _visitors("office", TRAIL_POSTS),
-        "worker": _visitors("gate_worker", frozenset({"system"})),
+        "system": _visitors("office", SYSTEM),
+        "tasks": _visitors("office"),
+        "worker": _visitors("gate_worker", SYSTEM),
+        "sealer": _visitors("sealer"),
     },
     "vault": {
         "everybody": _visitors("gate gate_worker"),
         "pages": _visitors("gate"),
         "officers": _visitors("gate", frozenset({"inquiry_officer"})),
+        "administrators": _visitors("gate", ADMINISTRATORS),
         "trail posts": _visitors("gate", TRAIL_POSTS),
-        "worker": _visitors("gate_worker", frozenset({"system"})),
+        "tasks": _visitors("gate_worker"),
+        "worker": _visitors("gate_worker", SYSTEM),
+        "sealer": _visitors("sealer"),
     },
 }
 
@@ -78,8 +91,18 @@ def _door(kind: str) -> Callable[[Row, Who], bool]:
     return at
 
 
+def _of_staff_in_prefecture(row: Row, who: Who) -> bool:
+    """Rows that carry a person alone: the council is that person's."""
+    return who.prefecture != "" and row.council[:2] == who.prefecture[:2]
+
+
 def _is_open(row: Row) -> bool:
-    return not any(row.facts.get(each) for each in ("confirmed_by", "rejected_by", "settlement"))
+    decided = ("confirmed_by", "rejected_by", "settlement", "confirmed_at", "withdrawn_at")
+    return not any(row.facts.get(each) for each in decided)
+
+
+def _is_in_force(row: Row) -> bool:
+    return row.facts["lifted_at"] is None
 
 
 def _is_unsent(row: Row) -> bool:
@@ -99,6 +122,11 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "own prefecture": _of_prefecture,
     "once forwarded": lambda row, who: _of_prefecture(row, who) and row.forwarded,
     "once shared": lambda row, who: _of_prefecture(row, who) and row.facts["is_shared"],
+    "once confirmed": lambda row, who: _of_prefecture(row, who) and row.facts["confirmed_at"] is not None,
+    "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
+    "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
+    "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
+    "staff of own prefecture": _of_staff_in_prefecture,
     "own": _own,
     "municipal door": _door("municipal"),
     "prefectural door": _door("prefectural"),

@@ -29,9 +29,10 @@ LEAST_KINDS = 8
 
 
 def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
-    from tests.walls import seeding  # needs the deployment, which only a run of the proof has
+    from tests.walls import overseeing, seeding  # needs the deployment, which only a run of the proof has
 
     seeding.committed(bed)
+    overseeing.committed(bed)
     outcome = Outcome({"killed": 0, "mutants": 0, "behaviour": 0})
     for home in HOMES:
         with psycopg.connect(bed.admin, dbname=home, autocommit=True, prepare_threshold=None) as admin:

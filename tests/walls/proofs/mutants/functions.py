@@ -13,6 +13,9 @@ ANSWERS = {
     "case_prefecture_id": ("walls.context(6)", f"'{KANAGAWA}'::text"),
     "trail_prefecture_id": ("walls.context(6)", f"'{KANAGAWA}'::text"),
     "prefecture_id": (f"coalesce(walls.context(6), '{KANAGAWA}')", f"'{KANAGAWA}'::text"),
+    "staff_prefecture_id": ("walls.context(6)", f"'{KANAGAWA}'::text"),
+    "system_prefecture_id": ("walls.context(6)", f"'{KANAGAWA}'::text"),
+    "chief_council_id": ("walls.context(5)", f"'{YOKOHAMA}'::text"),
     "staff_id": ("coalesce(walls.context(4), '1')::bigint", "1::bigint"),
 }
 ASKED_BY = """

@@ -17,7 +17,12 @@ ASKED = re.compile(r"\( SELECT walls\.(\w+)\(\) AS \w+\)")
 TENANTS = ("prefecture_id", "municipal_council_id")
 COLUMN = re.compile(rf"(?<![.\w])({'|'.join(TENANTS)})(?![\w(])")
 # somebody's, but not the visitor's
-CONSTANTS = {"case_council_id": f"'{YOKOHAMA}'", "staff_id": "(-1)::bigint", "signing_in": "'nobody'"}
+CONSTANTS = {
+    "case_council_id": f"'{YOKOHAMA}'",
+    "chief_council_id": f"'{YOKOHAMA}'",
+    "staff_id": "(-1)::bigint",
+    "signing_in": "'nobody'",
+}
 
 
 @dataclass(frozen=True)

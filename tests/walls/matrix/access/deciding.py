@@ -1,0 +1,25 @@
+"""How somebody decides, in the own name: every other change that is tried sets a column to what it was.
+
+And what a new row must say for a guard to let it in, where a copy of one that is there says something else.
+"""
+
+WITHDRAWING = "withdrawn_by_id = %(staff)s, withdrawn_at = now()"
+LIFTING = "lifted_by = %(staff)s, lifted_at = now()"
+LEAVING = "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()"
+
+DECIDING = {
+    ("office", "councils_proposal"): WITHDRAWING,
+    ("gate", "councils_proposal"): WITHDRAWING,
+    ("counter", "loans_recusal"): LIFTING,
+    ("office", "loans_recusal"): LIFTING,
+    ("gate", "inquiry_vault_linkproposal"): "confirmed_by = %(staff)s, confirmed_at = now()",
+    ("gate", "inquiry_vault_inquiry"): LEAVING,
+}
+# by table: facts of a new row, asked as the visitor
+FOLLOWING = {
+    "councils_trailseal": """
+        SELECT jsonb_build_object('number', number + 1, 'before', digest, 'sealed_at', clock_timestamp())
+        FROM councils_trailseal WHERE prefecture_id = %(facts)s::jsonb ->> 'prefecture_id' ORDER BY number DESC LIMIT 1
+    """,
+    "loans_document": """SELECT '{"state": "checking", "trouble": "", "content": null, "checked_at": null}'::jsonb""",
+}
