@@ -55,6 +55,6 @@ def _ring(ring: Ring, prefecture_id: str) -> None:
 
 
 def _address(channel: str, using: str) -> dict[str, Any]:
-    """As Django connects, with every option of the settings: sslmode among them."""
+    """As Django connects, with every option of the settings; but the cursor of the pages takes no LISTEN."""
     given: dict[str, Any] = connections[using].get_connection_params()
-    return {**given, "application_name": channel}
+    return {**given, "application_name": channel, "cursor_factory": psycopg.Cursor}
