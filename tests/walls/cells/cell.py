@@ -10,6 +10,8 @@ from tests.walls.cells.tries import Outcome, tried
 from tests.walls.cells.visitors import Visitor
 from tests.walls.matrix.access import ACCESS, WHOSE, Line, Row
 
+ONLY_READ = " only read"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -36,13 +38,25 @@ def lines_of(there: There, table: str) -> tuple[Line, ...]:
 
 
 def sorted_out(there: There, table: str, visitor: Visitor, verb: str) -> dict[tuple[str, Line | None], list[Row]]:
-    """The rows by whose they are and by the line that means them for this visitor."""
-    lines = [line for line in lines_of(there, table) if verb in line.verbs and visitor.is_meant(line)]
+    """The rows by whose they are and by the line that means them for this visitor.
+
+    What is read and yet may not be written is a cell of its own: another policy stands before it.
+    """
+    lines, read = (_meant(there, table, visitor, each) for each in (verb, "S"))
     found = defaultdict(list)
     for row in there.rows[table]:
-        line = next((each for each in lines if WHOSE[each.whose](row, visitor.who)), None)
-        found[whose(row, visitor.who), line].append(row)
+        line = _line(lines, row, visitor)
+        is_only_read = verb != "S" and line is None and _line(read, row, visitor) is not None
+        found[whose(row, visitor.who) + (ONLY_READ if is_only_read else ""), line].append(row)
     return found
+
+
+def _meant(there: There, table: str, visitor: Visitor, verb: str) -> list[Line]:
+    return [line for line in lines_of(there, table) if verb in line.verbs and visitor.is_meant(line)]
+
+
+def _line(lines: list[Line], row: Row, visitor: Visitor) -> Line | None:
+    return next((each for each in lines if WHOSE[each.whose](row, visitor.who)), None)
 
 
 def without_privilege(table: str, visitor: Visitor, verb: str, connection: psycopg.Connection, bare: str) -> Cell:
