@@ -1,4 +1,4 @@
-"""`make test`: every check, in the order of what fails fastest. `make test ONLY=office` takes one part.
+"""`make test`: every check, two parts at a time. `make test ONLY=office` takes one part.
 
 Parts: checks, plain (no database), counter, office, gate (each as its zone's real login), stages (both desks in one
 transaction), walls, proofs (the small version of `make walls`), journeys (everything running, in a real browser).
@@ -9,9 +9,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from typing import IO
 
 from tests import bed
 
@@ -25,43 +30,66 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("djlint", "councils", "loans", "inquiry", "--lint", "--quiet"),
     ("python", "manage.py", "makemigrations", "--check", "--dry-run"),
 )
-RUNS = ("counter", "office", "gate", "stages", "walls")
+# Two at a time, on the two cores that a machine of ours has: what takes longest begins first.
+LANES: tuple[tuple[str, ...], ...] = (
+    ("walls", "stages", "plain", "proofs-of-logins"),
+    ("gate", "counter", "office", "proofs-of-pages"),
+)
+PROOFS = {
+    "proofs-of-logins": ("matrix", "mutants", "disclosures", "tamper"),
+    "proofs-of-pages": ("injection", "urls", "canaries", "bad_inputs"),
+}
+ON_A_BED = ("counter", "office", "gate", "stages", "walls")
 TOOLS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
 FONTS = "fonts-noto-cjk"
+_printing = threading.Lock()
 
 
 def main() -> None:
-    only = sys.argv[1:]
+    wanted = _wanted(sys.argv[1:])
     began = time.monotonic()
     _install_tools()
-    failed = [part for part in _parts(only) if part]
+    failed = [part for part in _parts(wanted) if part]
     print(f"\nAll parts took {time.monotonic() - began:.0f} s.", flush=True)
     if failed:
         sys.exit(f"Failed: {', '.join(failed)}")
 
 
-def _parts(only: list[str]) -> list[str]:
-    wanted = set(only) or {"checks", "plain", *RUNS, "proofs", "journeys"}
+def _wanted(asked: list[str]) -> set[str]:
+    everything = {"checks", "journeys", *(part for lane in LANES for part in lane)}
+    wanted = {part for name in asked for part in (PROOFS if name == "proofs" else (name,))} or everything
+    if unknown := wanted - everything:
+        sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(sorted(everything))}, proofs.")
+    return wanted
+
+
+def _parts(wanted: set[str]) -> list[str]:
     failed = [_check(words) for words in CHECKS] if "checks" in wanted else []
-    if "plain" in wanted:
-        failed.append(_pytest("plain", {"ZONE": "all"}))
-    if wanted & {*RUNS}:
-        failed += _on_a_bed([run for run in RUNS if run in wanted])
-    if "proofs" in wanted:
-        failed.append(_proofs())
-    if "journeys" in wanted:
+    with ThreadPoolExecutor(len(LANES)) as lanes:
+        for names in lanes.map(_lane, [[part for part in lane if part in wanted] for lane in LANES]):
+            failed += names
+    if "journeys" in wanted:  # alone: a whole demo with a browser
         failed.append(_pytest("journeys", {"ZONE": "all"}))
     return failed
 
 
-def _on_a_bed(runs: list[str]) -> list[str]:
-    with bed.running("yorisoi-test-") as made:
-        return [_on_bed(made, run) for run in runs]
+def _lane(parts: list[str]) -> list[str]:
+    """One part after the other, on one bed of its own."""
+    failed = []
+    with ExitStack() as stack:
+        made = stack.enter_context(bed.running("yorisoi-test-")) if set(parts) & {*ON_A_BED} else None
+        for part in parts:
+            failed.append(_part(part, made))
+    return failed
 
 
-def _on_bed(made: bed.Bed, run: str) -> str:
+def _part(part: str, made: bed.Bed | None) -> str:
+    if part in PROOFS:
+        return _timed(part, [sys.executable, "-m", "tests.walls.proofs", *PROOFS[part]], {})
+    if part == "plain" or made is None:
+        return _pytest(part, {"ZONE": "all"})
     bed.copy(made)
-    return _pytest(run, bed.environment_of(made, "gate_worker" if run == "gate" else run))
+    return _pytest(part, bed.environment_of(made, "gate_worker" if part == "gate" else part))
 
 
 def _check(words: tuple[str, ...]) -> str:
@@ -73,23 +101,30 @@ def _check(words: tuple[str, ...]) -> str:
     return "" if status == 0 else words[0]
 
 
-def _pytest(run: str, environment: Mapping[str, str]) -> str:
-    began = time.monotonic()
-    print(f"\n== {run}", flush=True)
+def _pytest(part: str, environment: Mapping[str, str]) -> str:
     words = [sys.executable, "-m", "pytest", "tests", *shlex.split(os.environ.get("PYTEST", ""))]
-    status = _call(words, {**environment, "TEST_RUN": run})
-    print(f"{'ok    ' if status == 0 else 'FAILED'} {time.monotonic() - began:6.1f} s  {run}", flush=True)
-    return "" if status == 0 else run
+    return _timed(part, words, {**environment, "TEST_RUN": part})
 
 
-def _proofs() -> str:
-    print("\n== proofs", flush=True)
-    return "proofs" if _call([sys.executable, "-m", "tests.walls.proofs"], {}) else ""
+def _timed(part: str, words: list[str], environment: Mapping[str, str]) -> str:
+    """Its output is printed when it has ended, so that two of them can be read."""
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as told:
+        status = _call(words, environment, told)
+        told.seek(0)
+        with _printing:
+            print(f"\n== {part}", flush=True)
+            sys.stdout.buffer.write(told.read())
+            print(f"{'ok    ' if status == 0 else 'FAILED'} {time.monotonic() - began:6.1f} s  {part}", flush=True)
+    return "" if status == 0 else part
 
 
-def _call(words: list[str], environment: Mapping[str, str]) -> int:
+def _call(words: list[str], environment: Mapping[str, str], told: IO[bytes] | None = None) -> int:
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
-    return subprocess.run(words, cwd=bed.ROOT, env={**kept, **environment}, check=False).returncode
+    environment = {**kept, **environment}
+    return subprocess.run(
+        words, cwd=bed.ROOT, env=environment, check=False, stdout=told, stderr=subprocess.STDOUT if told else None
+    ).returncode
 
 
 def _install_tools() -> None:
