@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from councils import access
 from councils.administration.models import Proposal, RosterEntry
 from councils.administration.rules import CHIEFS, check_confirm, why_not
 from councils.administration.words import day_words, moment_words, span_words
 from councils.models import NamePlate
-from councils.permissions import PostKind
+from councils.permissions import Permission, PostKind
 from councils.settings.registry import UnknownSetting, entry_of
 from councils.settings.words import value_words
 from councils.tenancy import Actor
@@ -99,8 +100,7 @@ def _beyond(rows: QuerySet[Proposal], mark: str) -> QuerySet[Proposal]:
 
 def _shown(rows: list[Proposal], by: Actor) -> list[Waiting]:
     names = names_of([each for row in rows for each in (row.staff_id, row.proposed_by_id)])
-    staff = {row.staff_id for row in rows if row.staff_id is not None}
-    entries: dict[Any, UUID] = dict(RosterEntry.objects.filter(staff_id__in=staff).values_list("staff_id", "pk"))
+    entries = _entries_of(rows) if access.may(by, Permission.ADMINISTER) else {}
     return [
         Waiting(
             id=row.pk,
@@ -117,6 +117,12 @@ def _shown(rows: list[Proposal], by: Actor) -> list[Waiting]:
         )
         for row in rows
     ]
+
+
+def _entries_of(rows: list[Proposal]) -> dict[Any, UUID]:
+    """Where each person's page is, for administrators alone: the counter's login has no grant on the roster."""
+    staff = {row.staff_id for row in rows if row.staff_id is not None}
+    return dict(RosterEntry.objects.filter(staff_id__in=staff).values_list("staff_id", "pk"))
 
 
 def _setting_words(row: Proposal) -> str:

@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from councils.look.views import bad_request
@@ -32,6 +33,27 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
         if (request.content_params or {}).get("charset", "utf-8").lower() in ("utf-8", "utf8"):
             return get_response(request)
         return bad_request(request)
+
+    return middleware
+
+
+def no_body_of_head(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """HEAD. A view answers it as it would GET; the body ends here, since no server may send it.
+
+    Left to the server, each such answer would be a warning in its log. The length stays that of the body.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = get_response(request)
+        if request.method != "HEAD":
+            return response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        else:
+            response.content = b""  # type: ignore[attr-defined]
+        return response
 
     return middleware
 

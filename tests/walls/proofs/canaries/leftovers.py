@@ -10,6 +10,7 @@ from django.conf import settings
 
 from config.demo import accounts
 from config.secrets import LOGIN_OF_WORKERS, ZONES
+from config.servers import HOMES
 from tests.bed import ROOT
 from tests.walls.proofs.canaries.deployment import Deployment
 from tests.walls.proofs.canaries.places import Places
@@ -72,6 +73,7 @@ def _holders(deployment: Deployment) -> dict[str, tuple[str, frozenset[str]]]:
     of_login = {zone: frozenset({f"{zone}-web"}) for zone in ZONES}
     for zone, login in LOGIN_OF_WORKERS.items():
         of_login[login] = of_login.get(login, frozenset()) | {f"{zone}-worker", f"{zone}-beat"}
+    of_login["sealer"] = frozenset({f"{home}-sealer" for home in HOMES})  # which is told this, and no key at all
     whole = {zone: frozenset({f"{zone}-web", f"{zone}-worker", f"{zone}-beat"}) for zone in ZONES}
     found = {
         value: (f"password of {login}", of_login.get(login, frozenset())) for login, value in secrets.passwords.items()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,6 +14,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
 from django.utils.module_loading import import_string
 
+from config.demo import SETAGAYA, TOKYO
+from councils.signin import devices, stepup
 from tests.walls.proofs.urls.tenant import Made
 from tests.walls.proofs.urls.visitors import Visitor
 
@@ -28,9 +31,18 @@ FACTS = {
     "note": "付けてください。", "due_on": "令和80年1月31日", "reason": "提出書類で確かめられるため。",
     "proposal": "approve", "amount_yen": "80000", "grace_months": "2", "repayment_months": "12",
     "settlement": "left", "evidence": "RESIDENT_RECORD", "agreed": "on", "is_agreed": "on", "confirm": "on",
-    "next": ELSEWHERE, "page": ELSEWHERE,
+    "next": ELSEWHERE, "page": ELSEWHERE, "form": "csv", "code": "duty", "value": "1", "born": "昭和50年1月1日",
+    "kana": "ミホン　タロウ", "name": "新人　見本", "username": "shinjin", "post_kind": "auditor",
+    "since": "令和8年11月2日", "until": "令和80年1月31日", "last_day": "令和80年1月31日", "trained_on": "令和8年4月1日",
+    "number": "13-R8-0001", "council": TOKYO,
 }  # fmt: skip
-_ONE_OFF = re.compile(rb'(name="csrfmiddlewaretoken" value|nonce|data-request-id|hx-headers)="[^"]*"')
+# where one word means two things
+OF_ADDRESS = {
+    "loans:recuse": {"reason": "CLOSE"},
+    "staff:move": {"post_kind": "counsellor", "council": SETAGAYA},
+    "trail:export": {"until": "令和8年11月30日"},
+}
+_ONE_OFF = re.compile(rb'(name="(?:csrfmiddlewaretoken|kept)" value|nonce|data-request-id|hx-headers)="[^"]*"')
 _HEADERS = ("Content-Type", "Location", "Allow", "Content-Disposition", "Cache-Control", "Content-Security-Policy")
 
 
@@ -44,7 +56,7 @@ class Answer:
 
     @property
     def said(self) -> tuple[object, ...]:
-        """Without token, nonce, request id and the address that was asked for."""
+        """Without token, nonce, request id, what a covered page keeps unreadably, and the address asked for."""
         kept = tuple(self.neutral(self.headers.get(name, "").encode()) for name in _HEADERS)
         return (self.status, self.neutral(_ONE_OFF.sub(b"", self.body)), kept)
 
@@ -65,20 +77,20 @@ class Asker:
     def __init__(self, made: Made) -> None:
         self.client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         self.store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
-        self.facts = urlencode(FACTS | made.facts)
+        self.made = made
 
-    def ask(self, visitor: Visitor, method: str, path: str) -> Answer:
+    def ask(self, visitor: Visitor, method: str, path: str, name: str) -> Answer:
         self._sit_down(visitor)
-        body: dict[str, Any] = {} if method in SAFE else {"data": self.facts, "content_type": FORM}
+        body = {} if method in SAFE else self._typed(visitor, name)
         answer = self.client.generic(method, path, **body)
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         cookies = tuple(morsel.OutputString() for morsel in answer.cookies.values())
         return Answer(answer.status_code, path, dict(answer.headers.items()), cookies, content)
 
-    def ask_without_token(self, visitor: Visitor, path: str) -> int:
+    def ask_without_token(self, visitor: Visitor, path: str, name: str) -> int:
         """As another site would have this visitor's browser do."""
         with self._checking_tokens():
-            return self.ask(visitor, "POST", path).status
+            return self.ask(visitor, "POST", path, name).status
 
     @contextmanager
     def _checking_tokens(self) -> Iterator[None]:
@@ -88,17 +100,31 @@ class Asker:
         finally:
             self.client.handler.enforce_csrf_checks = False
 
+    def _typed(self, visitor: Visitor, name: str) -> dict[str, Any]:
+        """One's other device is named where one is asked for: signed in beside this one, and ended in its turn."""
+        facts = FACTS | self.made.facts | OF_ADDRESS.get(name, {})
+        if name == "me:end_device" and visitor.actor:
+            other = self._session(visitor, "other")
+            devices.remember(SimpleNamespace(headers={}, session=other), visitor.actor.person_id)  # type: ignore[arg-type]
+            found = devices.devices_of(visitor.actor.person_id, this=other.session_key)
+            facts |= {"device": next(each.label for each in found if each.is_this)}
+        return {"data": urlencode(facts), "content_type": FORM}
+
     def _sit_down(self, visitor: Visitor) -> None:
         self.client.cookies.clear()
-        if not visitor.session:
-            return
-        store = self.store(f"walk{abs(hash(visitor.name)):032d}"[:32])
+        if visitor.session:
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = str(self._session(visitor, "walk").session_key)
+
+    def _session(self, visitor: Visitor, kind: str) -> SessionBase:
+        store = self.store(f"{kind}{abs(hash(visitor.name)):032d}"[:32])
         store.update(_fresh(visitor.session))
+        for covered, items in self.made.covered.items():
+            stepup.keep(store, stepup.Covered(covered, items, []))
         store.save()
-        self.client.cookies[settings.SESSION_COOKIE_NAME] = str(store.session_key)
+        return store
 
 
 def _fresh(session: dict[str, Any]) -> dict[str, Any]:
     """The second factor of a long walk stays as fresh as at its beginning."""
     methods = [{**each, "at": time.time()} for each in session.get("account_authentication_methods", [])]
-    return {**session, "account_authentication_methods": methods, "seen_at": time.time()}
+    return {"seen_at": time.time(), **session, "account_authentication_methods": methods}

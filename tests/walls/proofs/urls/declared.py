@@ -15,6 +15,9 @@ CHIEF = frozenset({P.COUNTER_CHIEF})
 REVIEWER = frozenset({P.REVIEWER})
 RANKS = frozenset({P.SUBSECTION_CHIEF, P.SECTION_CHIEF, P.SECRETARY_GENERAL, P.PRESIDENT})
 OFFICER = frozenset({P.INQUIRY_OFFICER})
+ADMINISTRATOR = frozenset({P.ADMINISTRATOR})
+AUDITOR = frozenset({P.AUDITOR})
+READS_TRAIL = ADMINISTRATOR | AUDITOR
 GET, POST, FORM = ("GET",), ("POST",), ("GET", "POST")
 
 
@@ -35,12 +38,45 @@ _COMMON = {
     "account_reauthenticate": Opens(ANYBODY, FORM),
     "mfa_authenticate": Opens(ANYBODY, FORM),
     "mfa_reauthenticate": Opens(ANYBODY, FORM),
-    "mfa_index": Opens(ANYBODY, GET),
+    "mfa_index": Opens(EVERY_POST, GET),
     "mfa_activate_totp": Opens(ANYBODY, FORM),
     "mfa_view_recovery_codes": Opens(ANYBODY, GET),
     "mfa_generate_recovery_codes": Opens(ANYBODY, FORM),
+    "mfa_add_webauthn": Opens(ANYBODY, FORM),
+    "invitation": Opens(ANYBODY, FORM),
     "signin:no_post": Opens(ANYBODY, GET),
     "signin:post": Opens(EVERY_POST, POST),
+    "signin:cover": Opens(ANYBODY, POST),
+    "signin:here": Opens(ANYBODY, GET),
+    "signin:unlock": Opens(ANYBODY, FORM),
+    "signin:remove_factor": Opens(EVERY_POST, POST, "factor"),
+    "me:password": Opens(EVERY_POST, FORM),
+    "me:end_device": Opens(EVERY_POST, POST),
+    "me:end_other_devices": Opens(EVERY_POST, POST),
+}
+# of the office and of the gate
+_ADMINISTRATION = {
+    "staff:people": Opens(ADMINISTRATOR, GET),
+    "staff:invite": Opens(ADMINISTRATOR, FORM),
+    "staff:waiting": Opens(ADMINISTRATOR, GET),
+    "staff:confirm": Opens(ADMINISTRATOR, POST, "proposal"),
+    "staff:withdraw": Opens(ADMINISTRATOR, POST, "proposal"),
+    "staff:end_post": Opens(ADMINISTRATOR, FORM, "post"),
+    "staff:person": Opens(ADMINISTRATOR, GET, "entry"),
+    "staff:invite_again": Opens(ADMINISTRATOR, FORM, "entry"),
+    "staff:post": Opens(ADMINISTRATOR, FORM, "entry"),
+    "staff:factor": Opens(ADMINISTRATOR, FORM, "entry"),
+    "staff:leave": Opens(ADMINISTRATOR, FORM, "entry"),
+    "staff:suspend": Opens(ADMINISTRATOR, FORM, "entry"),
+    "staff:resume": Opens(ADMINISTRATOR, FORM, "entry"),
+}
+_TRAIL = {
+    "trail:rows": Opens(READS_TRAIL, FORM),
+    "trail:find_case": Opens(READS_TRAIL, FORM),
+    "trail:find_person": Opens(READS_TRAIL, FORM),
+    "trail:export": Opens(READS_TRAIL, FORM),
+    "trail:alerts": Opens(READS_TRAIL, GET),
+    "trail:confirm_alert": Opens(AUDITOR, FORM, "alert"),
 }
 
 DECLARED: dict[str, dict[str, Opens]] = {
@@ -65,12 +101,26 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:opine": Opens(COUNTER, FORM, "case"),
         "loans:forward": Opens(CHIEF, POST, "case"),
         "loans:letter": Opens(COUNTER, GET, "letter"),
+        "loans:papers": Opens(COUNTER, GET, "case"),
+        "loans:recuse": Opens(COUNTER, FORM, "own_case"),
+        "loans:lift_recusal": Opens(COUNTER, POST, "recusal"),
+        "staff:factors": Opens(CHIEF, GET),
+        "staff:confirm_factor": Opens(CHIEF, POST, "lost_factor"),
     },
     "office": {
         **_COMMON,
+        **_ADMINISTRATION,
+        **_TRAIL,
+        "staff:move": Opens(ADMINISTRATOR, FORM, "entry"),
+        "staff:settings": Opens(ADMINISTRATOR, GET),
+        "staff:setting": Opens(ADMINISTRATOR, FORM, "setting"),
+        "staff:factors": Opens(RANKS, GET),
+        "staff:confirm_factor": Opens(RANKS, POST, "lost_factor"),
         "loans:home": Opens(EVERY_POST, GET),
         "loans:queue": Opens(REVIEWER, GET),
         "loans:sign_queue": Opens(RANKS, GET),
+        "loans:choose_signing": Opens(RANKS, GET),
+        "loans:confirm_signing": Opens(RANKS, FORM),
         "loans:case": Opens(REVIEWER | RANKS, GET, "case"),
         "loans:receive": Opens(REVIEWER, POST, "case"),
         "loans:return": Opens(REVIEWER, FORM, "case"),
@@ -81,13 +131,20 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:send_back": Opens(RANKS, FORM, "case"),
         "loans:document": Opens(REVIEWER | RANKS, GET, "document"),
         "loans:letter": Opens(REVIEWER | RANKS, GET, "letter"),
+        "loans:recuse": Opens(REVIEWER | RANKS, FORM, "own_case"),
+        "loans:lift_recusal": Opens(REVIEWER | RANKS, POST, "recusal"),
     },
     "gate": {
         **_COMMON,
-        "officer:orders": Opens(OFFICER, GET),
+        **_ADMINISTRATION,
+        **_TRAIL,
+        "staff:designate": Opens(ADMINISTRATOR, FORM, "entry"),
+        "staff:end_designation": Opens(ADMINISTRATOR, FORM, "designation"),
+        "officer:orders": Opens(EVERY_POST, GET),
         "officer:order": Opens(OFFICER, GET, "order"),
         "officer:progress": Opens(OFFICER, GET, "order"),
         "officer:ask": Opens(OFFICER, POST, "order"),
+        "officer:confirm_looks": Opens(OFFICER, FORM, "order"),
         "officer:links": Opens(OFFICER, GET),
         "officer:person": Opens(OFFICER, FORM, "person"),
         "officer:confirm": Opens(OFFICER, POST, "person"),

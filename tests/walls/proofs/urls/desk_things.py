@@ -9,12 +9,15 @@ from django.db import transaction
 from psycopg import sql
 
 from config.demo import CHIYODA, SETAGAYA, TOKYO, YOKOHAMA
+from councils.permissions import Permission, PostKind
+from councils.settings.registry import SECOND_FACTOR_FOR_ALL
+from councils.tenancy import Actor
 from loans.documents import actions as documents
 from tests.acting import actor_of, seated
 from tests.bed import Bed
 from tests.walls import seeding
-from tests.walls.proofs.urls.tenant import Made, Tenant
-from tests.walls.proofs.urls.things import ABSENT
+from tests.walls.proofs.urls import recusals, staff_things
+from tests.walls.proofs.urls.tenant import Made, Tenant, Things, and_absent
 from tests.walls.seeding import Seeded
 
 TENANTS = {
@@ -34,6 +37,9 @@ MARKS = {
     SETAGAYA: dict(zip(WRITTEN, ("瀬印", "セシルシ", "田印", "090-0000-1312", "0001312"), strict=True)),
     YOKOHAMA: dict(zip(WRITTEN, ("横印", "ヨシルシ", "浜印", "090-0000-1410", "0001410"), strict=True)),
 }
+SETTING = SECOND_FACTOR_FOR_ALL.name.replace(".", "-")
+# by council, the cases and who keeps off them
+Recused = dict[str, list[tuple[str, str]]]
 _TEXTS = (
     "SELECT c.table_name, c.column_name, c.udt_name FROM information_schema.columns c"
     " JOIN information_schema.columns t USING (table_schema, table_name)"
@@ -43,13 +49,51 @@ _TEXTS = (
 )
 
 
-def made(bed: Bed) -> Made:
+def made(bed: Bed, actors: Mapping[str, Actor]) -> Made:
     cases = seeding.committed(bed)
     taken_back = _taken_back(bed, cases[CHIYODA])
+    recusals = _recused(bed, cases)
     with psycopg.connect(bed.admin, dbname="cases") as admin:
         _mark(admin)
-        found = _AtCounter(admin, cases, taken_back) if settings.ZONE == "counter" else _InOffice(admin, cases)
-        return found.made()
+        desk = _AtCounter if settings.ZONE == "counter" else _InOffice
+        found = desk(admin, cases, recusals).made(taken_back, [name for name, each in actors.items() if _acts(each)])
+        factors = staff_things.factors(admin, actors)
+        found.of_visitor["factor"] = factors
+        names = list(factors)
+        found.things["factor"] = and_absent({"own": factors[names[0]], "colleague": _colleagues_factor(admin)})
+        return found
+
+
+def _acts(actor: Actor) -> bool:
+    """In cases: keeps off one, and lifts a colleague's recusal."""
+    return actor.post not in (PostKind.ADMINISTRATOR, PostKind.AUDITOR)
+
+
+def _colleagues_factor(admin: psycopg.Connection) -> dict[str, object]:
+    """Of somebody who has one and does not come in."""
+    query = (
+        "SELECT a.id FROM mfa_authenticator a JOIN councils_staff s ON s.id = a.user_id WHERE s.username LIKE 'long-%%'"
+    )
+    return {"factor_id": staff_things.one(admin, query)}
+
+
+def _recused(bed: Bed, cases: dict[str, Seeded]) -> Recused:
+    """By the council whose staff keep off: in the office by the prefecture's."""
+    if settings.ZONE == "counter":
+        return {
+            code: recusals.recused(
+                bed, [each.ordered, each.decided], [f"aoba-{code}", f"wakaba-{code}"], Permission.APPLY
+            )
+            for code, each in cases.items()
+        }
+    ranks = ("momiji", "kaede")
+    found = {
+        code: recusals.recused(bed, [each.ordered], [f"sakura-{code}"], Permission.REVIEW)
+        + recusals.recused(bed, [each.ordered, each.decided], [f"{name}-{code}" for name in ranks], Permission.SIGN)
+        for code, each in cases.items()
+        if code != SETAGAYA
+    }
+    return found | {SETAGAYA: recusals.recused(bed, [cases[CHIYODA].draft], [f"aoba-{CHIYODA}"], Permission.APPLY)}
 
 
 def _taken_back(bed: Bed, seeded: Seeded) -> UUID:
@@ -78,14 +122,20 @@ def _mark(admin: psycopg.Connection) -> None:
 class _Desk:
     """What both desks have in common: ids read back past all walls."""
 
-    def __init__(self, admin: psycopg.Connection, cases: dict[str, Seeded]) -> None:
+    def __init__(self, admin: psycopg.Connection, cases: dict[str, Seeded], recused: Recused) -> None:
         self.admin = admin
         self.cases = cases
+        self.recused = recused
 
     def one(self, query: str, *values: object) -> object:
-        row = self.admin.execute(query, values).fetchone()
-        assert row, query
-        return row[0]
+        return staff_things.one(self.admin, query, *values)
+
+    def staff(self, **usernames: str) -> dict[str, int]:
+        return {whose: staff_things.staff_named(self.admin, name) for whose, name in usernames.items()}
+
+    def recusals(self, **councils: str) -> Things:
+        found = {whose: recusals.ids_of(self.admin, self.recused[code][0]) for whose, code in councils.items()}
+        return and_absent(found) | {"mixed": found["own"] | {"recusal_id": found["other"]["recusal_id"]}}
 
     def member(self, case_id: UUID) -> dict[str, object]:
         query = "SELECT id FROM loans_member WHERE application_id = %s AND removed_at IS NULL ORDER BY position LIMIT 1"
@@ -113,36 +163,40 @@ _CASE_TABLES = (
 class _AtCounter(_Desk):
     """Own: 千代田区. Foreign: a sibling of the same prefecture, and one of another."""
 
-    def __init__(self, admin: psycopg.Connection, cases: dict[str, Seeded], taken_back: UUID) -> None:
-        super().__init__(admin, cases)
-        self.taken_back = taken_back
-
-    def made(self) -> Made:
+    def made(self, taken_back: UUID, names: list[str]) -> Made:
         whose = {"own": CHIYODA, "sibling": SETAGAYA, "other": YOKOHAMA}
         draft = {name: self.cases[council].draft for name, council in whose.items()}
         cases = {name: {"application_id": each.pk} for name, each in draft.items()}
         members = {name: self.member(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
-        removed = {"application_id": draft["own"].pk, "document_id": self.taken_back}
+        removed = {"application_id": draft["own"].pk, "document_id": taken_back}
         letters = {name: {"application_id": self.cases[of].decided.pk, "paper": "notice"} for name, of in whose.items()}
         things = {
-            "consultation": _and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
-            "case": _and_absent(cases),
-            "member": _and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
-            "document": _and_absent(documents)
+            "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
+            "case": and_absent(cases),
+            "member": and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
+            "document": and_absent(documents)
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
-            "letter": _and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
+            "recusal": self.recusals(**whose),
+            "lost_factor": staff_things.lost_factors(
+                self.admin, self.staff(**{name: f"aoba-{of}" for name, of in whose.items()})
+            ),
         }
         marks = [MARKS[SETAGAYA], MARKS[YOKOHAMA]]
         hidden = self.ids("municipal_council_id <> %s", CHIYODA)
-        return Made(TENANTS["counter"], things, hidden, _words(marks), _words(MARKS.values()))
+        words = _words(marks) | staff_things.usernames(self.admin, "c.code <> %s", CHIYODA)
+        found = Made(TENANTS["counter"], things, hidden, words, _words(MARKS.values()))
+        found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
+        return found
 
 
 class _InOffice(_Desk):
     """Own: forwarded cases of 東京都. Foreign: what no municipality has forwarded yet, and another prefecture's."""
 
-    def made(self) -> Made:
+    def made(self, taken_back: UUID, names: list[str]) -> Made:
         own, other = self.cases[CHIYODA], self.cases[YOKOHAMA]
         cases = {
             "own": {"application_id": own.ordered.pk},
@@ -160,18 +214,26 @@ class _InOffice(_Desk):
             for name, each in (("own", own.decided), ("other", other.decided))
         }
         things = {
-            "case": _and_absent(cases),
-            "document": _and_absent(documents) | {"mixed": mixed},
-            "letter": _and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "case": and_absent(cases),
+            "document": and_absent(documents) | {"mixed": mixed},
+            "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
+            "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
+            "lost_factor": staff_things.lost_factors(
+                self.admin,
+                self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),
+            ),
+            "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
+            **staff_things.of_staff(self.admin, self.staff(own=f"sakura-{CHIYODA}", other=f"sakura-{YOKOHAMA}")),
         }
         hidden = self.ids("prefecture_id <> %s", TOKYO)
-        hidden |= {str(self.cases[council].draft.pk) for council in (CHIYODA, SETAGAYA)}
-        return Made(TENANTS["office"], things, hidden, _words([MARKS[YOKOHAMA]]), _words(MARKS.values()))
-
-
-def _and_absent(things: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
-    absent = {name: ABSENT if name.endswith("_id") else value for name, value in things["own"].items()}
-    return {**things, "absent": absent}
+        not_forwarded = {str(self.cases[council].draft.pk) for council in (CHIYODA, SETAGAYA)}
+        hidden |= not_forwarded
+        hidden |= staff_things.ids_of_others(self.admin, TOKYO)
+        words = _words([MARKS[YOKOHAMA]]) | staff_things.usernames(self.admin, "c.prefecture_id <> %s", TOKYO)
+        found = Made(TENANTS["office"], things, hidden, words, _words(MARKS.values()), in_trail=not_forwarded)
+        found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
+        return found
 
 
 def _words(marks: Iterable[Mapping[str, str]]) -> set[str]:

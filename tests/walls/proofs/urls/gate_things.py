@@ -1,35 +1,37 @@
 """Orders of two prefectures in the vault, as the gate's pages ask for them: identified, asked, answered, looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from uuid import UUID
 
 import psycopg
 from django.conf import settings
+from django.utils import timezone
 
 from config.demo import KANAGAWA, TOKYO
 from councils.permissions import PostKind
 from councils.tenancy import Actor, system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.officer.actions import ask, looks
+from inquiry.officer.views import looks as looks_of
 from inquiry.standin.people import Household
 from inquiry.standin.population import population
 from inquiry.vault.actions.look import look
-from inquiry.vault.crypto import make_keyset
+from inquiry.vault.keysets import make_keyset
 from inquiry.vault.models import Inquiry, Person
 from tests.bed import Bed
 from tests.inquiry.standin.running import Running, running
 from tests.inquiry.vault.logins import Logins
 from tests.inquiry.vault.slips import Slip
-from tests.walls.proofs.urls import visitors
-from tests.walls.proofs.urls.tenant import Made, Tenant
-from tests.walls.proofs.urls.things import ABSENT, past_the_walls
+from tests.walls.proofs.urls import staff_things, visitors
+from tests.walls.proofs.urls.tenant import Made, Tenant, Things, and_absent
+from tests.walls.proofs.urls.things import past_the_walls
 
 SEXES = {"男": "M", "女": "F"}
 
 
 @contextmanager
-def made(bed: Bed, looker: Actor) -> Iterator[Made]:
+def made(bed: Bed, actors: Mapping[str, Actor]) -> Iterator[Made]:
     with running("inquiry.standin", "resident") as resident, running("inquiry.standin", "network") as network:
         settings.RESIDENT_NETWORK_URL, settings.INFORMATION_NETWORK_URL = resident.url, network.url
         logins = Logins(bed.secrets, bed.servers)
@@ -39,7 +41,7 @@ def made(bed: Bed, looker: Actor) -> Iterator[Made]:
             }
             colleague = visitors.employed("colleague", PostKind.INQUIRY_OFFICER, TOKYO)
         own, other = (_Rows(logins, network, officers[code], which) for code, which in ((TOKYO, 0), (KANAGAWA, 1)))
-        found = _put_together(bed, own, other, looker, colleague)
+        found = _put_together(bed, own, other, actors, colleague)
     with logins.pages():
         yield found
 
@@ -49,7 +51,7 @@ class _Rows:
 
     def __init__(self, logins: Logins, network: Running, officer: Actor, which: int) -> None:
         self.logins, self.officer, self.code = logins, officer, officer.prefecture_id
-        make_keyset(self.code)
+        make_keyset(self.code, timezone.localdate())
         self.household = _taxed()[which]
         by = Actor(1, "審査　見本", PostKind.REVIEWER, self.code, self.code)
         slip = Slip(logins, by=by)
@@ -84,8 +86,9 @@ class _Rows:
         }
 
 
-def _put_together(bed: Bed, own: _Rows, other: _Rows, looker: Actor, colleague: Actor) -> Made:
-    things = {
+def _put_together(bed: Bed, own: _Rows, other: _Rows, actors: Mapping[str, Actor], colleague: Actor) -> Made:
+    looker = actors[PostKind.INQUIRY_OFFICER.value]
+    things: dict[str, Things] = {
         "order": {"own": {"order_id": own.order_id}, "other": {"order_id": other.order_id}},
         "person": {"own": {"person_id": own.person}, "other": {"person_id": other.person}},
         "inquiry": {"own": {"inquiry_id": own.inquiry}, "other": {"inquiry_id": other.inquiry}},
@@ -96,11 +99,26 @@ def _put_together(bed: Bed, own: _Rows, other: _Rows, looker: Actor, colleague: 
         },
     }
     things["person"]["other_to_confirm"] = {"person_id": other.to_confirm}
-    for kind in things.values():
-        kind["absent"] = dict.fromkeys(kind["own"], ABSENT)
-    return Made(
-        Tenant(TOKYO, ("prefecture_id", "council_id")), things, _ids(bed), other.words(), own.words() | other.words()
-    )
+    things = {name: and_absent(each) for name, each in things.items()}
+    staff = {"own": int(str(colleague.person_id)), "other": int(str(other.officer.person_id))}
+    with psycopg.connect(bed.admin, dbname="vault") as vault:
+        factors = staff_things.factors(vault, {**actors, "colleague": colleague})
+        things |= staff_things.of_staff(vault, staff) | {
+            "factor": and_absent({"own": factors[looker.post.value], "colleague": factors["colleague"]}),
+            "designation": and_absent({whose: _designation(vault, each) for whose, each in staff.items()}),
+        }
+        hidden = staff_things.ids_of_others(vault, TOKYO)
+        usernames = staff_things.usernames(vault, "c.prefecture_id = %s", KANAGAWA)
+    found = Made(Tenant(TOKYO, ("prefecture_id", "council_id")), things, _ids(bed) | hidden)
+    found.words, found.every_word = other.words() | usernames, own.words() | other.words()
+    found.of_visitor = {"factor": factors}
+    found.covered = {looks_of.LOOKS: [str(own.order_id), str(other.order_id)]}
+    return found
+
+
+def _designation(vault: psycopg.Connection, staff_id: int) -> dict[str, object]:
+    query = "SELECT id FROM councils_designation WHERE staff_id = %s"
+    return {"designation_id": staff_things.one(vault, query, staff_id)}
 
 
 def _ids(bed: Bed) -> set[str]:

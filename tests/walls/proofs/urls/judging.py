@@ -19,6 +19,9 @@ class Judge:
     def __init__(self, outcome: Outcome, made: Made) -> None:
         self.outcome = outcome
         self.made = made
+        # a refusal leaves a row with what was asked for: the one who asked knew it
+        asked = {str(id_) for things in made.things.values() for ids in things.values() for id_ in ids.values()}
+        self.in_trail = made.in_trail | asked
         self._told: set[str] = set()
 
     def fault(self, place: str, kind: str) -> None:
@@ -74,7 +77,8 @@ class Judge:
     def _leaks(self, place: str, answer: Answer) -> None:
         text = unescape(answer.everything())
         leaked = [word for word in self.made.words if word in text]
-        if leaked or self.made.hidden & set(_IDS.findall(text)):
+        hidden = self.made.hidden - self.in_trail if "trail:" in place else self.made.hidden
+        if leaked or hidden & set(_IDS.findall(text)):
             self.outcome.count("leaked")
             self.fault(place, "shows what is another's")
         links = [unescape(link) for link in _LINKS.findall(answer.body.decode(errors="replace"))]
@@ -89,6 +93,8 @@ def expected(opens: Opens, visitor: Visitor, method: str, whose: str) -> int | N
     """None: it opens, and answers by what it finds."""
     if whose == "malformed":
         return ABSENT
+    if visitor.turned_away:
+        return visitor.turned_away
     if method not in opens.methods and not (method == "HEAD" and "GET" in opens.methods):
         return NOT_ALLOWED
     if visitor.post is None:

@@ -12,6 +12,8 @@ from tests.walls.proofs.urls.tenant import Made
 from tests.walls.proofs.urls.visitors import Visitor
 
 METHODS = (*SAFE, "POST", *UNUSUAL)
+# of what is shut, in the small version; coprime with the methods, so that in their turn all of these come too
+EACH_POST, EACH_NOT_IN = 2, 4
 
 
 @dataclass
@@ -32,28 +34,32 @@ class Round:
 
     def looked(self, digests: Digests) -> None:
         """GET, HEAD and OPTIONS of everything, own rows too: nothing changes."""
+        before = digests.whole()
         for visitor in self.visitors:
-            before = digests.whole()
-            for address, opens in self._asked_for():
+            for address, opens in self._asked_by(visitor):
                 for method in self._methods(address, opens, visitor, SAFE):
                     self._ask_for_each(
-                        visitor, address, opens, method, self._kept(opens, visitor, self._whose(address, opens))
+                        visitor,
+                        address,
+                        opens,
+                        method,
+                        self._kept(opens, visitor, self._whose(visitor, address, opens)),
                     )
-            self.judge.changed(f"{visitor.name}: looking", before, digests.whole())
+            before = self._unchanged(f"{visitor.name}: looking", before, digests)
 
     def refused(self, digests: Digests) -> None:
         """Every other method of what is somebody else's, absent or not for this post: nothing changes."""
+        before = digests.whole()
         for visitor in self.visitors:
-            before = digests.whole()
-            for address, opens in self._asked_for():
+            for address, opens in self._asked_by(visitor):
                 if opens.to == ANYBODY or (visitor.post in opens.to and not opens.of):
                     continue
-                whose = self._kept(opens, visitor, self._whose(address, opens))
+                whose = self._kept(opens, visitor, self._whose(visitor, address, opens))
                 for method in self._methods(address, opens, visitor, ("POST", *UNUSUAL)):
                     may_press = method in opens.methods and visitor.post in opens.to
                     wanted = {name: path for name, path in whose.items() if not (may_press and name == "own")}
                     self._ask_for_each(visitor, address, opens, method, wanted)
-            self.judge.changed(f"{visitor.name}: pressing what is not theirs", before, digests.whole())
+            before = self._unchanged(f"{visitor.name}: pressing what is not theirs", before, digests)
 
     def pressed(self, digests: Digests) -> None:
         """What opens is pressed: the rows of other tenants stay as they were. Last, since own rows change."""
@@ -62,9 +68,9 @@ class Round:
             for address, opens in self._asked_for():
                 if visitor.post not in opens.to and opens.to != ANYBODY:
                     continue
-                path = self._whose(address, opens)["own"]
+                path = self._whose(visitor, address, opens)["own"]
                 place = f"{visitor.name}: POST {address.name}"
-                if self.asker.ask_without_token(visitor, path) not in (FORBIDDEN, 405, 302):
+                if self.asker.ask_without_token(visitor, path, address.name) not in (FORBIDDEN, 405, 302):
                     self.judge.fault(place, "is taken without a token")
                 if "POST" in opens.methods:
                     self._ask_for_each(visitor, address, opens, "POST", {"own": path})
@@ -77,16 +83,31 @@ class Round:
                 if (address.name, post) not in self.opened:
                     self.judge.fault(f"{post}: {address.name}", "never opened")
 
+    def _unchanged(self, place: str, before: dict[str, str], digests: Digests) -> dict[str, str]:
+        after = digests.whole()
+        self.judge.changed(place, before, after)
+        return after
+
     def _asked_for(self) -> Iterator[tuple[Address, Opens]]:
         return ((each, self.declared[each.name]) for each in self.addresses if each.name in self.declared)
 
-    def _whose(self, address: Address, opens: Opens) -> dict[str, str]:
+    def _asked_by(self, visitor: Visitor) -> Iterator[tuple[Address, Opens]]:
+        """All; in the small version, of what is shut every second, and whoever is not in (at least seven) a fourth."""
+        for address, opens in self._asked_for():
+            turn = self.turns[address.name] + self.visitors.index(visitor)
+            each = 1 if self.is_full or visitor.post in opens.to else EACH_POST if visitor.post else EACH_NOT_IN
+            if turn % each == 0:
+                yield address, opens
+
+    def _whose(self, visitor: Visitor, address: Address, opens: Opens) -> dict[str, str]:
         """The paths, by whose the row is."""
         if not opens.of:
             return {"own": address.filled({})}
-        things = self.made.things[opens.of]
+        things = dict(self.made.things[opens.of])
+        things["own"] = self.made.of_visitor.get(opens.of, {}).get(visitor.name, things["own"])
         paths = {whose: address.filled(ids) for whose, ids in things.items()}
-        return {**paths, "malformed": address.malformed(things["own"])}
+        malformed = address.malformed(things["own"])  # no other address where the ids are names
+        return paths if malformed == paths["own"] else {**paths, "malformed": malformed}
 
     def _methods(self, address: Address, opens: Opens, visitor: Visitor, among: Sequence[str]) -> list[str]:
         """All; in the small version one in turn, and what opens is always opened and pressed."""
@@ -110,7 +131,7 @@ class Round:
         answers: dict[str, Answer] = {}
         place = f"{visitor.name}: {method} {address.name}"
         for whose, path in paths.items():
-            answers[whose] = answer = self.asker.ask(visitor, method, path)
+            answers[whose] = answer = self.asker.ask(visitor, method, path, address.name)
             self.judge.answer(f"{place} {whose}", answer)
             self.judge.expect(f"{place} {whose}", opens, visitor, method, whose, answer)
         if "own" in answers and answers["own"].status not in (FORBIDDEN, ABSENT, 405) and visitor.post:

@@ -1,6 +1,6 @@
 """What the walk asks for: rows of several councils, made by the real actions and committed, and whose each is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from django.conf import settings
@@ -12,22 +12,20 @@ from tests.bed import Bed
 from tests.inquiry.vault.logins import Logins
 from tests.walls.proofs.urls.tenant import Made
 
-ABSENT = "00000000-0000-4000-8000-000000000007"
 
-
-def made(bed: Bed, looker: Actor) -> AbstractContextManager[Made]:
-    """Inside, every request is sent as the login of the zone's pages.
+def made(bed: Bed, actors: Mapping[str, Actor]) -> AbstractContextManager[Made]:
+    """Inside, every request is sent as the login of the zone's pages. actors: who comes in a post, by name.
 
     Imported here, since what one zone needs is not even installed in another.
     """
     if settings.ZONE == "gate":
         from tests.walls.proofs.urls import gate_things
 
-        return gate_things.made(bed, looker)
+        return gate_things.made(bed, actors)
     from tests.walls.proofs.urls import desk_things
 
     with past_the_walls(bed):
-        return nullcontext(desk_things.made(bed))
+        return nullcontext(desk_things.made(bed, actors))
 
 
 def as_pages(bed: Bed) -> AbstractContextManager[None]:

@@ -18,6 +18,7 @@ from config.demo import CHIYODA, TOKYO
 from councils import access
 from councils.models import Council, Designation, NamePlate, Post, Staff
 from councils.permissions import PostKind
+from councils.signin.devices import MOST_SECONDS
 from councils.tenancy import Actor
 from tests.bed import Bed
 from tests.walls.proofs.urls.things import as_pages, past_the_walls
@@ -25,6 +26,7 @@ from tests.walls.proofs.urls.things import as_pages, past_the_walls
 BACKEND = "councils.signin.backend.SignInBackend"
 PASSWORD = "見本の合言葉は七つ"
 SINCE = date(2026, 4, 1)
+COVERED = 401
 AT = {"counter": CHIYODA, "office": TOKYO, "gate": TOKYO}
 OF_COUNTER = (PostKind.COUNSELLOR, PostKind.COUNTER_CHIEF)
 OF_NO_OFFICE = (PostKind.SYSTEM, PostKind.INQUIRY_OFFICER)
@@ -40,12 +42,13 @@ ELSEWHERE = {"counter": (PostKind.REVIEWER, TOKYO), "office": (PostKind.COUNSELL
 
 @dataclass(frozen=True)
 class Visitor:
-    """post: what opens doors to them; None for who is not in."""
+    """post: what opens doors to them; None for who is not in. turned_away: with what, before any door is looked at."""
 
     name: str
     post: PostKind | None
     session: dict[str, Any]
     actor: Actor | None = None
+    turned_away: int | None = None
 
 
 def of_the_zone(bed: Bed) -> list[Visitor]:
@@ -96,6 +99,11 @@ def _not_in(usual: PostKind, at: str) -> Iterator[Visitor]:
     yield Visitor("suspended", None, _session(suspended))
     yesterday = timezone.localdate() - timedelta(days=1)
     yield Visitor("ended yesterday", None, _session(employed("ended", usual, at, until=yesterday).person_id))
+    waiting = {"seen_at": time.time() - settings.IDLE_SECONDS - 60}
+    covered = COVERED if settings.IDLE_IS_COVERED else None
+    yield Visitor("idle", None, _session(employed("idle", usual, at).person_id) | waiting, turned_away=covered)
+    long_ago = {"since": time.time() - MOST_SECONDS - 60}
+    yield Visitor("in since yesterday", None, _session(employed("long", usual, at).person_id) | long_ago)
     if settings.ZONE == "gate":
         actor = employed("designated-once", usual, at)
         Designation.objects.filter(staff_id=actor.person_id).update(until=yesterday)

@@ -20,7 +20,7 @@ def walked(bed: Bed, *, is_full: bool) -> Outcome:
         outcome.faults.append(f"{settings.ZONE}: undeclared: {name}")
     people = visitors.of_the_zone(bed)
     with (
-        things.made(bed, next(each.actor for each in people if each.actor)) as made,
+        things.made(bed, {each.name: each.actor for each in people if each.actor}) as made,
         Digests(bed, made.tenant) as digests,
     ):
         walk = Round(found, declared, people, made, Asker(made), Judge(outcome, made), is_full)
