@@ -257,10 +257,6 @@ def test_what_a_post_may_not_do_is_said_with_what_to_do(screen, case, who, addre
     assert "権限がありません" in text_of(answer)
 
 
-def test_a_post_without_a_list_has_a_first_page(screen):
-    assert "開ける一覧はありません" in text_of(screen("kansa").get("/"))
-
-
 def test_an_administrator_begins_with_the_staff(screen):
     assert screen("kanri").get("/")["Location"] == "/staff/"
 

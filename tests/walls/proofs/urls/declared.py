@@ -112,6 +112,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         **_ADMINISTRATION,
         **_TRAIL,
         "staff:move": Opens(ADMINISTRATOR, FORM, "entry"),
+        "staff:home": Opens(ADMINISTRATOR, FORM, "entry"),
         "staff:settings": Opens(ADMINISTRATOR, GET),
         "staff:setting": Opens(ADMINISTRATOR, FORM, "setting"),
         "staff:factors": Opens(RANKS, GET),
