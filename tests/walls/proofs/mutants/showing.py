@@ -21,5 +21,7 @@ def must_show(home: Home, mutant: Mutant) -> bool:
         return any(line.whose != "all" for line in ACCESS[home][mutant.table])
     table = TABLES[home][mutant.table]
     policy = table.policies.get(mutant.policy)
+    if mutant.kind == "true in USING" and policy and policy.is_restrictive and policy.check == policy.using:
+        return False  # the check of the same policy still refuses whatever would be changed
     has_privilege = policy is None or any(grant.role in policy.roles for grant in table.grants)
     return mutant.kind not in MAY_BE_QUIET and has_privilege
