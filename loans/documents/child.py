@@ -10,6 +10,8 @@ from pathlib import Path
 from loans.documents.cleaning import CannotOpen, Cleaned, Code
 from loans.documents.limits import CHILD_SECONDS
 
+# What the child may say that it wrote.
+WRITTEN = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _WORDS = (sys.executable, "-E", "-s", "-m", "loans.documents.cleaning")
 # One at a time in this worker: four pictures at once would be half a gigabyte.
@@ -47,10 +49,16 @@ def _told(answer: bytes, status: int) -> Cleaned:
     if status != 0:
         raise CannotOpen(Code.TOO_MUCH if status < 0 else Code.UNREADABLE)
     line, _, content = answer.partition(b"\n")
-    facts = json.loads(line)
-    if "trouble" in facts:
-        raise CannotOpen(Code(facts["trouble"]))
-    return Cleaned(facts["media_type"], content)
+    try:
+        facts = json.loads(line)
+        trouble, media_type = facts.get("trouble"), facts.get("media_type")
+        if trouble is None and media_type in WRITTEN:
+            return Cleaned(media_type, content)
+        code = Code(trouble)
+    except (ValueError, AttributeError, TypeError):
+        # Not our words: a file has got hold of the child, and what it says of itself is not believed.
+        code = Code.UNREADABLE
+    raise CannotOpen(code)
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -149,11 +149,26 @@ def refused(act):
     try: act()
     except OSError: return True
     return False
-tried = [lambda: open('/etc/passwd'), lambda: open('x', 'w'), socket.socket, os.pipe]
+os.close(2)
+tried = [lambda: open('/etc/passwd'), lambda: open('x', 'w'), socket.socket, os.pipe, lambda: os.dup(1)]
 assert all(map(refused, tried)) and not [name for name in os.environ if name.endswith(('_URL', '_KEY'))], tried
-bounds._tell({"media_type": "kept in"})
+bounds._tell({"media_type": "image/png"}, b"kept in")
 """
     monkeypatch.setenv("CASES_DATABASE_URL", "postgresql://")
     monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-E", "-s", "-c", attack))
 
-    assert child.clean(b"").media_type == "kept in"
+    assert child.clean(b"").content == b"kept in"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{'media_type': 'text/html'}", "{'trouble': 'nonsense'}", "{'media_type': ['x']}", "[1]", "{}"],
+)
+def test_what_a_child_in_other_hands_says_of_its_file_is_not_believed(monkeypatch, said):
+    words = f"import json, sys; sys.stdout.write(json.dumps({said}) + chr(10) + '<script>')"
+    monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-E", "-s", "-c", words))
+
+    with pytest.raises(CannotOpen) as refused:
+        child.clean(b"")
+
+    assert refused.value.code == Code.UNREADABLE
