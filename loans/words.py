@@ -6,13 +6,14 @@ from django.db.models import Model
 from councils.trail import words
 from inquiry import gateway
 from loans.applications.models import Return
+from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
 from loans.terms.products import rules
 
 
 def learn() -> None:
     words.learn(
-        verbs=VERBS, fields={**FIELDS, **_of_papers(), **_of_fields()}, purposes=PURPOSES, results=RESULTS, pages=PAGES
+        verbs=VERBS, fields={**_of_papers(), **_of_fields(), **FIELDS}, purposes=PURPOSES, results=RESULTS, pages=PAGES
     )
 
 
@@ -62,6 +63,7 @@ PURPOSES = {
     "desk": "担当案件",
     "queue": "審査案件",
     "sign_queue": "決裁案件",
+    "sign": "まとめて決裁",
     "REVIEW": "生活福祉資金の貸付審査",
     "ENDED": "支援措置が終わった",
     "DECLINED": "本人から申し出があった",
@@ -78,6 +80,8 @@ RESULTS = {
     "waiting": "送信待ち",
     "refused": "エラー（要確認）",
     **dict(gateway.RepeatReason.choices),
+    PaperState.CHECKED.value: PaperState.CHECKED.label,
+    **dict(Trouble.choices),
 }
 PAGES = {
     "loans:desk": "担当案件",

@@ -19,6 +19,7 @@ VERBS = {
 }
 STEPS = {"propose": "提案", "confirm": "確認", "withdraw": "取下げ"}
 FIELDS = {
+    "name": "氏名",
     "posts": "職",
     "post": "職",
     "factor": "確認アプリ",

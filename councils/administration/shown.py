@@ -9,7 +9,7 @@ from django.utils import timezone
 from councils.administration.models import Proposal, RosterEntry
 from councils.administration.rules import is_over
 from councils.administration.waiting import names_of
-from councils.administration.words import Chip, day_words, moment_words, span_words
+from councils.administration.words import Chip, day_words, ends_of, moment_words
 from councils.models import Designation, Post
 from councils.permissions import PostKind
 from councils.tenancy import Actor
@@ -24,7 +24,7 @@ class HeldPost:
     id: int
     label: str
     council: str
-    span: str
+    ends: tuple[str, str]
     state: Chip
     seals: list[Seal]
     can_end: bool
@@ -33,7 +33,7 @@ class HeldPost:
 @dataclass(frozen=True)
 class Designated:
     id: int
-    span: str
+    ends: tuple[str, str]
     trained_on: str
     by: str
     can_end: bool
@@ -78,7 +78,7 @@ def posts_of(entry: RosterEntry, by: Actor) -> list[HeldPost]:
             id=post.pk,
             label=PostKind(post.kind).label,
             council=post.council.name,
-            span=span_words(post.since, post.until),
+            ends=ends_of(post.since, post.until),
             state=_state(post),
             seals=seals.get(post.pk, []),
             can_end=not is_self and not is_over(post),
@@ -120,7 +120,7 @@ def designations_of(entry: RosterEntry, by: Actor) -> list[Designated]:
     return [
         Designated(
             id=row.pk,
-            span=span_words(row.since, row.until),
+            ends=ends_of(row.since, row.until),
             trained_on=day_words(row.trained_on),
             by=row.designated_by,
             can_end=entry.staff_id != by.staff_id and (row.until is None or row.until >= today),

@@ -25,7 +25,12 @@ def moment_words(moment: datetime) -> str:
 
 
 def span_words(since: date, until: date | None) -> str:
-    return f"{wareki(since)}から{f'{wareki(until)}まで' if until else '（終了日なし）'}"
+    return "".join(ends_of(since, until))
+
+
+def ends_of(since: date, until: date | None) -> tuple[str, str]:
+    """The two ends of a time, each to stand whole on a line of its own."""
+    return f"{wareki(since)}から", f"{wareki(until)}まで" if until else "（終了日なし）"
 
 
 def state_of(entry: RosterEntry) -> Chip:

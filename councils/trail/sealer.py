@@ -42,19 +42,23 @@ class Sealer:
     def seal(self, connection: "psycopg.Connection[Row]") -> int:
         return seal_all(connection, self.home)
 
-    def anchor(self, connection: "psycopg.Connection[Row]") -> None:
-        """係留. The newest seal of each chain, to each folder; the database remembers how many lines that made."""
+    def anchor(self, connection: "psycopg.Connection[Row]") -> bool:
+        """係留. The newest seal of each chain, to each folder; the database remembers how many lines that made.
+
+        Whether there was a seal: an anchoring of nothing would look like an anchor that has lost its lines.
+        """
         with connection.transaction():
             heads = {chain: (number, digest) for chain, number, digest in connection.execute(_HEADS).fetchall()}
             (now,) = connection.execute(_NOW).fetchone() or (0,)
         month = datetime.fromtimestamp(now / 1_000_000, UTC).strftime("%Y-%m")
-        for folder in self.folders:
+        for folder in self.folders if heads else ():
             anchor = anchors.write(folder, self.home, heads, at=now, month=month)
             connection.execute(
                 "INSERT INTO councils_anchoring (at, anchor, lines, digest) SELECT clock_timestamp(), %s, %s, %s"
                 " WHERE NOT EXISTS (SELECT FROM councils_anchoring WHERE anchor = %s AND lines = %s AND digest = %s)",
                 [anchor.name, anchor.lines, anchor.digest, anchor.name, anchor.lines, anchor.digest],
             )
+        return bool(heads)
 
     def check(self) -> None:
         found = check(self.url, self.home, self.folders)
@@ -72,8 +76,7 @@ def keep_sealing(sealer: Sealer, *, every: float, anchored_every: float) -> None
             with psycopg.connect(sealer.url, autocommit=True) as connection:
                 while True:
                     sealer.seal(connection)
-                    if time.monotonic() - anchored >= anchored_every:
-                        sealer.anchor(connection)
+                    if time.monotonic() - anchored >= anchored_every and sealer.anchor(connection):
                         anchored = time.monotonic()
                     time.sleep(every)
         except (psycopg.Error, OSError) as fault:

@@ -1,5 +1,6 @@
 """記録の言葉. What stands in the trail by code, in the words that auditors read; each package brings its own."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -36,8 +37,14 @@ FIELDS: dict[str, str] = {
     "born": "生年月日",
 }
 PURPOSES: dict[str, str] = {"": "", "alerts": "気になる閲覧", "csv": "表計算用（CSV）", "jsonl": "検証用（JSON）"}
+_DIGEST = re.compile(r"[0-9a-f]{40}")
 RESULTS: dict[str, str] = {
     "done": "",
+    "totp": "確認アプリ",
+    "webauthn": "パスキー",
+    "recovery_codes": "回復コード",
+    "one": "1台",
+    "others": "ほかの端末 ",
     "WrongPassword": "断り：パスワードが違います。",
     **{kind.value: kind.label for kind in PostKind},
     **dict(AlertNote.Code.choices),
@@ -100,13 +107,16 @@ def fields(codes: list[str]) -> str:
 
 def purpose(code: str) -> str:
     """Whose rows were read stands there by number: a name would be one more place where it is kept."""
-    if code.startswith("staff:"):
-        return f"職員 番号{code.removeprefix('staff:')}"
-    return PURPOSES.get(code, code)
+    number = code.removeprefix("staff:")
+    if number != code and number.isdigit():
+        return f"職員 番号{number}"
+    return PURPOSES.get(code) or PAGES.get(code, code)
 
 
 def result(code: str) -> str:
-    """件数, alone or after a word; the name of a refusal becomes its sentence."""
+    """件数, alone or after a word; the digest of a confirmed list; the name of a refusal becomes its sentence."""
+    if _DIGEST.fullmatch(code):
+        return f"確認した一覧の控え {code[:8]}"
     word, _, count = code.rpartition(" ")
     if count.isdigit():
         return f"{RESULTS.get(word, word)}{count}件"

@@ -45,6 +45,7 @@ PURPOSES = {
     "officer:orders": "照会依頼",
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
+    "look": "回答の表示",
 }
 RESULTS = {
     **dict(Person.Link.choices),

@@ -58,7 +58,7 @@ def person(request: StaffRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _ways(entry: RosterEntry, by: Actor) -> list[dict[str, Any]]:
-    """できること. Each with the reason in the button's place where it is refused now."""
+    """できること. First what can be done now; then the rest, with the reason in the button's place."""
     ways = [
         ("post", "職を付ける", why_not(check_active, entry)),
         ("move", "異動する", why_not(check_active, entry) or why_not(check_movable, entry)),
@@ -79,7 +79,7 @@ def _ways(entry: RosterEntry, by: Actor) -> list[dict[str, Any]]:
             "refusal": refusal,
             "is_stop": name == "suspend",
         }
-        for name, label, refusal in ways
+        for name, label, refusal in sorted(ways, key=lambda way: bool(way[2]))
         if name not in hidden
     ]
 

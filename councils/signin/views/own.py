@@ -66,6 +66,6 @@ def end_device(request: StaffRequest) -> HttpResponse:
 def end_other_devices(request: StaffRequest) -> HttpResponse:
     """ほかの端末すべてのサインアウト."""
     ended = devices.end_all(request.actor.person_id, but=request.session.session_key)
-    write.act("end_session", result=f"others: {ended}")
+    write.act("end_session", result=f"others {ended}")
     messages.success(request, f"ほかの端末を{ended}件サインアウトしました。")
     return redirect("mfa_index")

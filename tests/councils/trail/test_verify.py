@@ -104,6 +104,21 @@ def test_the_check_records_that_all_is_well_and_then_what_is_not(exported, seale
     assert admin.execute(query).fetchall() == [(3, "intact", "", None), (3, "broken", "edited", 3)]
 
 
+def test_a_house_in_which_nothing_has_happened_gives_no_alarm(sealer, sealing, writer):
+    was_nothing_anchored = not sealer.anchor(sealing)
+    at_first = check(sealer.url, "cases", sealer.folders)
+    one = writer()
+    write_row(one)
+    one.commit()
+    sealer.seal(sealing)
+
+    is_anchored = sealer.anchor(sealing)
+
+    assert was_nothing_anchored
+    assert is_anchored
+    assert (at_first, check(sealer.url, "cases", sealer.folders)) == ([], [])
+
+
 def test_a_row_that_was_removed_before_it_was_sealed_is_missed(admin, sealer, sealing, writer, tmp_path):
     one = writer()
     write_row(one)

@@ -85,3 +85,22 @@ def test_every_verb_that_the_database_writes_by_itself_has_a_word():
 
     assert len(verbs) > 20
     assert verbs - KNOWN == set()
+
+
+@pytest.mark.parametrize(
+    ("say", "code", "word"),
+    [
+        (words.purpose, "staff:people", "職員の一覧"),
+        (words.purpose, "staff:12", "職員 番号12"),
+        (words.result, "others 3", "ほかの端末 3件"),
+        (words.result, "webauthn", "パスキー"),
+        (words.result, "0123456789" * 4, "確認した一覧の控え 01234567"),
+    ],
+)
+def test_no_code_is_shown_where_there_is_a_word(say, code, word):
+    assert say(code) == word
+
+
+def test_a_field_is_called_by_the_word_of_the_work_and_not_by_a_column_of_the_same_name():
+    assert words.fields(["name", "member", "application"]) == "氏名・世帯員・申込書"
+    assert words.result("unreadable") == "開けない"

@@ -13,6 +13,28 @@
     setTimeout(() => document.querySelector("[data-status]")?.textContent === sentence && say(""), 4000);
   };
 
+  /* 送る前に: what is sent while nobody answers is lost with the page. A form of many boxes (data-guard) first asks
+     whether the zone answers; every other form asks the machine alone whether its cable is in. */
+  const lost = "通信できませんでした。入力はこの画面に残っています。電波を確かめて、もう一度操作してください。";
+  const asking = new Set();
+  const answered = new Set();
+  const answers = () => fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(5000) }).then(({ ok }) => ok, () => false);
+  const ask = async (form, button) => {
+    asking.add(form);
+    const isAnswered = await answers();
+    asking.delete(form);
+    if (!isAnswered) return say(lost);
+    answered.add(form);
+    form.requestSubmit(button);
+  };
+  on("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || answered.delete(form)) return;
+    if (!form.matches("[data-guard]") && navigator.onLine) return;
+    event.preventDefault();
+    if (!asking.has(form)) ask(form, event.submitter);
+  });
+
   /* 二重送信: the pressed button rests until the page is left or shown again. htmx guards its own (hx-disabled-elt). */
   const sent = new Map();
   on("submit", (event) => {
@@ -86,7 +108,7 @@
   /* 書きかけ: forms with data-guard ask before the page is left. */
   const changed = new Set();
   on("input", ({ target }) => target.form?.matches("[data-guard]") && changed.add(target.form));
-  on("submit", (event) => changed.delete(event.target));
+  on("submit", (event) => event.defaultPrevented || changed.delete(event.target));
   on("htmx:afterRequest", ({ detail }) => detail.successful && changed.delete(detail.elt.closest("form")));
   addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
@@ -145,7 +167,6 @@
   });
 
   /* 通信: what was typed stays on the page; the line goes away with the next answer. */
-  const lost = "通信できませんでした。入力はこの画面に残っています。電波を確かめて、もう一度操作してください。";
   for (const event of ["htmx:sendError", "htmx:timeout"]) on(event, () => say(lost));
   on("htmx:responseError", () => say("登録できませんでした。入力はこの画面に残っています。少し待って、もう一度操作してください。"));
   on("htmx:afterOnLoad", ({ detail }) => detail.xhr.status < 400 && say(""));
