@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from councils.era import wareki
 from councils.trail.models import TrailRow
 
 _MARK = "~"
@@ -33,8 +34,8 @@ class Asked:
             _read(UUID, query.get("case")),
             _read(UUID, query.get("subject")),
             _read(_row_id, query.get("staff")),
-            _read(date.fromisoformat, query.get("since")),
-            _read(date.fromisoformat, query.get("until")),
+            _read(_day, query.get("since")),
+            _read(_day, query.get("until")),
         )
 
     def address(self, **changes: Any) -> str:
@@ -93,6 +94,13 @@ def _row_id(text: str) -> int:
     if not 0 < number < 2**62:
         raise ValueError
     return number
+
+
+def _day(text: str) -> date:
+    """A day that a page can say: the ends of the calendar are in no era, and have no midnight after them."""
+    day = date.fromisoformat(text)
+    wareki(day)  # raises DateNotUnderstood, a ValueError
+    return day
 
 
 def _read(kind: Any, text: str | None) -> Any:

@@ -1,5 +1,6 @@
 """記録の画面. 誰が・いつ・何を見た／変えた, for auditors and administrators; every page of it leaves its own row."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,7 +93,8 @@ def export(request: StaffRequest) -> HttpResponse:
 def _file(request: StaffRequest, asked: Asked, facts: dict[str, Any]) -> HttpResponse:
     since, until, kind = _day(facts["since"]), _day(facts["until"]), facts["form"]
     files.check_period(since, until)
-    asked = Asked(asked.case, asked.subject, asked.staff, since, until)
+    # Batches hold everybody's rows: such a file is of a period, whatever else was asked, and is recorded as that.
+    asked = replace(asked if kind == "csv" else Asked(), since=since, until=until)
     text, many = (files.csv_of if kind == "csv" else files.jsonl_of)(asked, request.actor)
     _record("export_trail", asked, str(many), purpose=kind)
     response = HttpResponse(text, content_type=_TYPES[kind])

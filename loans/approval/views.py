@@ -48,8 +48,8 @@ def choose_signing(request: StaffRequest) -> HttpResponse:
 @door(Permission.SIGN, "GET", "POST")
 def confirm_signing(request: StaffRequest) -> HttpResponse:
     """決裁の本人確認: the named list, and the factor once. Each seal is then a page and an act of its own."""
-    chosen = request.GET.getlist("case")[: bundle.MOST]
-    listed = [each for each in bundle.waiting_for(request.actor) if str(each.id) in chosen]
+    chosen = bundle.cases_in(request.GET.getlist("case"))
+    listed = bundle.waiting_for(request.actor, chosen)
     covered = Covered(bundle.KIND, [each.item for each in listed], [each.id for each in listed])
     if not listed:
         messages.warning(request, NONE_WAITS if chosen else NONE_CHOSEN)

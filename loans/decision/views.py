@@ -66,7 +66,8 @@ def _left(request: StaffRequest, application_id: UUID) -> list[str]:
     items = stepup.covered_items(request, bundle.KIND)
     if len(items) < 2:
         return []
-    waiting = {each.item for each in bundle.waiting_for(request.actor)}
+    cases = bundle.cases_in(bundle.case_in(item) for item in items)
+    waiting = {each.item for each in bundle.waiting_for(request.actor, cases)}
     return [bundle.case_in(item) for item in items if item in waiting and bundle.case_in(item) != str(application_id)]
 
 

@@ -16,7 +16,7 @@ from councils.administration.forms import AcceptForm, InviteForm, PressForm, sho
 from councils.administration.models import GOOD_FOR
 from councils.administration.rules import COUNTER_POSTS, posts_at
 from councils.administration.words import moment_words
-from councils.doors import StaffRequest, answer_form, door
+from councils.doors import StaffRequest, answer_form, door, fresh_factor
 from councils.models import Council
 from councils.permissions import Permission
 
@@ -57,6 +57,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 
 
 @door(Permission.ADMINISTER, "GET", "POST")
+@fresh_factor
 def invite_again(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     """招待のやり直し."""
     entry = entry_of(entry_id, by=request.actor)

@@ -44,6 +44,7 @@ def factors(request: StaffRequest) -> HttpResponse:
 
 
 @door(None, "POST")
+@fresh_factor
 def confirm_factor(request: StaffRequest, proposal_id: UUID) -> HttpResponse:
     _check_chief(request)
     actions.confirm(proposal_id, by=request.actor)

@@ -1,6 +1,7 @@
 """職員の画面. As administrators press and read them, over HTTP as the office's login."""
 
 import re
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -30,6 +31,18 @@ def invited(kanri):
     answer = kanri.post("/staff/new/", typed())
     assert answer.status_code == 200, text_of(answer)
     return f"/staff/{ENTRY.search(answer.content.decode())[1]}/"
+
+
+@contextmanager
+def minutes_later(who):
+    """The factor was given six minutes ago; afterwards the browser is as it was, for the tests after this."""
+    session = who.client.session
+    given = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [{**each, "at": each["at"] - 360} for each in given]
+    session.save()
+    yield
+    session["account_authentication_methods"] = given
+    session.save()
 
 
 def proposal_on(page):
@@ -202,3 +215,22 @@ def test_a_chief_sees_and_confirms_a_lost_factor_of_the_own_council_alone(kanri,
 
     assert kaede.post(f"/staff/factors/{proposal}/confirm/").status_code == 302
     assert "未登録" in text_of(kanri.get(f"/staff/{momiji}/"))
+
+
+def test_a_new_code_is_not_shown_to_whoever_finds_the_page_open(kanri, invited):
+    with minutes_later(kanri):
+        opened, pressed = kanri.get(f"{invited}invitation/"), kanri.post(f"{invited}invitation/")
+
+    assert [answer.status_code for answer in (opened, pressed)] == [302, 302]
+    assert all("/signin/code/again/" in answer["Location"] for answer in (opened, pressed))
+    assert CODE.search(text_of(kanri.post(f"{invited}invitation/")))
+
+
+def test_a_chiefs_second_hand_gives_the_factor_anew(screen):
+    kaede, nobodys = screen("kaede"), "/staff/factors/00000000-0000-4000-8000-000000000000/confirm/"
+
+    with minutes_later(kaede):
+        asked = kaede.post(nobodys)
+
+    assert "/signin/code/again/" in asked["Location"]
+    assert kaede.post(nobodys).status_code == 404

@@ -157,6 +157,18 @@ def test_an_export_for_the_verifier_has_a_head_and_an_end(kansa):
     assert last == '{"kind":"end","seals":0,"rows":0}'
 
 
+def test_an_export_for_the_verifier_is_recorded_as_the_whole_period_that_it_is(kansa, forwarded_id):
+    kansa.post(f"/trail/export/?case={forwarded_id}&staff=1", {**PERIOD, "form": "jsonl"})
+
+    row = TrailRow.objects.filter(prefecture_id=TOKYO, verb="export_trail").latest("id")
+    assert (row.fields, row.case_id, row.purpose) == (["period"], None, "jsonl")
+
+
+@pytest.mark.parametrize("query", ["since=0001-01-01", "until=9999-12-31", "since=1800-01-01&until=1800-01-02"])
+def test_days_that_no_page_can_say_are_not_asked(kansa, query):
+    assert kansa.get(f"/trail/?{query}").status_code == 200
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_of_an_export_is_a_formula(cell):
     assert _harmless(cell) == f"'{cell}"
