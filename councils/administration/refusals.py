@@ -58,7 +58,14 @@ class NotSuspended(Refused):
 
 
 class NoFactor(Refused):
-    sentence = "この方は、確認アプリをまだ登録していません。次にサインインしたときに登録できます。"
+    sentence = "この方は、まだ招待を受け取っていません。招待の用紙を渡すか、招待をやり直してください。"
+
+
+class InOneHand(Refused):
+    sentence = (
+        "この方は二つめの確認（確認アプリ・パスキー）を登録していないため、お一人では招待をやり直せません。"
+        "先に「サインインのやり直し」を提案し、別の管理者か所属長の確認を受けてください。"
+    )
 
 
 class NoEarlierEnd(Refused):
@@ -109,6 +116,7 @@ _BY_CONSTRAINT: dict[str, type[Refused]] = {
     "proposal_waits_once": WaitsAlready,
     "proposal_for_the_active": NotActive,
     "invitation_of_the_active": NotActive,
+    "invitation_by_two_hands": InOneHand,
     "suspended_once": AlreadySuspended,
     "administers_another": Oneself,
     "end_is_earlier": NoEarlierEnd,

@@ -8,7 +8,9 @@ from councils.tenancy import Actor
 
 
 def reset_factor(entry_id: UUID, reason: str, *, by: Actor) -> Proposal:
-    """確認アプリの登録し直し. For a lost factor; a second administrator or the person's chief confirms.
+    """サインインのやり直し. For a lost factor, or a password forgotten where there is none.
+
+    A second administrator or the person's chief confirms.
 
     Raises NotPermitted, NotFound, NoFactor, WaitsAlready.
     """
@@ -18,5 +20,5 @@ def reset_factor(entry_id: UUID, reason: str, *, by: Actor) -> Proposal:
 
 
 def check_reset(entry: RosterEntry) -> None:
-    if entry.factor_since is None:
+    if entry.factor_since is None and not entry.has_password:
         raise NoFactor

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import check_password
 from config.demo import KANAGAWA, TOKYO, YOKOHAMA
 from councils.administration import actions
 from councils.administration.models import Proposal, RosterEntry
-from councils.administration.refusals import CodeNotGood, NotActive, Oneself, PostElsewhere, UsernameTaken
+from councils.administration.refusals import CodeNotGood, InOneHand, NotActive, Oneself, PostElsewhere, UsernameTaken
 from councils.refusals import NotFound, NotPermitted, Refused
 from councils.tenancy import system_of
 from tests.councils.administration import acts
@@ -160,6 +160,35 @@ def test_a_new_invitation_ends_the_earlier_one(desk, accept):
     with pytest.raises(CodeNotGood):
         accept(slip.code)
     assert accept(second.code) == "wakana"
+
+
+def in_use(desk, accept):
+    """Somebody with a password and no second factor."""
+    slip = acts.officed(desk)
+    accept(slip.code)
+    return slip.entry
+
+
+def test_nobody_comes_in_as_another_by_one_hand(desk, accept):
+    entry = in_use(desk, accept)
+
+    with desk("kanri") as by, pytest.raises(InOneHand):
+        actions.invite_again(entry.pk, by=by)
+
+
+def test_by_two_hands_a_forgotten_password_is_made_anew_once(desk, accept):
+    entry = in_use(desk, accept)
+    with desk("kanri") as by:
+        proposal = actions.reset_factor(entry.pk, "パスワードを忘れたため", by=by)
+    with desk("nodoka") as by:
+        actions.confirm(proposal.pk, by=by)
+
+    with desk("kanri") as by:
+        slip = actions.invite_again(entry.pk, by=by)
+        with pytest.raises(InOneHand):
+            actions.invite_again(entry.pk, by=by)
+
+    assert slip.code
 
 
 def test_nobody_invites_himself_anew(desk, staff):
