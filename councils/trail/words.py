@@ -38,6 +38,7 @@ FIELDS: dict[str, str] = {
 }
 PURPOSES: dict[str, str] = {"": "", "alerts": "気になる閲覧", "csv": "表計算用（CSV）", "jsonl": "検証用（JSON）"}
 _DIGEST = re.compile(r"[0-9a-f]{40}")
+_RULE = re.compile(r"[A-Z_]+-(\d+)")  # of what an answer was read by
 RESULTS: dict[str, str] = {
     "done": "",
     "totp": "確認アプリ",
@@ -110,6 +111,8 @@ def purpose(code: str) -> str:
     number = code.removeprefix("staff:")
     if number != code and number.isdigit():
         return f"職員 番号{number}"
+    if rule := _RULE.fullmatch(code):
+        return f"規則 第{rule[1]}版"
     return PURPOSES.get(code) or PAGES.get(code, code)
 
 

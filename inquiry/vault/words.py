@@ -4,6 +4,7 @@ from django.apps import apps
 
 from councils.trail import words
 from inquiry.codes import FindingCode, Kind, Purpose
+from inquiry.sources.outcomes import ResultClass
 from inquiry.vault.models import Inquiry, LinkProposal, Person, Sealed
 
 
@@ -54,6 +55,15 @@ RESULTS = {
     "destroyed": "廃棄",
     "intended": "表示の申出",
     "shown": "表示した",
+    ResultClass.PROVIDED.value: "提供あり",
+    ResultClass.PROVIDED_NULL.value: "提供あり（内容なし）",
+    ResultClass.NO_RECORD.value: "該当なし",
+    ResultClass.NOT_DECLARED.value: "未申告",
+    ResultClass.CODE_NOT_ISSUED.value: "符号なし",
+    ResultClass.NOT_PERMITTED.value: "提供不可",
+    ResultClass.DUPLICATE_RECORD.value: "重複あり",
+    ResultClass.REFUSED.value: "拒否",
+    ResultClass.PROVIDER_STOPPED.value: "提供元の停止中",
 }
 PAGES = {
     "officer:orders": "照会依頼",

@@ -1,13 +1,16 @@
 """わたしの設定: password, second factors, recovery codes, and the devices one is signed in on."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from councils.doors import StaffRequest, answer_form, door, fresh_factor
+from councils.era import wareki
 from councils.refusals import NotFound
 from councils.signin import devices, factors
 from councils.signin.own import change_password
@@ -20,7 +23,7 @@ def me(request: StaffRequest) -> HttpResponse:
     """わたしの設定."""
     staff_id = request.actor.person_id
     context = {
-        "factors": factors.enrolled(staff_id),
+        "factors": [(each, _day(each.created_at), _day(each.last_used_at)) for each in factors.enrolled(staff_id)],
         "codes_left": factors.codes_left(staff_id),
         "devices": devices.devices_of(staff_id, this=request.session.session_key),
     }
@@ -69,3 +72,7 @@ def end_other_devices(request: StaffRequest) -> HttpResponse:
     write.act("end_session", result=f"others {ended}")
     messages.success(request, f"ほかの端末を{ended}件サインアウトしました。")
     return redirect("mfa_index")
+
+
+def _day(moment: datetime | None) -> str:
+    return wareki(timezone.localtime(moment).date()) if moment else ""

@@ -92,6 +92,7 @@ def test_every_verb_that_the_database_writes_by_itself_has_a_word():
     [
         (words.purpose, "staff:people", "職員の一覧"),
         (words.purpose, "staff:12", "職員 番号12"),
+        (words.purpose, "TAX_EXEMPT-1", "規則 第1版"),
         (words.result, "others 3", "ほかの端末 3件"),
         (words.result, "webauthn", "パスキー"),
         (words.result, "0123456789" * 4, "確認した一覧の控え 01234567"),
