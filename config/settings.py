@@ -263,10 +263,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", default="") or None
 STATICFILES_DIRS = [BASE_DIR / "councils/look/static", BASE_DIR / "councils/signin/static"]
 WHITENOISE_USE_FINDERS = True
-LANGUAGE_CODE = "ja"
-TIME_ZONE = "Asia/Tokyo"
-USE_TZ = True
-USE_I18N = True
+LANGUAGE_CODE, TIME_ZONE = "ja", "Asia/Tokyo"
+USE_TZ = USE_I18N = True
 
 # --- files, neighbours --------------------------------------------------------------------------------------------
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
