@@ -47,9 +47,9 @@ def _open(row: OutboxRow, system: Actor, content: bytes, clean: Clean) -> bool:
     try:
         scanner.scan(content)
         cleaned = clean(content)
-    except scanner.ScannerUnavailable:
+    except (scanner.ScannerUnavailable, child.CannotBegin) as trouble:
         with transaction_for(system):
-            box.put_off(row, "ScannerUnavailable")
+            box.put_off(row, type(trouble).__name__)
         return False
     except scanner.Infected:
         _refuse(row, system, Trouble.INFECTED)

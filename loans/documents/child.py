@@ -18,8 +18,12 @@ _WORDS = (sys.executable, "-E", "-s", "-m", "loans.documents.cleaning")
 _one = threading.Lock()
 
 
+class CannotBegin(Exception):
+    """The child ended before it read the file: a machine out of order, which says nothing of the file."""
+
+
 def clean(content: bytes) -> Cleaned:
-    """Raises CannotOpen, also where the child came to its bounds and ended."""
+    """Raises CannotOpen, also where the child came to its bounds; CannotBegin where it never read the file."""
     given, taken = os.memfd_create("given"), os.memfd_create("taken")
     try:
         _write(given, content)
@@ -45,7 +49,10 @@ def _run(given: int, taken: int) -> int:
         child.wait()
 
 
-def _told(answer: bytes, status: int) -> Cleaned:
+def _told(written: bytes, status: int) -> Cleaned:
+    ready, _, answer = written.partition(b"\n")
+    if ready != b"ready":
+        raise CannotBegin
     if status != 0:
         raise CannotOpen(Code.TOO_MUCH if status < 0 else Code.UNREADABLE)
     line, _, content = answer.partition(b"\n")

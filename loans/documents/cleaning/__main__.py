@@ -1,4 +1,5 @@
-"""The child: a file on standard input; on standard output a line that says what came of it, and the file written anew.
+"""The child: a file on standard input; on standard output "ready", a line that says what came of it, and the file
+written anew.
 
 Bounded before it reads a byte: memory, processor, time and what it may write; once everything is loaded it can open no
 file and no socket any more, and it has no network where the machine allows that. A bomb ends this process and no other.
@@ -21,6 +22,7 @@ def main() -> None:
     from loans.documents.cleaning import CannotOpen, Code, clean  # within the bounds
 
     _close_in()
+    _say_ready()
     try:
         cleaned = clean(sys.stdin.buffer.read())
     except CannotOpen as trouble:
@@ -46,6 +48,12 @@ def _close_in() -> None:
     ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)  # not everywhere allowed; the next line is
     # None, not three: whoever closes standard error would have its number for a file. What is open stays open.
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _say_ready() -> None:
+    """Everything is loaded and nothing was read: what goes wrong from here on is the file's."""
+    sys.stdout.buffer.write(b"ready\n")
+    sys.stdout.buffer.flush()
 
 
 def _tell(facts: dict[str, str], content: bytes = b"") -> None:

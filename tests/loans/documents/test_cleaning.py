@@ -130,7 +130,9 @@ def test_the_child_writes_what_we_would_write(content):
 
 
 def test_a_child_that_runs_into_its_bounds_is_one_that_cannot_open(monkeypatch):
-    monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr(
+        child, "_WORDS", (child.sys.executable, "-c", "print('ready', flush=True); import time; time.sleep(60)")
+    )
     monkeypatch.setattr(child, "CHILD_SECONDS", 0.2)
 
     with pytest.raises(CannotOpen) as said:
@@ -144,7 +146,7 @@ def test_the_child_knows_nothing_and_can_open_nothing(monkeypatch):
     attack = """
 import os, socket, sys
 from loans.documents.cleaning import __main__ as bounds
-bounds._bound(); bounds._close_in()
+bounds._bound(); bounds._close_in(); bounds._say_ready()
 def refused(act):
     try: act()
     except OSError: return True
@@ -165,10 +167,19 @@ bounds._tell({"media_type": "image/png"}, b"kept in")
     ["{'media_type': 'text/html'}", "{'trouble': 'nonsense'}", "{'media_type': ['x']}", "[1]", "{}"],
 )
 def test_what_a_child_in_other_hands_says_of_its_file_is_not_believed(monkeypatch, said):
-    words = f"import json, sys; sys.stdout.write(json.dumps({said}) + chr(10) + '<script>')"
+    words = f"import json, sys; sys.stdout.write('ready' + chr(10) + json.dumps({said}) + chr(10) + '<script>')"
     monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-E", "-s", "-c", words))
 
     with pytest.raises(CannotOpen) as refused:
         child.clean(b"")
 
     assert refused.value.code == Code.UNREADABLE
+
+
+@pytest.mark.parametrize("words", ["import nowhere", "import time; time.sleep(60)"])
+def test_a_child_that_never_read_the_file_says_nothing_of_it(monkeypatch, words):
+    monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-E", "-s", "-c", words))
+    monkeypatch.setattr(child, "CHILD_SECONDS", 0.3)
+
+    with pytest.raises(child.CannotBegin):
+        child.clean(b"")
