@@ -34,11 +34,11 @@ def test_who_works_on_cases_does_not_read_the_trail(screen, path):
     assert screen("sakura").get(f"/trail/{path}").status_code == 403
 
 
-@pytest.mark.parametrize("username", ["kansa", "kanri"])
-def test_auditors_and_administrators_begin_at_the_trail(screen, username):
+@pytest.mark.parametrize(("username", "first"), [("kansa", "/trail/"), ("kanri", "/staff/")])
+def test_auditors_begin_at_the_trail_and_administrators_at_the_staff(screen, username, first):
     who = screen(username)
 
-    assert who.get("/")["Location"] == "/trail/"
+    assert who.get("/")["Location"] == first
     assert who.get("/trail/").status_code == 200
 
 
