@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from redis.exceptions import ConnectionError as RedisConnectionError
 
 from config.demo import CHIYODA, TOKYO
 from tests.signin.visitor import Visitor, actor, body, goes_to
@@ -217,3 +218,14 @@ def test_a_name_that_nobody_has_belongs_to_nobody(visitor, account, ask, fresh):
     visitor.post("/signin/", login="dareka", password="Kangaeta-Aikotoba-9")
 
     assert ask(LAST_ROW) == ("sign_in", None, None, "WrongPassword")
+
+
+def test_a_zone_without_its_sessions_says_so_before_anything_is_sent(visitor, monkeypatch):
+    assert visitor.get("/health").status_code == 200
+
+    def gone(*args, **options):
+        raise RedisConnectionError("gone")
+
+    monkeypatch.setattr(cache, "get", gone)
+
+    assert visitor.get("/health").status_code == 503

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,9 +12,10 @@ from councils.trail import write
 
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """Lives, and reaches its database. Says nothing else."""
+    """Lives, and reaches its database and its sessions: what is pressed now would be taken. Says nothing else."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+    cache.get("health")
     return HttpResponse("ok", content_type="text/plain")
 
 

@@ -128,7 +128,7 @@ def made(bed: Bed) -> World:
 
 def _person(admin: psycopg.Connection, prefecture: str) -> Person:
     order, case, person = uuid4(), uuid4(), uuid4()
-    wrapped = new_case_key(prefecture, case)
+    wrapped = new_case_key(prefecture, case).wrapped
     box = case_box(prefecture, case, wrapped)
     admin.execute(_ORDER, [order, prefecture, case])
     admin.execute(_PERSON, [person, prefecture, order, case, uuid4()])
