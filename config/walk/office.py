@@ -15,7 +15,8 @@ def order(walk: Walk) -> str:
     """照会依頼."""
     screen = walk.screen("sakura")
     screen.open(case_page(walk) + "order/")
-    screen.fill({"is_nondisclosure": "no"})
+    # A demo walks the same people again, and not always in the same household: then a reason is asked for.
+    screen.fill({"is_nondisclosure": "no", "repeat_reason": "OTHER_LOAN"})
     return case_page(walk)
 
 
