@@ -80,24 +80,28 @@ class Person:
         self._wait_for_cursor("[name=password]")
         keys.type(self.account["password"])
         self._enter()
-        for ahead in CODE_TRIES:
-            if "/signin/code" in self.page.url:
-                self._wait_for_cursor("[name=code]")
-                self.page.keyboard.type(totp(self.account["totp_secret"], at=time.time() + ahead))
-                self._enter()
+        for code in self._codes(while_at="/signin/code"):
+            if self.page.locator("[data-summary]").count():
+                self.tab_to("[name=code]")  # the cursor stands in the list of what was wrong
+            self._wait_for_cursor("[name=code]")
+            keys.type(code)
+            self._enter()
         assert "/signin" not in self.page.url, self.page.inner_text("main")
 
     def confirm(self, label: str) -> None:
-        """本人確認, where the page asks for it. Where all codes are spent, the next period is waited for."""
-        asked = self.page.url
+        """本人確認, where the page asks for it."""
+        for code in self._codes(while_at="/confirm/"):
+            self.fill(code=code)
+            self.press(label)
+
+    def _codes(self, while_at: str) -> Iterator[str]:
+        """Codes that may still be good, as long as the page asks. Where all are spent, the next ones are waited for."""
         for attempt in range(PERIODS_WAITED_FOR * len(CODE_TRIES)):
-            if self.page.url != asked or "/confirm/" not in asked:
+            if while_at not in self.page.url:
                 return
             if attempt and attempt % len(CODE_TRIES) == 0:
                 self.page.wait_for_timeout(15_000)
-            ahead = CODE_TRIES[attempt % len(CODE_TRIES)]
-            self.fill(code=totp(self.account["totp_secret"], at=time.time() + ahead))
-            self.press(label)
+            yield totp(self.account["totp_secret"], at=time.time() + CODE_TRIES[attempt % len(CODE_TRIES)])
 
     def tab_to(self, selector: str) -> None:
         """Goes there by the Tab key, as far as it takes. Fails where the keyboard does not get there."""
