@@ -1,4 +1,4 @@
-"""職・指定の終了: what is held first is what is checked."""
+"""職員の手続き: what is held first is what is checked, and everybody holds in one order."""
 
 from django.conf import settings
 from django.db import migrations
@@ -84,18 +84,263 @@ BEGIN
   PERFORM walls.trail('end_designation', NULL, entry.id, ARRAY['until'], '', 'done');
 END $$;
 """
+# One order for everybody: factor, entry of the roster, row of staff, invitation. Signing in wrote the row of staff and,
+# by its trigger, the entry; who suspends held the entry first: of both at once PostgreSQL ended one.
+ORDER = """
+CREATE OR REPLACE FUNCTION walls.accept_invitation(code text, new_password text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE who bigint := (SELECT staff_id FROM walls.invited(code));
+BEGIN
+  IF new_password !~ '^scrypt\\$' THEN
+    RAISE EXCEPTION 'no digest of a password' USING ERRCODE = '42501';
+  END IF;
+  PERFORM 1 FROM public.councils_rosterentry WHERE staff_id = who FOR NO KEY UPDATE;
+  UPDATE public.councils_invitation SET used_at = statement_timestamp()
+    WHERE digest = walls.digest_of(code) AND staff_id = who AND used_at IS NULL AND revoked_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  UPDATE public.councils_staff SET password = new_password WHERE id = who;
+  UPDATE public.councils_rosterentry SET invited_until = NULL WHERE staff_id = who;
+  RETURN who;
+END $$;
+CREATE OR REPLACE FUNCTION walls.confirm(of_proposal uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  what public.councils_proposal;
+  new bigint;
+BEGIN
+  SELECT * INTO what FROM public.councils_proposal WHERE id = of_proposal
+    AND (prefecture_id = walls.staff_prefecture_id() OR (act = 'factor' AND council_id = walls.chief_council_id()))
+    FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'nothing to confirm' USING ERRCODE = '42501';
+  END IF;
+  IF what.confirmed_at IS NOT NULL OR what.withdrawn_at IS NOT NULL THEN
+    RAISE EXCEPTION 'settled' USING ERRCODE = '23514', CONSTRAINT = 'proposal_settled_once';
+  END IF;
+  UPDATE public.councils_proposal SET confirmed_by_id = walls.staff_id(), confirmed_at = statement_timestamp()
+    WHERE id = what.id;
+  -- A sign-in holds its factor before its entry: so does whoever takes the factor away.
+  IF what.act = 'factor' THEN
+    DELETE FROM public.mfa_authenticator WHERE user_id = what.staff_id;
+  END IF;
+  PERFORM 1 FROM public.councils_rosterentry WHERE staff_id = what.staff_id FOR NO KEY UPDATE;
+  IF what.act IN ('post', 'move', 'designation') AND NOT EXISTS (SELECT 1 FROM public.councils_rosterentry
+      WHERE staff_id = what.staff_id AND is_active AND leaves_on IS NULL) THEN
+    RAISE EXCEPTION 'has left' USING ERRCODE = '23514', CONSTRAINT = 'proposal_for_the_active';
+  END IF;
+  CASE what.act
+    WHEN 'post' THEN
+      INSERT INTO public.councils_post (staff_id, council_id, kind, since, until)
+        VALUES (what.staff_id, what.council_id, what.post_kind, what.since, what.until) RETURNING id INTO new;
+      UPDATE public.councils_proposal SET made_post_id = new WHERE id = what.id;
+      PERFORM walls.match_rights(what.staff_id);
+    WHEN 'move' THEN
+      PERFORM walls.begin_move(what);
+    WHEN 'resume' THEN
+      UPDATE public.councils_staff SET is_active = true WHERE id = what.staff_id;
+      UPDATE public.councils_rosterentry SET suspended_by = NULL, suspended_at = NULL, leaves_on = NULL
+        WHERE staff_id = what.staff_id;
+    WHEN 'factor' THEN
+      UPDATE public.councils_staff SET sessions_from = statement_timestamp() WHERE id = what.staff_id;
+    WHEN 'designation' THEN
+      INSERT INTO public.councils_designation (staff_id, since, until, trained_on, designated_by)
+        SELECT what.staff_id, what.since, what.until, what.trained_on, name
+        FROM public.councils_rosterentry WHERE staff_id = walls.staff_id();
+    WHEN 'setting' THEN
+      INSERT INTO public.councils_setting
+          (prefecture_id, name, kind, value, since, reason, proposed_by_id, confirmed_by_id, confirmed_at)
+        VALUES (what.prefecture_id, what.setting,
+          CASE jsonb_typeof(what.value) WHEN 'boolean' THEN 'flag' ELSE 'count' END, what.value, what.since,
+          what.reason, what.proposed_by_id, walls.staff_id(), statement_timestamp());
+  END CASE;
+END $$;
+CREATE OR REPLACE FUNCTION walls.end_move(what public.councils_proposal) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM public.councils_rosterentry WHERE staff_id = what.staff_id FOR NO KEY UPDATE;
+  UPDATE public.councils_staff staff SET council_id = council.code, council_kind = council.kind
+    FROM public.councils_council council WHERE staff.id = what.staff_id AND council.code = what.council_id;
+  UPDATE public.councils_nameplate SET council_id = what.council_id WHERE staff_id = what.staff_id;
+  UPDATE public.councils_proposal SET moved_at = statement_timestamp() WHERE id = what.id;
+END $$;
+CREATE OR REPLACE FUNCTION walls.settle_staff() RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  whose text := CASE WHEN walls.post() = 'system' THEN walls.prefecture_id() END;
+  move public.councils_proposal;
+  entry public.councils_rosterentry;
+  done integer := 0;
+BEGIN
+  IF whose IS NULL THEN
+    RAISE EXCEPTION 'the system alone' USING ERRCODE = '42501';
+  END IF;
+  FOR move IN SELECT * FROM public.councils_proposal WHERE prefecture_id = whose AND act = 'move'
+      AND confirmed_at IS NOT NULL AND moved_at IS NULL AND since <= walls.today()
+      ORDER BY staff_id, since FOR UPDATE SKIP LOCKED LOOP
+    PERFORM walls.end_move(move);
+    done := done + 1;
+  END LOOP;
+  FOR entry IN SELECT * FROM public.councils_rosterentry WHERE prefecture_id = whose AND leaves_on < walls.today()
+      AND is_active FOR UPDATE SKIP LOCKED LOOP
+    PERFORM walls.switch_off(entry.staff_id, NULL);
+    PERFORM walls.trail('leave_staff', NULL, entry.id, ARRAY['is_active'], '', 'done');
+    done := done + 1;
+  END LOOP;
+  FOR entry IN SELECT DISTINCT roster.* FROM public.councils_rosterentry roster
+      JOIN public.councils_post post ON post.prefecture_id = whose AND post.staff_id = roster.staff_id
+        AND post.until < walls.today()
+      JOIN public.guardian_userobjectpermission held ON held.user_id = roster.staff_id
+        AND held.object_pk = post.council_id
+      WHERE roster.prefecture_id = whose AND NOT EXISTS (SELECT 1 FROM public.councils_post other
+        JOIN public.auth_permission carried ON carried.id = held.permission_id
+        WHERE other.staff_id = roster.staff_id AND other.council_id = held.object_pk
+          AND carried.codename = ANY (walls.rights_of(other.kind))
+          AND (other.until IS NULL OR other.until >= walls.today())) LOOP
+    PERFORM walls.match_rights(entry.staff_id);
+    PERFORM walls.trail('end_rights', NULL, entry.id, ARRAY['until'], '', 'done');
+    done := done + 1;
+  END LOOP;
+  RETURN done;
+END $$;
+-- A page changes its own row of staff alone; in the functions of administration the entry is held already.
+CREATE FUNCTION walls.hold_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM public.councils_rosterentry WHERE staff_id = walls.staff_id() FOR NO KEY UPDATE;
+  RETURN NULL;
+END $$;
+REVOKE EXECUTE ON FUNCTION walls.hold_entry() FROM PUBLIC;
+CREATE TRIGGER hold BEFORE UPDATE ON councils_staff FOR EACH STATEMENT WHEN (current_user = session_user)
+  EXECUTE FUNCTION walls.hold_entry();
+"""
+ORDER_BEFORE = """
+CREATE OR REPLACE FUNCTION walls.accept_invitation(code text, new_password text) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE who bigint := (SELECT staff_id FROM walls.invited(code));
+BEGIN
+  IF new_password !~ '^scrypt\\$' THEN
+    RAISE EXCEPTION 'no digest of a password' USING ERRCODE = '42501';
+  END IF;
+  UPDATE public.councils_invitation SET used_at = statement_timestamp()
+    WHERE digest = walls.digest_of(code) AND staff_id = who AND used_at IS NULL AND revoked_at IS NULL;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  UPDATE public.councils_staff SET password = new_password WHERE id = who;
+  UPDATE public.councils_rosterentry SET invited_until = NULL WHERE staff_id = who;
+  RETURN who;
+END $$;
+CREATE OR REPLACE FUNCTION walls.confirm(of_proposal uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  what public.councils_proposal;
+  new bigint;
+BEGIN
+  SELECT * INTO what FROM public.councils_proposal WHERE id = of_proposal
+    AND (prefecture_id = walls.staff_prefecture_id() OR (act = 'factor' AND council_id = walls.chief_council_id()))
+    FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'nothing to confirm' USING ERRCODE = '42501';
+  END IF;
+  IF what.confirmed_at IS NOT NULL OR what.withdrawn_at IS NOT NULL THEN
+    RAISE EXCEPTION 'settled' USING ERRCODE = '23514', CONSTRAINT = 'proposal_settled_once';
+  END IF;
+  UPDATE public.councils_proposal SET confirmed_by_id = walls.staff_id(), confirmed_at = statement_timestamp()
+    WHERE id = what.id;
+  IF what.act IN ('post', 'move', 'designation') AND NOT EXISTS (SELECT 1 FROM public.councils_rosterentry
+      WHERE staff_id = what.staff_id AND is_active AND leaves_on IS NULL) THEN
+    RAISE EXCEPTION 'has left' USING ERRCODE = '23514', CONSTRAINT = 'proposal_for_the_active';
+  END IF;
+  CASE what.act
+    WHEN 'post' THEN
+      INSERT INTO public.councils_post (staff_id, council_id, kind, since, until)
+        VALUES (what.staff_id, what.council_id, what.post_kind, what.since, what.until) RETURNING id INTO new;
+      UPDATE public.councils_proposal SET made_post_id = new WHERE id = what.id;
+      PERFORM walls.match_rights(what.staff_id);
+    WHEN 'move' THEN
+      PERFORM walls.begin_move(what);
+    WHEN 'resume' THEN
+      UPDATE public.councils_staff SET is_active = true WHERE id = what.staff_id;
+      UPDATE public.councils_rosterentry SET suspended_by = NULL, suspended_at = NULL, leaves_on = NULL
+        WHERE staff_id = what.staff_id;
+    WHEN 'factor' THEN
+      DELETE FROM public.mfa_authenticator WHERE user_id = what.staff_id;
+      UPDATE public.councils_staff SET sessions_from = statement_timestamp() WHERE id = what.staff_id;
+    WHEN 'designation' THEN
+      INSERT INTO public.councils_designation (staff_id, since, until, trained_on, designated_by)
+        SELECT what.staff_id, what.since, what.until, what.trained_on, name
+        FROM public.councils_rosterentry WHERE staff_id = walls.staff_id();
+    WHEN 'setting' THEN
+      INSERT INTO public.councils_setting
+          (prefecture_id, name, kind, value, since, reason, proposed_by_id, confirmed_by_id, confirmed_at)
+        VALUES (what.prefecture_id, what.setting,
+          CASE jsonb_typeof(what.value) WHEN 'boolean' THEN 'flag' ELSE 'count' END, what.value, what.since,
+          what.reason, what.proposed_by_id, walls.staff_id(), statement_timestamp());
+  END CASE;
+END $$;
+CREATE OR REPLACE FUNCTION walls.end_move(what public.councils_proposal) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.councils_staff staff SET council_id = council.code, council_kind = council.kind
+    FROM public.councils_council council WHERE staff.id = what.staff_id AND council.code = what.council_id;
+  UPDATE public.councils_nameplate SET council_id = what.council_id WHERE staff_id = what.staff_id;
+  UPDATE public.councils_proposal SET moved_at = statement_timestamp() WHERE id = what.id;
+END $$;
+CREATE OR REPLACE FUNCTION walls.settle_staff() RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  whose text := CASE WHEN walls.post() = 'system' THEN walls.prefecture_id() END;
+  move public.councils_proposal;
+  entry public.councils_rosterentry;
+  done integer := 0;
+BEGIN
+  IF whose IS NULL THEN
+    RAISE EXCEPTION 'the system alone' USING ERRCODE = '42501';
+  END IF;
+  FOR move IN SELECT * FROM public.councils_proposal WHERE prefecture_id = whose AND act = 'move'
+      AND confirmed_at IS NOT NULL AND moved_at IS NULL AND since <= walls.today() FOR UPDATE SKIP LOCKED LOOP
+    PERFORM walls.end_move(move);
+    done := done + 1;
+  END LOOP;
+  FOR entry IN SELECT * FROM public.councils_rosterentry WHERE prefecture_id = whose AND leaves_on < walls.today()
+      AND is_active FOR UPDATE SKIP LOCKED LOOP
+    PERFORM walls.switch_off(entry.staff_id, NULL);
+    PERFORM walls.trail('leave_staff', NULL, entry.id, ARRAY['is_active'], '', 'done');
+    done := done + 1;
+  END LOOP;
+  FOR entry IN SELECT DISTINCT roster.* FROM public.councils_rosterentry roster
+      JOIN public.councils_post post ON post.prefecture_id = whose AND post.staff_id = roster.staff_id
+        AND post.until < walls.today()
+      JOIN public.guardian_userobjectpermission held ON held.user_id = roster.staff_id
+        AND held.object_pk = post.council_id
+      WHERE roster.prefecture_id = whose AND NOT EXISTS (SELECT 1 FROM public.councils_post other
+        JOIN public.auth_permission carried ON carried.id = held.permission_id
+        WHERE other.staff_id = roster.staff_id AND other.council_id = held.object_pk
+          AND carried.codename = ANY (walls.rights_of(other.kind))
+          AND (other.until IS NULL OR other.until >= walls.today())) LOOP
+    PERFORM walls.match_rights(entry.staff_id);
+    PERFORM walls.trail('end_rights', NULL, entry.id, ARRAY['until'], '', 'done');
+    done := done + 1;
+  END LOOP;
+  RETURN done;
+END $$;
+DROP TRIGGER hold ON councils_staff;
+DROP FUNCTION walls.hold_entry();
+"""
 
 def _of_home(parts, of_vault):
     return (*parts, of_vault) if settings.HOME == "vault" else parts
 
 
 def build(apps, schema_editor):
-    for part in _of_home((ENDS,), ENDS_OF_VAULT):
+    for part in _of_home((ENDS, ORDER), ENDS_OF_VAULT):
         schema_editor.execute(part, params=None)
 
 
 def unbuild(apps, schema_editor):
-    for part in _of_home((ENDS_BEFORE,), ENDS_OF_VAULT_BEFORE):
+    for part in _of_home((ENDS_BEFORE, ORDER_BEFORE), ENDS_OF_VAULT_BEFORE):
         schema_editor.execute(part, params=None)
 
 

@@ -1,4 +1,4 @@
-"""Two acts of administration at the same moment: what the first has changed is what the second is checked against."""
+"""Two at the same moment: the second is checked against what the first changed, and neither is lost by a deadlock."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -7,16 +7,39 @@ import pytest
 from psycopg.errors import CheckViolation
 
 from config.demo import TOKYO
-from tests.walls.at_once import started
+from tests.walls.at_once import committed, started
 from tests.walls.contexts import Who
 
 pytestmark = [pytest.mark.zone("walls"), pytest.mark.usefixtures("fresh")]
 
 SOON, LATER = (date.today() + timedelta(days) for days in (5, 10))
+PROPOSE = (
+    "INSERT INTO councils_proposal (id, prefecture_id, act, staff_id, post_kind, setting, reason, proposed_by_id)"
+    " VALUES (gen_random_uuid(), '130001', 'factor', %(other)s, '', '', '紛失', %(kanri)s) RETURNING id"
+)
 STAFF = "SELECT username, id FROM councils_staff"
 ENDS = {
     "a post": ("office", "cases", "kanri", "nodoka", "sakura", "post"),
     "a designation": ("gate", "vault", "mamoru", "subaru", "shirabe", "designation"),
+}
+
+
+ENTRY = "SELECT 1 FROM councils_rosterentry WHERE staff_id = %(other)s FOR UPDATE"
+ROW = "SELECT 1 FROM councils_staff WHERE id = %(other)s FOR UPDATE"
+COME_IN = ("other", "subsection_chief", "UPDATE councils_staff SET last_login = now() WHERE id = %(other)s")
+SUSPEND = ("kanri", "administrator", "SELECT walls.suspend(%(other)s)")
+CONFIRM = ("nodoka", "administrator", "SELECT walls.confirm(%(proposal)s)")
+ACCEPT = ("", "", "SELECT walls.accept_invitation(%(code)s, 'scrypt$new')")
+ISSUE = ("kanri", "administrator", "SELECT walls.issue_invitation(%(other)s)")
+LEAVE = ("kanri", "administrator", "SELECT walls.leave(%(other)s, current_date + 3)")
+# Whose row somebody else holds meanwhile, who waits for it first, and who comes after.
+MEETINGS = {
+    "a suspension and a sign-in": ("office", ENTRY, SUSPEND, COME_IN),
+    "a departure and a sign-in": ("office", ENTRY, LEAVE, COME_IN),
+    "a sign-in and a suspension": ("office", ROW, COME_IN, SUSPEND),
+    "a factor taken away and a sign-in": ("office", ENTRY, CONFIRM, COME_IN),
+    "a suspension and an invitation taken up": ("office", ROW, SUSPEND, ACCEPT),
+    "a new invitation and the earlier one taken up": ("office", ENTRY, ISSUE, ACCEPT),
 }
 
 
@@ -55,3 +78,35 @@ def test_of_two_ends_at_once_the_later_day_never_wins(desk_of, watching, ids, po
     with pytest.raises(CheckViolation, match="no earlier end"):
         late.result()
     assert past.execute(find, [known[whose]]).fetchone() == (row_id, SOON)
+
+
+@pytest.fixture
+def known(desk_of, ids):
+    """Somebody of the office with a factor, an open invitation and a proposal to take the factor away."""
+    known = ids("cases")
+    known["other"] = known["momiji"]
+    kanri = Who(TOKYO, TOKYO, "administrator", known["kanri"])
+    [(proposal,)] = committed((desk_of("office"), kanri, PROPOSE, known))
+    [(code,)] = committed((desk_of("office"), kanri, ISSUE[2], known))
+    return {**known, "proposal": proposal, "code": code}
+
+
+def acting(desk, whom, known):
+    name, post, statement = whom
+    who = Who(TOKYO, TOKYO, post, known[name]) if name else Who("", "", "", None)
+    return desk, who, statement, known
+
+
+@pytest.mark.parametrize("meeting", MEETINGS)
+def test_two_who_meet_at_one_person_both_get_through(desk_of, admin, watching, known, pool, meeting):
+    role, held, first, second = MEETINGS[meeting]
+    past, holding = watching("cases"), admin("cases")
+
+    holding.execute(held, known)
+    one = started(pool, acting(desk_of(role), first, known), past)
+    other = started(pool, acting(desk_of(role), second, known), past)
+    assert (one.done(), other.done()) == (False, False)
+    holding.commit()
+
+    assert len(one.result()) <= 1
+    assert len(other.result()) <= 1

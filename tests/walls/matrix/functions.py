@@ -36,6 +36,7 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
         "begin_move(what councils_proposal)",
         "digest_of(code text)",
         "end_move(what councils_proposal)",
+        "hold_entry()",
         "keep_factor()",
         "keep_roster()",
         "match_rights(of_staff bigint)",
