@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from councils.administration.models import RosterEntry
 from councils.administration.words import Chip, day_words, moment_words, state_of
-from councils.models import Council, Post
+from councils.models import CALLED_OFF, Council, Post
 from councils.permissions import PostKind
 from councils.tenancy import Actor
 
@@ -89,7 +89,7 @@ def _filtered(by: Actor, wanted: Wanted) -> QuerySet[RosterEntry]:
 
 
 def _wanted_posts(by: Actor, wanted: Wanted) -> QuerySet[Post]:
-    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id=OuterRef("staff_id"))
+    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id=OuterRef("staff_id")).exclude(CALLED_OFF)
     if wanted.post:
         posts = posts.filter(kind=wanted.post).exclude(until__lt=timezone.localdate())
     if wanted.is_ending:
@@ -111,7 +111,8 @@ def _beyond(rows: QuerySet[RosterEntry], mark: str, by: Actor) -> QuerySet[Roste
 def _posts_of(staff_ids: list[int], by: Actor) -> dict[int, list[Held]]:
     """Held today or later, by member of staff."""
     today, soon = ending_soon()
-    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id__in=staff_ids).exclude(until__lt=today)
+    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id__in=staff_ids)
+    posts = posts.exclude(until__lt=today).exclude(CALLED_OFF)
     found: dict[int, list[Held]] = {}
     for post in posts.order_by("since", "pk"):
         is_soon = post.until is not None and post.until <= soon

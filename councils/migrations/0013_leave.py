@@ -1,7 +1,9 @@
-"""職員の手続き: what is held first is what is checked, and everybody holds in one order."""
+"""退職・職の終了: what has not begun by the last day never begins; held in one order, and before it is checked."""
+
+import datetime
 
 from django.conf import settings
-from django.db import migrations
+from django.db import migrations, models
 
 # The end is compared with the one that stands: read after the lock, or of two ends the later might win.
 ENDS = """
@@ -197,7 +199,7 @@ BEGIN
         JOIN public.auth_permission carried ON carried.id = held.permission_id
         WHERE other.staff_id = roster.staff_id AND other.council_id = held.object_pk
           AND carried.codename = ANY (walls.rights_of(other.kind))
-          AND (other.until IS NULL OR other.until >= walls.today())) LOOP
+          AND (other.until IS NULL OR other.until >= greatest(other.since, walls.today()))) LOOP
     PERFORM walls.match_rights(entry.staff_id);
     PERFORM walls.trail('end_rights', NULL, entry.id, ARRAY['until'], '', 'done');
     done := done + 1;
@@ -329,21 +331,216 @@ END $$;
 DROP TRIGGER hold ON councils_staff;
 DROP FUNCTION walls.hold_entry();
 """
+# A post that would begin after the last day ends on the day before it begins: it is never held, and no record is lost.
+# It had one day, until the sweep switched the person off.
+LEAVE = """
+CREATE OR REPLACE FUNCTION walls.guard_post() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  SELECT prefecture_id INTO NEW.prefecture_id FROM public.councils_council WHERE code = NEW.council_id;
+  IF NOT EXISTS (SELECT 1 FROM public.councils_staff staff
+      JOIN public.councils_council home ON home.code = staff.council_id
+      JOIN public.councils_council there ON there.code = NEW.council_id
+      WHERE staff.id = NEW.staff_id AND home.prefecture_id = there.prefecture_id AND home.kind = there.kind) THEN
+    RAISE EXCEPTION 'a post at home only' USING ERRCODE = '23514', CONSTRAINT = 'post_at_home';
+  END IF;
+  IF (NEW.kind IN ('counsellor', 'counter_chief')) = EXISTS (SELECT 1 FROM public.councils_council
+      WHERE code = NEW.council_id AND kind = 'prefectural') THEN
+    RAISE EXCEPTION 'no such post at this kind of council' USING ERRCODE = '23514', CONSTRAINT = 'post_of_its_council';
+  END IF;
+  IF EXISTS (SELECT 1 FROM public.councils_post other WHERE other.staff_id = NEW.staff_id AND other.id <> NEW.id
+      AND (other.kind = 'auditor') <> (NEW.kind = 'auditor')
+      AND daterange(other.since, other.until + 1) && daterange(NEW.since, NEW.until + 1)) THEN
+    RAISE EXCEPTION 'an auditor audits only' USING ERRCODE = '23514', CONSTRAINT = 'post_auditor_alone';
+  END IF;
+  IF EXISTS (SELECT 1 FROM public.councils_post other WHERE other.staff_id = NEW.staff_id AND other.id <> NEW.id
+      AND other.kind = NEW.kind AND other.council_id = NEW.council_id
+      AND daterange(other.since, other.until + 1) && daterange(NEW.since, NEW.until + 1)) THEN
+    RAISE EXCEPTION 'held already' USING ERRCODE = '23514', CONSTRAINT = 'post_held_once';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION walls.match_rights(of_staff bigint) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM public.guardian_userobjectpermission held WHERE held.user_id = of_staff AND NOT EXISTS (
+    SELECT 1 FROM public.councils_post post JOIN public.auth_permission carried ON carried.id = held.permission_id
+    WHERE post.staff_id = of_staff AND post.council_id = held.object_pk
+      AND carried.codename = ANY (walls.rights_of(post.kind))
+      AND (post.until IS NULL OR post.until >= greatest(post.since, walls.today())));
+  INSERT INTO public.guardian_userobjectpermission (permission_id, content_type_id, object_pk, user_id)
+    SELECT DISTINCT carried.id, carried.content_type_id, post.council_id, of_staff
+    FROM public.councils_post post
+    JOIN public.django_content_type type ON type.app_label = 'councils' AND type.model = 'council'
+    JOIN public.auth_permission carried ON carried.content_type_id = type.id
+      AND carried.codename = ANY (walls.rights_of(post.kind))
+    WHERE post.staff_id = of_staff AND (post.until IS NULL OR post.until >= greatest(post.since, walls.today()))
+    ON CONFLICT DO NOTHING;
+END $$;
+CREATE OR REPLACE FUNCTION walls.leave(of_staff bigint, last_day date) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE entry public.councils_rosterentry := walls.administered(of_staff);
+BEGIN
+  IF of_staff = walls.staff_id() THEN
+    RAISE EXCEPTION 'not oneself' USING ERRCODE = '23514', CONSTRAINT = 'administers_another';
+  END IF;
+  IF last_day < walls.today() OR last_day > entry.leaves_on THEN
+    RAISE EXCEPTION 'over already' USING ERRCODE = '23514', CONSTRAINT = 'end_is_earlier';
+  END IF;
+  UPDATE public.councils_post SET until = greatest(last_day, since - 1)
+    WHERE staff_id = of_staff AND (until IS NULL OR until > last_day);
+  UPDATE public.councils_rosterentry SET leaves_on = last_day WHERE staff_id = of_staff;
+  PERFORM walls.match_rights(of_staff);
+  PERFORM walls.trail('leave_staff', NULL, entry.id, ARRAY['until', 'leaves_on'], '', 'done');
+END $$;
+CREATE OR REPLACE FUNCTION walls.begin_move(what public.councils_proposal) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  old text := (SELECT council_id FROM public.councils_staff WHERE id = what.staff_id);
+  new bigint;
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.councils_post
+      WHERE staff_id = what.staff_id AND council_id = old AND since >= what.since
+      AND (until IS NULL OR until >= since)) THEN
+    RAISE EXCEPTION 'a later post' USING ERRCODE = '23514', CONSTRAINT = 'move_after_the_last_post';
+  END IF;
+  UPDATE public.councils_post SET until = what.since - 1
+    WHERE staff_id = what.staff_id AND council_id = old AND since < what.since
+      AND (until IS NULL OR until >= what.since);
+  INSERT INTO public.councils_post (staff_id, council_id, kind, since, until)
+    VALUES (what.staff_id, what.council_id, what.post_kind, what.since, what.until) RETURNING id INTO new;
+  UPDATE public.councils_proposal SET made_post_id = new WHERE id = what.id;
+  PERFORM walls.match_rights(what.staff_id);
+  IF what.since <= walls.today() THEN
+    PERFORM walls.end_move(what);
+  END IF;
+END $$;
+"""
+LEAVE_BEFORE = """
+UPDATE councils_post SET until = since WHERE until < since;
+CREATE OR REPLACE FUNCTION walls.guard_post() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  SELECT prefecture_id INTO NEW.prefecture_id FROM public.councils_council WHERE code = NEW.council_id;
+  IF NOT EXISTS (SELECT 1 FROM public.councils_staff staff
+      JOIN public.councils_council home ON home.code = staff.council_id
+      JOIN public.councils_council there ON there.code = NEW.council_id
+      WHERE staff.id = NEW.staff_id AND home.prefecture_id = there.prefecture_id AND home.kind = there.kind) THEN
+    RAISE EXCEPTION 'a post at home only' USING ERRCODE = '23514', CONSTRAINT = 'post_at_home';
+  END IF;
+  IF (NEW.kind IN ('counsellor', 'counter_chief')) = EXISTS (SELECT 1 FROM public.councils_council
+      WHERE code = NEW.council_id AND kind = 'prefectural') THEN
+    RAISE EXCEPTION 'no such post at this kind of council' USING ERRCODE = '23514', CONSTRAINT = 'post_of_its_council';
+  END IF;
+  IF EXISTS (SELECT 1 FROM public.councils_post other WHERE other.staff_id = NEW.staff_id AND other.id <> NEW.id
+      AND (other.kind = 'auditor') <> (NEW.kind = 'auditor')
+      AND daterange(other.since, other.until, '[]') && daterange(NEW.since, NEW.until, '[]')) THEN
+    RAISE EXCEPTION 'an auditor audits only' USING ERRCODE = '23514', CONSTRAINT = 'post_auditor_alone';
+  END IF;
+  IF EXISTS (SELECT 1 FROM public.councils_post other WHERE other.staff_id = NEW.staff_id AND other.id <> NEW.id
+      AND other.kind = NEW.kind AND other.council_id = NEW.council_id
+      AND daterange(other.since, other.until, '[]') && daterange(NEW.since, NEW.until, '[]')) THEN
+    RAISE EXCEPTION 'held already' USING ERRCODE = '23514', CONSTRAINT = 'post_held_once';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION walls.match_rights(of_staff bigint) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM public.guardian_userobjectpermission held WHERE held.user_id = of_staff AND NOT EXISTS (
+    SELECT 1 FROM public.councils_post post JOIN public.auth_permission carried ON carried.id = held.permission_id
+    WHERE post.staff_id = of_staff AND post.council_id = held.object_pk
+      AND carried.codename = ANY (walls.rights_of(post.kind))
+      AND (post.until IS NULL OR post.until >= walls.today()));
+  INSERT INTO public.guardian_userobjectpermission (permission_id, content_type_id, object_pk, user_id)
+    SELECT DISTINCT carried.id, carried.content_type_id, post.council_id, of_staff
+    FROM public.councils_post post
+    JOIN public.django_content_type type ON type.app_label = 'councils' AND type.model = 'council'
+    JOIN public.auth_permission carried ON carried.content_type_id = type.id
+      AND carried.codename = ANY (walls.rights_of(post.kind))
+    WHERE post.staff_id = of_staff AND (post.until IS NULL OR post.until >= walls.today())
+    ON CONFLICT DO NOTHING;
+END $$;
+CREATE OR REPLACE FUNCTION walls.leave(of_staff bigint, last_day date) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE entry public.councils_rosterentry := walls.administered(of_staff);
+BEGIN
+  IF of_staff = walls.staff_id() THEN
+    RAISE EXCEPTION 'not oneself' USING ERRCODE = '23514', CONSTRAINT = 'administers_another';
+  END IF;
+  IF last_day < walls.today() THEN
+    RAISE EXCEPTION 'over already' USING ERRCODE = '23514', CONSTRAINT = 'end_is_earlier';
+  END IF;
+  UPDATE public.councils_post SET until = greatest(last_day, since)
+    WHERE staff_id = of_staff AND (until IS NULL OR until > last_day);
+  UPDATE public.councils_rosterentry SET leaves_on = last_day WHERE staff_id = of_staff;
+  PERFORM walls.match_rights(of_staff);
+  PERFORM walls.trail('leave_staff', NULL, entry.id, ARRAY['until', 'leaves_on'], '', 'done');
+END $$;
+CREATE OR REPLACE FUNCTION walls.begin_move(what public.councils_proposal) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  old text := (SELECT council_id FROM public.councils_staff WHERE id = what.staff_id);
+  new bigint;
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.councils_post
+      WHERE staff_id = what.staff_id AND council_id = old AND since >= what.since) THEN
+    RAISE EXCEPTION 'a later post' USING ERRCODE = '23514', CONSTRAINT = 'move_after_the_last_post';
+  END IF;
+  UPDATE public.councils_post SET until = what.since - 1
+    WHERE staff_id = what.staff_id AND council_id = old AND (until IS NULL OR until >= what.since);
+  INSERT INTO public.councils_post (staff_id, council_id, kind, since, until)
+    VALUES (what.staff_id, what.council_id, what.post_kind, what.since, what.until) RETURNING id INTO new;
+  UPDATE public.councils_proposal SET made_post_id = new WHERE id = what.id;
+  PERFORM walls.match_rights(what.staff_id);
+  IF what.since <= walls.today() THEN
+    PERFORM walls.end_move(what);
+  END IF;
+END $$;
+"""
+# Who has left meanwhile, or will: the same for them.
+LEAVING = """
+UPDATE councils_post post SET until = post.since - 1 FROM councils_rosterentry entry
+  WHERE entry.staff_id = post.staff_id AND post.since > entry.leaves_on AND post.until = post.since;
+"""
 
 def _of_home(parts, of_vault):
     return (*parts, of_vault) if settings.HOME == "vault" else parts
 
 
 def build(apps, schema_editor):
-    for part in _of_home((ENDS, ORDER), ENDS_OF_VAULT):
+    for part in _of_home((ENDS, ORDER, LEAVE), ENDS_OF_VAULT):
         schema_editor.execute(part, params=None)
+    schema_editor.execute(LEAVING, params=None)
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def unbuild(apps, schema_editor):
-    for part in _of_home((ENDS_BEFORE, ORDER_BEFORE), ENDS_OF_VAULT_BEFORE):
+    for part in _of_home((ENDS_BEFORE, ORDER_BEFORE, LEAVE_BEFORE), ENDS_OF_VAULT_BEFORE):
         schema_editor.execute(part, params=None)
+    schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
     dependencies = [("councils", "0012_invitation_by_two_hands")]
-    operations = [migrations.RunPython(build, unbuild)]
+    operations = [
+        migrations.RemoveConstraint(model_name="post", name="post_held_once_from_a_day"),
+        migrations.RemoveConstraint(model_name="post", name="post_ends_after_it_begins"),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                name="post_held_once_from_a_day",
+                fields=["staff", "council", "kind", "since"],
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                name="post_ends_after_it_begins",
+                condition=models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since") - datetime.timedelta(days=1)),
+            ),
+        ),
+        migrations.RunPython(build, unbuild),
+    ]
