@@ -27,7 +27,7 @@ def committed(act: Act) -> list[tuple[Any, ...]]:
 def started(pool: ThreadPoolExecutor, act: Act, watching: psycopg.Connection) -> "Future[list[tuple[Any, ...]]]":
     """Under way, and by now waiting for a lock, or done."""
     running = pool.submit(committed, act)
-    until(lambda: running.done() or _is_waiting(act[0], watching))
+    until(lambda: running.done() or is_waiting(act[0], watching))
     return running
 
 
@@ -38,5 +38,5 @@ def until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def _is_waiting(desk: Desk, watching: psycopg.Connection) -> bool:
+def is_waiting(desk: Desk, watching: psycopg.Connection) -> bool:
     return watching.execute(WAITS, [desk.connection.info.backend_pid]).fetchone() != (0,)

@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
-from psycopg.errors import CheckViolation
+from psycopg.errors import CheckViolation, InsufficientPrivilege
 
 from config.demo import TOKYO
-from tests.walls.at_once import committed, started
-from tests.walls.contexts import Who
+from tests.walls.at_once import committed, is_waiting, started, until
+from tests.walls.contexts import REVIEWER, Who
 
 pytestmark = [pytest.mark.zone("walls"), pytest.mark.usefixtures("fresh")]
 
@@ -16,6 +17,16 @@ SOON, LATER = (date.today() + timedelta(days) for days in (5, 10))
 PROPOSE = (
     "INSERT INTO councils_proposal (id, prefecture_id, act, staff_id, post_kind, setting, reason, proposed_by_id)"
     " VALUES (gen_random_uuid(), '130001', 'factor', %(other)s, '', '', '紛失', %(kanri)s) RETURNING id"
+)
+ORDER = (
+    "INSERT INTO inquiry_desk_order (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,"
+    " repeat_reason, ordered_by, ordered_name) VALUES (%(order)s, '130001', %(order)s, 'x', 'REVIEW',"
+    " 'LIVELIHOOD_LOAN', false, '', 1, 'x')"
+)
+ASK = (
+    "INSERT INTO inquiry_desk_subject (id, prefecture_id, order_id, member_id, position, name, kana, born, sex,"
+    " address, relation, kinds) SELECT gen_random_uuid(), '130001', %(order)s, gen_random_uuid(), 0, 'x', kana,"
+    " '1990-01-01', '', 'x', 'self', '{TAX}' FROM unnest(%(persons)s::text[]) kana"
 )
 STAFF = "SELECT username, id FROM councils_staff"
 ENDS = {
@@ -110,3 +121,37 @@ def test_two_who_meet_at_one_person_both_get_through(desk_of, admin, watching, k
 
     assert len(one.result()) <= 1
     assert len(other.result()) <= 1
+
+
+def ordered(desk, persons):
+    """Under way: the transaction is open, the order written, nobody asked about yet."""
+    facts = {"order": uuid4(), "persons": persons}
+    desk.enter(REVIEWER)
+    desk.connection.execute(ORDER, facts)
+    return facts
+
+
+def test_of_two_orders_at_once_about_one_person_the_second_is_compared_with_the_first(desk_of, watching, pool):
+    one, other = desk_of("office"), desk_of("office")
+    past = watching("cases")
+
+    with one.connection.transaction():
+        one.connection.execute(ASK, ordered(one, ["ヨシダ", "ミサキ"]))
+        late = pool.submit(other.connection.execute, ASK, ordered(other, ["ミサキ"]))
+        until(lambda: late.done() or is_waiting(other, past))
+        assert not late.done()
+
+    with pytest.raises(InsufficientPrivilege, match="otherwise"):
+        late.result()
+
+
+def test_orders_about_the_same_people_in_another_order_both_get_through(desk_of, watching, pool):
+    one, other = desk_of("office"), desk_of("office")
+    past = watching("cases")
+
+    with one.connection.transaction():
+        one.connection.execute(ASK, ordered(one, ["ヨシダ", "ミサキ"]))
+        late = pool.submit(other.connection.execute, ASK, ordered(other, ["ミサキ", "ヨシダ"]))
+        until(lambda: late.done() or is_waiting(other, past))
+
+    assert late.result().rowcount == 2
