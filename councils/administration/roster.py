@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -66,8 +67,8 @@ def lines(by: Actor, wanted: Wanted, *, after: str = "") -> Lines:
 
 
 def councils_of(by: Actor) -> list[tuple[str, str]]:
-    """選べる社協. The prefecture's own first, then the municipal ones by code."""
-    kinds = (Council.Kind.PREFECTURAL, Council.Kind.MUNICIPAL)
+    """選べる社協. The prefecture's own first, then the municipal ones by code; in the gate nobody of those works."""
+    kinds = [Council.Kind.PREFECTURAL, *([] if settings.ZONE == "gate" else [Council.Kind.MUNICIPAL])]
     rows = Council.objects.filter(prefecture_id=by.prefecture_id, kind__in=kinds).order_by("-kind", "code")
     return list(rows.values_list("code", "name"))
 

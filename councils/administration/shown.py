@@ -44,7 +44,7 @@ def facts_of(entry: RosterEntry) -> list[dict[str, str]]:
         "所属": entry.council.name,
         "利用者名": entry.username,
         "パスワード": _password_words(entry),
-        "確認アプリ": f"登録済み（{moment_words(entry.factor_since)}）" if entry.factor_since else "未登録",
+        "二つめの確認": f"登録済み（{moment_words(entry.factor_since)}）" if entry.factor_since else "未登録",
         "最終サインイン": moment_words(entry.last_login) if entry.last_login else "まだありません",
     }
     if entry.suspended_at:

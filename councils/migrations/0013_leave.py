@@ -543,4 +543,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(build, unbuild),
+        # Words alone: a passkey counts as much as an app.
+        migrations.AlterField(
+            model_name="proposal",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("post", "職の付与"),
+                    ("move", "異動"),
+                    ("resume", "停止の解除"),
+                    ("factor", "サインインのやり直し"),
+                    ("designation", "取扱担当者の指定"),
+                    ("setting", "県の設定"),
+                ],
+                max_length=12,
+                verbose_name="内容",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="rosterentry",
+            name="factor_since",
+            field=models.DateTimeField(null=True, verbose_name="二つめの確認の登録日時"),
+        ),
     ]
