@@ -7,6 +7,8 @@ from loans.applications import rules
 from loans.applications.models import Application, Member
 from loans.states import State
 
+PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
+
 
 def was_asked(application: Application) -> bool:
     """Whether there ever was an order on this case."""
@@ -14,8 +16,9 @@ def was_asked(application: Application) -> bool:
 
 
 def is_asked_otherwise(application: Application) -> bool:
-    """Whether somebody of the household was asked about lately as one of another household."""
-    return bool(gateway.asked_otherwise_lately([asked(member, None) for member in rules.household(application)]))
+    """Whether somebody of the household was asked about lately in another household, or about something else."""
+    persons = [asked(member, None) for member in rules.household(application)]
+    return bool(gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS))
 
 
 def asked(member: Member, consent_id: UUID | None) -> gateway.AskedPerson:

@@ -2,7 +2,11 @@
 
 from tests.walls.matrix.access.words import page
 
-SLIP = page("""
+TERMS = """
+                         | office pages
+inquiry_desk_repeatterm  | S all
+"""
+SLIP = page(TERMS) | page("""
                         | case posts        | worker
 inquiry_desk_order      | SI own prefecture | S own prefecture
 inquiry_desk_subject    | SI own prefecture | S own prefecture
