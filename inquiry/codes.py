@@ -4,11 +4,26 @@ from django.db import models
 
 
 class Kind(models.TextChoices):
-    """特定個人情報の種類."""
+    """特定個人情報の種類. What a council may ask about, for the loans. Source: 003 図表3-16."""
 
     TAX = "TAX", "地方税関係情報"
     HOUSEHOLD = "HOUSEHOLD", "住民票関係情報"
+    CHILD_ALLOWANCE = "CHILD_ALLOWANCE", "児童手当関係情報"
+    CARE_INSURANCE = "CARE_INSURANCE", "介護保険給付等関係情報"
     ASSISTANCE = "ASSISTANCE", "生活保護関係情報"
+    CHILD_REARING = "CHILD_REARING", "児童扶養手当関係情報"
+    LONE_PARENT_BENEFIT = "LONE_PARENT_BENEFIT", "母子父子寡婦給付金関係情報"
+    LONE_PARENT_LOAN = "LONE_PARENT_LOAN", "母子父子寡婦福祉資金貸付関係情報"
+    PENSION = "PENSION", "年金給付関係情報"
+    WORK_INJURY = "WORK_INJURY", "労働者災害補償関係情報"
+    WAR_RELIEF = "WAR_RELIEF", "援護関係情報"
+    UNEMPLOYMENT = "UNEMPLOYMENT", "失業等給付関係情報"
+    ASBESTOS = "ASBESTOS", "石綿健康被害救済給付関係情報"
+    TRAINING_BENEFIT = "TRAINING_BENEFIT", "職業訓練受講給付金関係情報"
+    SPECIAL_CHILD = "SPECIAL_CHILD", "特別児童扶養手当関係情報"
+    MEDICAL_INSURANCE = "MEDICAL_INSURANCE", "医療保険給付関係情報"
+    WELFARE_LOAN = "WELFARE_LOAN", "生活福祉資金貸付関係情報"
+    ACCOUNT = "ACCOUNT", "公的給付支給等口座登録簿関係情報"
 
 
 class Purpose(models.TextChoices):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from councils.tenancy import system_of, transaction_for
+from inquiry.codes import Kind
 from inquiry.reading import record
 from inquiry.sources.errors import (
     AnswerForSomebodyElse,
@@ -78,7 +79,7 @@ def _store(inquiry_id: UUID, came: Ended | SourceFault) -> None:
         _store_fault(inquiry, came)
         return
     if isinstance(came, Answered):
-        what = Sealed.What(inquiry.kind)
+        what = Kind(inquiry.kind)
         seals.seal(inquiry.person, what, record.written(came), position=seals.next_position(inquiry.person, what))
     _end(inquiry, _state_of(came), came.result.value)
 

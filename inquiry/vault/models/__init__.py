@@ -5,7 +5,7 @@ from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
 from inquiry.vault.models.orders import Person, TakenOrder
-from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed
+from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
 __all__ = [
     "UNTIL_CLOSING",
@@ -17,6 +17,8 @@ __all__ = [
     "Person",
     "Reading",
     "Sealed",
+    "SealedPart",
     "TakenDeparture",
     "TakenOrder",
+    "sealed_part",
 ]
