@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from inquiry.officer.showing import OrderRow, moment, order_chip
 from inquiry.vault.book import Book, needs_decision
 from inquiry.vault.models import Inquiry, Person, TakenOrder
+from inquiry.vault.providers import Directory
 
 PAGE = 50
 
@@ -61,4 +62,5 @@ def _books(order_ids: Iterable[UUID]) -> dict[UUID, Book]:
         persons[person.order_id].append(person)
     for inquiry in Inquiry.objects.filter(order_id__in=ids).exclude(settlement=Inquiry.Settlement.ASKED_ANEW):
         inquiries[inquiry.order_id].append(inquiry)
-    return {order_id: Book(persons[order_id], inquiries[order_id]) for order_id in ids}
+    directory = Directory()
+    return {order_id: Book(persons[order_id], inquiries[order_id], directory) for order_id in ids}

@@ -7,7 +7,7 @@ from django.db.models.functions import Least
 
 from councils.outbox import box
 from councils.trail import write
-from inquiry.codes import Kind
+from inquiry.codes import Kind, Scope
 from inquiry.sources.types import Asked
 from inquiry.vault.models import Inquiry
 
@@ -30,6 +30,9 @@ def asked_of(inquiry: Inquiry, code: str) -> Asked:
         kind=Kind(inquiry.kind),
         provider=inquiry.provider,
         is_nondisclosure=inquiry.order.is_nondisclosure,
+        scope=Scope(inquiry.scope),
+        from_on=inquiry.from_on,
+        until_on=inquiry.until_on,
     )
 
 

@@ -55,6 +55,12 @@ def newest(person: Person, what: SealedPart) -> Content:
     return opened(_box_of(person), row)
 
 
+def every(person: Person, what: SealedPart) -> list[Content]:
+    """Those of all providers, as they came."""
+    rows = Sealed.objects.filter(person=person, what=what).order_by("position")
+    return [opened(_box_of(person), row) for row in rows]
+
+
 def next_position(person: Person, what: SealedPart) -> int:
     return Sealed.objects.filter(person=person, what=what).count()
 

@@ -24,6 +24,7 @@ VERBS = {
     "ask_everyone": "照会の開始",
     "inquire": "情報照会",
     "settle": "結果不明の判断",
+    "follow": "次の照会先の判断",
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
@@ -53,6 +54,7 @@ RESULTS = {
     **dict(Inquiry.State.choices),
     **dict(Inquiry.Settlement.choices),
     "destroyed": "廃棄",
+    "followed": "次の照会先に照会",
     "intended": "表示の申出",
     "shown": "表示した",
     ResultClass.PROVIDED.value: "提供あり",
@@ -82,6 +84,8 @@ PAGES = {
     "officer:confirm_looks": "まとめて表示の確認",
     "officer:undecided": "結果不明の照会",
     "officer:inquiry": "結果不明の照会",
+    "officer:ask_next": "次の照会先への照会",
+    "officer:leave_next": "次の照会先に照会しない",
 }
 
 

@@ -65,10 +65,18 @@ def _of_persons(book: Book) -> Iterator[Told]:
     for person in book.persons:
         for kind, code, version in rules:
             if kind in person.kinds and book.is_over(person, kind):
-                yield Told(code, _verdict(answer_of(book, person, kind)), version, person)
+                yield Told(code, _agreed(book, person, kind), version, person)
 
 
-def _verdict(answer: Answer | None) -> Verdict:
+def _agreed(book: Book, person: Person, kind: Kind) -> Verdict:
+    """Where several providers have answered, what they all say; an officer's paper settles what they do not."""
+    if kind not in book.answered_kinds(person):
+        return Verdict.NEEDS_CHECK
+    verdicts = {_verdict(record.read(kind, content).answer) for content in seals.every(person, kind)}
+    return verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_CHECK
+
+
+def _verdict(answer: Answer) -> Verdict:
     match answer:
         case TaxAnswer():
             return tax.tax_exempt(answer)

@@ -1,5 +1,6 @@
 """The tables of the vault."""
 
+from inquiry.vault.models.catalogue import Body, CatalogueLine, NetworkCode, PlanLine
 from inquiry.vault.models.departures import TakenDeparture
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
@@ -9,12 +10,16 @@ from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPar
 
 __all__ = [
     "UNTIL_CLOSING",
+    "Body",
     "Candidate",
     "CaseKey",
+    "CatalogueLine",
     "Inquiry",
     "Intent",
     "LinkProposal",
+    "NetworkCode",
     "Person",
+    "PlanLine",
     "Reading",
     "Sealed",
     "SealedPart",
