@@ -142,11 +142,11 @@ MORE = """-- On this basis, in this procedure, of this type of provider, for a s
     RAISE EXCEPTION 'outside the catalogue' USING ERRCODE = '42501';
   END IF;
   -- As far back as the plan says, and no further.
-  IF (NEW.scope, NEW.from_on, NEW.until_on) IS DISTINCT FROM (SELECT line.scope, line.from_on, line.until_on
-      FROM public.inquiry_vault_planline line
-      WHERE line.prefecture_id = NEW.prefecture_id AND line.person_id = NEW.person_id AND line.kind = NEW.kind)
-      AND (NEW.scope <> 'NEWEST' OR EXISTS (SELECT 1 FROM public.inquiry_vault_planline line
-        WHERE line.prefecture_id = NEW.prefecture_id AND line.person_id = NEW.person_id AND line.kind = NEW.kind)) THEN
+  PERFORM FROM public.inquiry_vault_planline line
+    WHERE line.prefecture_id = NEW.prefecture_id AND line.person_id = NEW.person_id AND line.kind = NEW.kind
+      AND (line.scope, line.from_on, line.until_on) IS NOT DISTINCT FROM (NEW.scope, NEW.from_on, NEW.until_on);
+  IF NOT FOUND AND (NEW.scope <> 'NEWEST' OR EXISTS (SELECT 1 FROM public.inquiry_vault_planline line
+      WHERE line.prefecture_id = NEW.prefecture_id AND line.person_id = NEW.person_id AND line.kind = NEW.kind)) THEN
     RAISE EXCEPTION 'not as planned' USING ERRCODE = '42501';
   END IF;
   """
