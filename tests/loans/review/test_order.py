@@ -36,7 +36,6 @@ def test_an_order_puts_the_whole_household_on_the_slip(desk):
     subjects = list(Subject.objects.filter(order=order).order_by("position"))
     assert (order.reference, order.purpose) == (application.prefectural_number, gateway.Purpose.REVIEW)
     assert [each.name for each in subjects] == ["𠮷田　健一", "𠮷田　美咲", "𠮷田　葵"]
-    assert all(set(each.kinds) == set(gateway.Kind) for each in subjects)
     assert Application.objects.get(pk=application.pk).state == State.INQUIRY
 
 
