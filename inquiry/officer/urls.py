@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import inquiries, links, looks, orders
+from inquiry.officer.views import codes, inquiries, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -19,8 +19,9 @@ urlpatterns = [
     path("persons/<uuid:person_id>/look-up-again/", links.look_up_again, name="look_up_again"),
     path("persons/<uuid:person_id>/answers/", looks.open_answers, name="open_answers"),
     path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
-    path("persons/<uuid:person_id>/next/<slug:kind>/", orders.ask_next, name="ask_next"),
-    path("persons/<uuid:person_id>/leave-next/<slug:kind>/", orders.leave_next, name="leave_next"),
+    path("persons/<uuid:person_id>/next/", orders.ask_next, name="ask_next"),
+    path("persons/<uuid:person_id>/leave-next/", orders.leave_next, name="leave_next"),
+    path("codes/", codes.codes, name="codes"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
     path("inquiries/", inquiries.undecided, name="undecided"),
     path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),

@@ -98,6 +98,11 @@ class Directory:
         return self._councils[key]
 
 
+def is_council(code: str) -> bool:
+    """市区町村・都道府県の団体コードか."""
+    return Council.objects.filter(pk=code).exists()
+
+
 def is_followed(kind: Kind) -> bool:
     """Whether the next turn is offered after an answer too: a pension may be paid by several."""
     return kind == Kind.PENSION

@@ -5,7 +5,7 @@ from django.apps import apps
 from councils.trail import words
 from inquiry.codes import FindingCode, Kind, Purpose
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault.models import Inquiry, LinkProposal, Person, Sealed
+from inquiry.vault.models import Inquiry, LinkProposal, NetworkCode, Person, Sealed
 
 
 def learn() -> None:
@@ -25,6 +25,7 @@ VERBS = {
     "inquire": "情報照会",
     "settle": "結果不明の判断",
     "follow": "次の照会先の判断",
+    "register_code": "照会に使う番号の登録",
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
@@ -35,6 +36,7 @@ FIELDS = {
     **dict(Kind.choices),
     **dict(FindingCode.choices),
     **dict(Sealed.What.choices),
+    **dict(NetworkCode.What.choices),
     "relation": "続柄",
     "link": "本人特定",
     "kind": "種類",
@@ -86,6 +88,7 @@ PAGES = {
     "officer:inquiry": "結果不明の照会",
     "officer:ask_next": "次の照会先への照会",
     "officer:leave_next": "次の照会先に照会しない",
+    "officer:codes": "照会に使う番号",
 }
 
 

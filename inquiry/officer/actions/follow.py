@@ -7,7 +7,6 @@ from django.utils import timezone
 from councils import access
 from councils.outbox import box
 from councils.permissions import Permission
-from councils.refusals import NotFound
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry.codes import Kind
@@ -40,12 +39,10 @@ def leave_next(person_id: UUID, kind: str, *, by: Actor) -> Person:
 
 def _find(person_id: UUID, kind: str, by: Actor) -> tuple[Person, Book]:
     person = access.find(Person, person_id, by=by, may=Permission.INQUIRE)
-    if kind not in person.kinds:
-        raise NotFound
     hold_open(person.order_id)
     book = book_of(person.order_id)
     found = next(each for each in book.persons if each.pk == person.pk)
-    if not book.following(found, kind):
+    if kind not in found.kinds or not book.following(found, kind):
         raise NobodyNext
     return found, book
 

@@ -60,17 +60,17 @@ def ask(request: StaffRequest, order_id: UUID) -> HttpResponse:
 
 
 @door(Permission.INQUIRE, "POST")
-def ask_next(request: StaffRequest, person_id: UUID, kind: str) -> HttpResponse:
+def ask_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """次の照会先に照会する."""
-    new = follow.ask_next(person_id, kind, by=request.actor)
+    new = follow.ask_next(person_id, request.POST.get("kind", ""), by=request.actor)
     messages.success(request, f"次の照会先に{len(new)}件の照会を始めました。")
     return redirect("officer:order", new[0].order_id)
 
 
 @door(Permission.INQUIRE, "POST")
-def leave_next(request: StaffRequest, person_id: UUID, kind: str) -> HttpResponse:
+def leave_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """次は照会しない."""
-    person = follow.leave_next(person_id, kind, by=request.actor)
+    person = follow.leave_next(person_id, request.POST.get("kind", ""), by=request.actor)
     messages.success(request, "次の照会先には照会せず、書類で確認します。")
     return redirect("officer:order", person.order_id)
 
