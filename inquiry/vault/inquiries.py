@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Least
 
 from councils.outbox import box
@@ -16,6 +16,8 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 # What the column holds, and more than any pause is long.
 ONE_MORE = Least(F("attempts") + 1, Value(32_767))
 CASE_CLOSED = "case_closed"
+# What goes by file is neither sent nor fetched by us.
+BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
 
 
 def pause_after(attempts: int) -> timedelta:

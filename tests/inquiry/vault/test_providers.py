@@ -1,4 +1,4 @@
-"""One click asks each kind where it is held; after 該当なし an officer is offered the next provider, or a paper tells."""
+"""One click asks each kind where it is held; after 該当なし the next provider is offered, or a paper tells."""
 
 from dataclasses import replace
 from datetime import date

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, insert, key, own_hand, read, reference, rows
 
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
@@ -53,6 +53,8 @@ ASKING = {
     "own_decision": _decided_once("(settlement = '')", "(settled_by = <staff_id>)"),
 }
 
+WANTED = "((asked_by = <staff_id>) AND (state = 'wanted') AND (name = '') AND (checksum = ''))"
+HANDED_IN = "((uploaded_by = <staff_id>) AND (read_at IS NULL) AND (taken_count = 0) AND (refused_count = 0))"
 CODES = {
     "gate_rows": read("gate", TENANT),
     "worker_rows": read("gate_worker", TENANT),
@@ -87,6 +89,27 @@ VAULT = {
     "inquiry_vault_body": reference(gate="S", gate_worker="S"),
     # what is not public is entered by 責任者, and never changed
     "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    # files of requests and results: what is in them is the worker's alone
+    "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_requestfile": _table(
+        "SI", "SI U(state name checksum line_count kept_out_count)", {"own_hand": own_hand("gate", WANTED)}
+    ),
+    "inquiry_vault_fileline": _table(
+        "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
+    ),
+    "inquiry_vault_resultfile": _table(
+        "SI",
+        "S U(read_at taken_count refused_count)",
+        {"own_hand": own_hand("gate", HANDED_IN)},
+        result_of_file="file_id > requestfile(id)",
+    ),
+    "inquiry_vault_resultcontent": Table(
+        Kind.VAULT,
+        grants(gate="I", gate_worker="SD"),
+        {**_WORKER, "gate_rows": insert("gate", TENANT)},
+        {"content_of_result": _key("result_id > resultfile(id)")},
+    ),
+    "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
     "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone

@@ -1,0 +1,85 @@
+"""一括照会. What the plans of all open orders still want asked goes into one file; its result comes back."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.refusals import Refused
+from councils.tenancy import Actor
+from councils.trail import write
+from inquiry.officer.actions.ask import fanned_out, hold_open, ring
+from inquiry.officer.officers import officer_id
+from inquiry.officer.refusals import OrderClosed, PlaceUnknown
+from inquiry.vault.book import book_of
+from inquiry.vault.models import Inquiry, RequestFile, ResultContent, ResultFile, TakenOrder
+from inquiry.vault.sealed_files import sealed_result
+from inquiry.vault.terms import file_term
+
+
+class NothingForFile(Refused):
+    sentence = "ファイルに入れる照会がありません。本人特定が済み、まだ照会していない方がいません。"
+
+
+class FileNotReady(Refused):
+    field = "content"
+    sentence = "この依頼ファイルは、まだ作成されていません。"
+
+
+class EmptyFile(Refused):
+    field = "content"
+    sentence = "結果ファイルが空です。ファイルを確かめてください。"
+
+
+class FileTooLarge(Refused):
+    field = "content"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"結果ファイルは{most // 1_000_000}MB以内にしてください。分けて取り込めます。")
+
+
+def make_file(*, by: Actor) -> RequestFile:
+    """依頼ファイルを作る. Raises NothingForFile; an order whose addresses name no municipality stays out."""
+    access.check_may(by, Permission.INQUIRE)
+    wanted: list[Inquiry] = []
+    for order in TakenOrder.objects.filter(closed_at__isnull=True).order_by("-is_urgent", "ordered_at", "pk"):
+        wanted += _of_order(order, by)
+    Inquiry.objects.bulk_create(wanted, ignore_conflicts=True)
+    if not Inquiry.objects.filter(route=Inquiry.Route.FILE, state=Inquiry.State.WAITING).exists():
+        raise NothingForFile
+    file = RequestFile.objects.create(prefecture_id=by.prefecture_id, asked_by=officer_id(by))
+    write.act("make_file", fields=["file"], result=str(len(wanted)))
+    ring(by.prefecture_id)
+    return file
+
+
+def _of_order(order: TakenOrder, by: Actor) -> list[Inquiry]:
+    try:
+        hold_open(order.pk)
+        return fanned_out(order, book_of(order.pk), by=by, route=Inquiry.Route.FILE)
+    except (OrderClosed, PlaceUnknown):
+        return []  # closed just now, or to be asked singly, where the page says why
+
+
+def hand_in(file_id: UUID, content: bytes, *, by: Actor) -> ResultFile:
+    """結果ファイルを取り込む. Sealed at once; the worker reads it.
+
+    Raises NotFound, FileNotReady, EmptyFile or FileTooLarge.
+    """
+    file = access.find(RequestFile, file_id, by=by, may=Permission.INQUIRE)
+    if file.state != RequestFile.State.READY:
+        raise FileNotReady
+    most = file_term(timezone.localdate()).most_bytes
+    if len(content) > most:
+        raise FileTooLarge(most)
+    if not content.strip():
+        raise EmptyFile
+    result = ResultFile.objects.create(
+        prefecture_id=file.prefecture_id, file=file, uploaded_by=officer_id(by), size=len(content)
+    )
+    # No RETURNING: the pages may not read this table.
+    ResultContent.objects.bulk_create([sealed_result(result, content)])
+    write.act("hand_in_result", fields=["file"], result="done")
+    ring(file.prefecture_id)
+    return result
