@@ -27,10 +27,11 @@ def read_results(prefecture_id: str) -> int:
 
 
 def _read(result_id: UUID) -> None:
-    content = ResultContent.objects.select_for_update(skip_locked=True).filter(pk=result_id).first()
-    if content is None:
+    unread = ResultFile.objects.filter(pk=result_id, read_at__isnull=True)
+    result = unread.select_for_update(skip_locked=True).first()
+    if result is None:
         return  # another worker reads it, or has read it
-    result = ResultFile.objects.select_related("file").get(pk=result_id)
+    content = ResultContent.objects.get(pk=result_id)
     layout = layout_of(LayoutColumn.Of.RESULT, timezone.localdate())
     rows = [_taken(row) for row in read(open_result(content), list(_wanted(result)), layout)]
     refused = [row for row in rows if isinstance(row, RefusedRow)]
