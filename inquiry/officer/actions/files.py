@@ -12,9 +12,9 @@ from councils.trail import write
 from inquiry.officer.actions.ask import fanned_out, hold_open, ring
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import OrderClosed, PlaceUnknown
+from inquiry.vault import sealed_files
 from inquiry.vault.book import book_of
-from inquiry.vault.models import Inquiry, RequestFile, ResultContent, ResultFile, TakenOrder
-from inquiry.vault.sealed_files import sealed_result
+from inquiry.vault.models import Inquiry, RequestFile, ResultFile, TakenOrder
 from inquiry.vault.terms import file_term
 
 
@@ -75,11 +75,7 @@ def hand_in(file_id: UUID, content: bytes, *, by: Actor) -> ResultFile:
         raise FileTooLarge(most)
     if not content.strip():
         raise EmptyFile
-    result = ResultFile.objects.create(
-        prefecture_id=file.prefecture_id, file=file, uploaded_by=officer_id(by), size=len(content)
-    )
-    # No RETURNING: the pages may not read this table.
-    ResultContent.objects.bulk_create([sealed_result(result, content)])
+    result_id = sealed_files.hand_in(file, content)
     write.act("hand_in_result", fields=["file"], result="done")
     ring(file.prefecture_id)
-    return result
+    return ResultFile.objects.get(pk=result_id)

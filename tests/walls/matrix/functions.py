@@ -118,6 +118,9 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
+        "hand_in(of_file uuid, of_result uuid, of_size integer, of_wrapped bytea, of_ciphertext bytea)": Function(
+            True, _GATE
+        ),
         "is_provider(of_type text, of_code text)": Function(True, _NOBODY),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),

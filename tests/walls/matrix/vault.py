@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, insert, key, own_hand, read, reference, rows
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
 
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
@@ -54,7 +54,6 @@ ASKING = {
 }
 
 WANTED = "((asked_by = <staff_id>) AND (state = 'wanted') AND (name = '') AND (checksum = ''))"
-HANDED_IN = "((uploaded_by = <staff_id>) AND (read_at IS NULL) AND (taken_count = 0) AND (refused_count = 0))"
 CODES = {
     "gate_rows": read("gate", TENANT),
     "worker_rows": read("gate_worker", TENANT),
@@ -98,17 +97,9 @@ VAULT = {
         "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
     ),
     "inquiry_vault_resultfile": _table(
-        "SI",
-        "S U(read_at taken_count refused_count)",
-        {"own_hand": own_hand("gate", HANDED_IN)},
-        result_of_file="file_id > requestfile(id)",
+        "S", "S U(read_at taken_count refused_count)", result_of_file="file_id > requestfile(id)"
     ),
-    "inquiry_vault_resultcontent": Table(
-        Kind.VAULT,
-        grants(gate="I", gate_worker="SD"),
-        {**_WORKER, "gate_rows": insert("gate", TENANT)},
-        {"content_of_result": _key("result_id > resultfile(id)")},
-    ),
+    "inquiry_vault_resultcontent": _table("", "SD", content_of_result="result_id > resultfile(id)"),
     "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
     "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),

@@ -33,8 +33,8 @@ inquiry_vault_layoutcolumn  | S all
                             | officers                                        | worker
 inquiry_vault_requestfile   | S own prefecture; I own prefecture @asked_by    | SIU own prefecture
 inquiry_vault_fileline      |                                                 | SI own prefecture
-inquiry_vault_resultfile    | S own prefecture; I own prefecture @uploaded_by | SU own prefecture
-inquiry_vault_resultcontent | I own prefecture                                | SD own prefecture
+inquiry_vault_resultfile    | S own prefecture                                | SU own prefecture
+inquiry_vault_resultcontent |                                                 | SD own prefecture
 inquiry_vault_refusedline   | S own prefecture                                | SI own prefecture
 """)
 VAULT = VAULT | CATALOGUE | CODES | FILES
