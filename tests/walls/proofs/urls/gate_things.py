@@ -70,9 +70,9 @@ class _Rows:
             unknown = Inquiry.objects.filter(order_id=self.order_id).order_by("-state")
             self.inquiry = next((each.pk for each in unknown if each.state == "unknown"), unknown[0].pk)
 
-            # as the pages leave it: the worker has not written it yet
-            with logins.pages(), transaction_for(officer):
-                self.file = RequestFile.objects.create(prefecture_id=self.code, asked_by=officer.person_id).pk
+        # as the pages leave it: the worker has not written it yet
+        with logins.pages(), transaction_for(officer):
+            self.file = RequestFile.objects.create(prefecture_id=self.code, asked_by=officer.person_id).pk
 
     def intent(self, by: Actor) -> UUID:
         with self.logins.pages(), transaction_for(by):
