@@ -68,13 +68,12 @@ def result_rows(file: RequestFile) -> list[ResultRow]:
     ]
 
 
-def missing_codes(prefecture_id: str) -> list[str]:
-    """未登録の番号. Those without which what waits for a file cannot be put into one."""
+def missing_codes(wanted: Sequence[Inquiry], prefecture_id: str) -> list[str]:
+    """未登録の番号. Those without which what is to be asked cannot be put into a file."""
     codes = Codes(prefecture_id, timezone.localdate())
-    waiting = Inquiry.objects.filter(route=Inquiry.Route.FILE, state=Inquiry.State.WAITING)
     directory = Directory()
     missing = [what.label for what in _NEEDED if (what, "") not in codes.rows]
-    for kind, provider in waiting.values_list("kind", "provider").distinct():
+    for kind, provider in dict.fromkeys((inquiry.kind, inquiry.provider) for inquiry in wanted):
         if (_What.INFORMATION, kind) not in codes.rows:
             missing.append(f"{_What.INFORMATION.label}：{Inquiry(kind=kind).get_kind_display()}")
         if (_What.PROVIDER, provider) not in codes.rows:

@@ -39,7 +39,7 @@ def files(request: StaffRequest) -> HttpResponse:
     """一括照会のファイル."""
     context = {
         "rows": file_rows(),
-        "missing": missing_codes(request.actor.prefecture_id),
+        "missing": missing_codes(acts.candidates(by=request.actor), request.actor.prefecture_id),
         "counts": queues.counts(),
         "page": "files",
     }

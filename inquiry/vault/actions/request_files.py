@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,13 +15,13 @@ from django.utils import timezone
 
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
-from inquiry.codes import Scope
 from inquiry.sources.files.layout import Layout
-from inquiry.sources.files.request import NotWritable, RequestLine, cells_of, split, written
+from inquiry.sources.files.request import RequestLine, split, written
+from inquiry.vault.bulk import fits, line_of
 from inquiry.vault.inquiries import end
 from inquiry.vault.layouts import layout_of
 from inquiry.vault.models import FileLine, Inquiry, LayoutColumn, NetworkCode, RequestFile
-from inquiry.vault.network_codes import CodeMissing, Codes
+from inquiry.vault.network_codes import Codes
 from inquiry.vault.terms import file_term
 
 _State, _What = RequestFile.State, NetworkCode.What
@@ -43,22 +44,9 @@ def write_files(prefecture_id: str) -> int:
 
 
 def request_line(line: FileLine, codes: Codes) -> RequestLine:
-    """Raises CodeMissing."""
-    inquiry = line.inquiry
-    return RequestLine(
-        addressee=line.addressee,
-        requested_at=line.requested_at,
-        department=codes.value(_What.DEPARTMENT),
-        organisation=codes.value(_What.ORGANISATION),
-        affair=codes.value(_What.AFFAIR),
-        procedure=codes.value(_What.PROCEDURE),
-        provider=line.provider_code,
-        information=line.information_code,
-        is_nondisclosure=inquiry.order.is_nondisclosure,
-        scope=Scope(inquiry.scope),
-        from_on=inquiry.from_on,
-        until_on=inquiry.until_on,
-    )
+    """As it was allotted, also where a code has been entered anew since. Raises CodeMissing."""
+    said = line_of(line.inquiry, codes, addressee=line.addressee, requested_at=line.requested_at)
+    return replace(said, provider=line.provider_code, information=line.information_code)
 
 
 def _allot(file: RequestFile) -> None:
@@ -73,7 +61,7 @@ def _allot(file: RequestFile) -> None:
     for part, group in enumerate(split(lines, file_term(today).most_lines)):
         _keep(file if part == 0 else _another(file), group)
     file.state = _State.ALLOTTED if lines else _State.EMPTY
-    file.kept_out_count = len(waiting) - len(lines)
+    file.kept_out_count += len(waiting) - len(lines)
     file.save(update_fields=["state", "kept_out_count"])
 
 
@@ -81,18 +69,16 @@ def _lines(file: RequestFile, waiting: Sequence[Inquiry], codes: Codes, layout: 
     began = timezone.localtime()
     addressees = _addressees(waiting)
     for inquiry in waiting:
+        if not fits(inquiry, codes, layout):
+            continue
         line = FileLine(
             id=uuid4(),
             prefecture_id=file.prefecture_id,
             inquiry=inquiry,
             addressee=addressees[inquiry.person_id],
         )
-        try:
-            line.provider_code = codes.value(_What.PROVIDER, inquiry.provider)
-            line.information_code = codes.value(_What.INFORMATION, inquiry.kind)
-            cells_of(request_line(line, codes), layout)
-        except (CodeMissing, NotWritable):
-            continue
+        line.provider_code = codes.value(_What.PROVIDER, inquiry.provider)
+        line.information_code = codes.value(_What.INFORMATION, inquiry.kind)
         line.requested_at = _stamp(began)
         began += timedelta(milliseconds=1)
         yield line

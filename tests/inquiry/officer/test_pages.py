@@ -274,29 +274,18 @@ def test_the_day_list_names_what_is_to_do_and_puts_urgent_orders_first(slip, scr
     assert listed.index(str(urgent)) < listed.index(str(usual))
 
 
-def test_a_bulk_file_is_asked_for_by_a_press_and_never_served(slip, screen):
+def test_a_bulk_file_without_codes_is_refused_and_says_which_are_missing(slip, screen):
     slip.order([KENICHI])
     look(TOKYO)
 
     made = screen.post("/files/new/")
     listed = screen.get("/files/").content.decode()
 
-    assert made.status_code == 302
+    assert made.status_code == 409
+    assert "責任者に登録を頼む" in made.content.decode()
     assert "未登録の番号があるため" in listed
     assert "提供者機関コード：千代田区（131016）" in listed
-    assert "ファイルの作成を頼みました" in listed
-
-
-def test_a_result_without_a_file_is_asked_for_again(slip, screen):
-    slip.order([KENICHI])
-    look(TOKYO)
-    screen.post("/files/new/")
-    address = re.search(r'href="(/files/[0-9a-f-]{36}/)"', screen.get("/files/").content.decode()).group(1)
-
-    sent = screen.post(address)
-
-    assert sent.status_code == 422
-    assert screen.get(address).status_code == 200
+    assert "依頼ファイルは、まだありません" in listed
 
 
 @pytest.mark.parametrize("path", ["next", "leave-next"])

@@ -9,11 +9,12 @@ from django.db import DatabaseError
 from councils.permissions import PostKind
 from councils.refusals import NotFound
 from councils.tenancy import Actor, system_of, transaction_for
+from inquiry import gateway
 from inquiry.codes import Kind
 from inquiry.officer.actions import codes, files
 from inquiry.officer.file_rows import missing_codes
 from inquiry.vault.actions.look import look
-from inquiry.vault.models import FileLine, Inquiry, NetworkCode, RequestFile, ResultContent, ResultFile
+from inquiry.vault.models import FileLine, NetworkCode, RequestFile, ResultContent, ResultFile
 from inquiry.vault.terms import FileTerm
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
@@ -150,17 +151,31 @@ def test_a_result_of_one_file_answers_no_line_of_another(slip, logins, officer, 
     assert refused == [(1, "not_asked")]
 
 
-def test_what_has_no_code_is_kept_out_and_named(slip, logins, officer, folder, registered, asked_for):
+def test_what_has_no_code_is_kept_out_named_and_can_still_be_asked_singly(
+    slip, logins, officer, folder, registered, asked_for
+):
     order_id = identified(slip, [KENICHI], [Kind.TAX, Kind.HOUSEHOLD])
 
     file = asked_for()
 
     assert (file.line_count, file.kept_out_count) == (1, 1)
-    assert sorted(each.state for each in steps.inquiries(order_id)) == ["asked", "waiting"]
+    assert [(each.kind, each.state) for each in steps.inquiries(order_id)] == [("TAX", "asked")]
     with logins.pages(), transaction_for(officer):
-        assert missing_codes(TOKYO) == ["特定個人情報名コード（TM）：住民票関係情報"]
-    # left as it is, it would wait in every file of this module
-    steps.past_the_walls(logins, "UPDATE inquiry_vault_inquiry SET route = 'network' WHERE order_id = %s", order_id)
+        missing = missing_codes(files.candidates(by=officer), TOKYO)
+    assert missing == ["特定個人情報名コード（TM）：住民票関係情報"]
+    assert steps.click(logins, officer, order_id).inquiry_count == 1
+
+
+def test_a_period_whose_code_is_not_known_is_kept_out(slip, logins, officer, folder, registered):
+    line = gateway.PlannedLine(
+        Kind.TAX, gateway.Scene.INCOME, "x", gateway.Scope.RANGE, date(2024, 4, 1), date(2026, 3, 31)
+    )
+    order_id = identified(slip, [KENICHI | {"lines": [line]}])
+
+    with logins.pages(), transaction_for(officer), pytest.raises(files.NoCodeForFile):
+        files.make_file(by=officer)
+
+    assert steps.click(logins, officer, order_id).inquiry_count == 1
 
 
 def test_a_long_file_is_split(slip, logins, officer, folder, registered, asked_for, monkeypatch):
@@ -252,8 +267,5 @@ def test_what_was_handed_in_lies_sealed_until_it_is_read_and_then_is_gone(
 
 
 def test_without_anything_to_ask_no_file_is_made(logins, officer, folder):
-    with transaction_for(system_of(TOKYO)):
-        Inquiry.objects.filter(route="file", state="waiting").update(state="failed")
-
     with logins.pages(), transaction_for(officer), pytest.raises(files.NothingForFile):
         files.make_file(by=officer)
