@@ -286,8 +286,8 @@ LOGGING = {
     "formatters": {
         "plain": {"()": "config.logs.WithoutPersons", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
-    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds"]}},
+    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}, "warnings": {"()": "config.logs.KindsOfWarnings"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds", "warnings"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},

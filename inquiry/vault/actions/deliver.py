@@ -49,7 +49,7 @@ def _messages(rows: list[OutboxRow], troubles: dict[int, str]) -> dict[int, Mess
 def _write(row_id: int, message: Message, troubles: dict[int, str]) -> None:
     try:
         with transaction.atomic(using="cases"):
-            type(message)._default_manager.bulk_create([message], ignore_conflicts=True)  # type: ignore[list-item]
+            type(message)._default_manager.bulk_create([message], ignore_conflicts=True)  # type: ignore[list-item]  # of its own type
     except (DataError, IntegrityError):
         troubles[row_id] = "not_accepted"
 

@@ -36,6 +36,7 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
         "begin_move(what councils_proposal)",
         "digest_of(code text)",
         "end_move(what councils_proposal)",
+        "hold_entry()",
         "keep_factor()",
         "keep_roster()",
         "match_rights(of_staff bigint)",
@@ -62,7 +63,7 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
     }
 
 
-_GATE = frozenset({"gate"})
+_OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
     "forward_recusals()",
     "guard_recusal()",
@@ -105,7 +106,10 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
+        "repeat_days()": Function(False, _OFFICE),
         "ring_slip()": Function(False, _NOBODY),
+        "stamp_order()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },
     "vault": {
