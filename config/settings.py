@@ -277,6 +277,7 @@ COUNTER_URL = env.text("COUNTER_URL", default="")
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
+INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
 
 # Faults are logged with their place and type, never with what somebody typed.
 LOGGING = {

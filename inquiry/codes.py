@@ -4,11 +4,26 @@ from django.db import models
 
 
 class Kind(models.TextChoices):
-    """特定個人情報の種類."""
+    """特定個人情報の種類. What a council may ask about, for the loans. Source: 003 図表3-16."""
 
     TAX = "TAX", "地方税関係情報"
     HOUSEHOLD = "HOUSEHOLD", "住民票関係情報"
+    CHILD_ALLOWANCE = "CHILD_ALLOWANCE", "児童手当関係情報"
+    CARE_INSURANCE = "CARE_INSURANCE", "介護保険給付等関係情報"
     ASSISTANCE = "ASSISTANCE", "生活保護関係情報"
+    CHILD_REARING = "CHILD_REARING", "児童扶養手当関係情報"
+    LONE_PARENT_BENEFIT = "LONE_PARENT_BENEFIT", "母子父子寡婦給付金関係情報"
+    LONE_PARENT_LOAN = "LONE_PARENT_LOAN", "母子父子寡婦福祉資金貸付関係情報"
+    PENSION = "PENSION", "年金給付関係情報"
+    WORK_INJURY = "WORK_INJURY", "労働者災害補償関係情報"
+    WAR_RELIEF = "WAR_RELIEF", "援護関係情報"
+    UNEMPLOYMENT = "UNEMPLOYMENT", "失業等給付関係情報"
+    ASBESTOS = "ASBESTOS", "石綿健康被害救済給付関係情報"
+    TRAINING_BENEFIT = "TRAINING_BENEFIT", "職業訓練受講給付金関係情報"
+    SPECIAL_CHILD = "SPECIAL_CHILD", "特別児童扶養手当関係情報"
+    MEDICAL_INSURANCE = "MEDICAL_INSURANCE", "医療保険給付関係情報"
+    WELFARE_LOAN = "WELFARE_LOAN", "生活福祉資金貸付関係情報"
+    ACCOUNT = "ACCOUNT", "公的給付支給等口座登録簿関係情報"
 
 
 class Purpose(models.TextChoices):
@@ -21,6 +36,56 @@ class LegalBasis(models.TextChoices):
     """根拠. Source: 番号法別表第二の30の項（廃止前）; the present item is not public and stays configuration."""
 
     LIVELIHOOD_LOAN = "LIVELIHOOD_LOAN", "社会福祉法による生計困難者への資金貸付け"
+
+
+class ProviderType(models.TextChoices):
+    """情報提供者の種類. Source: 003 図表3-16, right column."""
+
+    MUNICIPALITY = "MUNICIPALITY", "市区町村"
+    PENSION_SERVICE = "PENSION_SERVICE", "日本年金機構"
+    MUTUAL_AID = "MUTUAL_AID", "共済組合等"
+    PREFECTURE = "PREFECTURE", "都道府県知事・福祉事務所"
+    MINISTER = "MINISTER", "厚生労働大臣"
+    INSURER = "INSURER", "医療保険者・広域連合"
+    COUNCIL = "COUNCIL", "社会福祉協議会（他の都道府県）"
+    DIGITAL_AGENCY = "DIGITAL_AGENCY", "デジタル庁（口座登録簿）"
+
+
+class Scene(models.TextChoices):
+    """場面. Which question of a review an inquiry helps to answer."""
+
+    HOUSEHOLD = "HOUSEHOLD", "世帯構成の確認"
+    INCOME = "INCOME", "収入・課税の確認"
+    BENEFIT = "BENEFIT", "他の制度の利用の確認"
+    LOAN = "LOAN", "重複する貸付けの確認"
+    CARE = "CARE", "療養・介護の確認"
+    PAYOUT = "PAYOUT", "振込先の確認"
+
+
+class Scope(models.TextChoices):
+    """照会条件. No period is the newest. Source: 000, 001."""
+
+    NEWEST = "NEWEST", "最新"
+    POINT = "POINT", "時点"
+    RANGE = "RANGE", "期間"
+
+
+class LeftOut(models.TextChoices):
+    """照会しない理由. Of the plan, or of the reviewer who leaves a line out."""
+
+    NOT_IN_PLAN = "NOT_IN_PLAN", "この資金の計画では照会しない"
+    PAPER_AT_HAND = "PAPER_AT_HAND", "書類で確認済み"
+    NOT_NEEDED = "NOT_NEEDED", "この案件の判断に使わない"
+    DECLINED = "DECLINED", "本人が書類での確認を希望"
+    PROTECTED = "PROTECTED", "支援措置のため"
+
+
+class MutualAid(models.TextChoices):
+    """共済組合等. Those that a life history can suggest; each answers for its own."""
+
+    NATIONAL = "KYOSAI_NATIONAL", "国家公務員共済組合連合会"
+    LOCAL = "KYOSAI_LOCAL", "地方公務員共済組合"
+    SCHOOL = "KYOSAI_SCHOOL", "日本私立学校振興・共済事業団"
 
 
 class ProgressCode(models.TextChoices):

@@ -5,26 +5,48 @@ What comes back is codes and their words; a value, a number or free text cannot 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from inquiry.codes import ClosingReason, FindingCode, Kind, LegalBasis, ProgressCode, Purpose, RepeatReason, Verdict
+from inquiry.codes import (
+    ClosingReason,
+    FindingCode,
+    Kind,
+    LeftOut,
+    LegalBasis,
+    MutualAid,
+    ProgressCode,
+    ProviderType,
+    Purpose,
+    RepeatReason,
+    Scene,
+    Scope,
+    Verdict,
+)
 from inquiry.desk import repeats, slip
 
 __all__ = [
     "AskedPerson",
+    "CatalogueEntry",
     "ClosingReason",
     "Finding",
     "FindingCode",
     "Kind",
+    "LeftOut",
     "LegalBasis",
+    "MutualAid",
     "OrderFacts",
+    "PlannedLine",
     "Progress",
     "ProgressCode",
+    "ProviderType",
     "Purpose",
     "RepeatReason",
+    "Scene",
+    "Scope",
     "Verdict",
     "asked_otherwise_lately",
+    "catalogue",
     "close",
     "findings",
     "hold",
@@ -34,8 +56,24 @@ __all__ = [
 
 
 @dataclass(frozen=True)
+class PlannedLine:
+    """照会計画の行. One kind about one person, for which question and why; left_out says why it is not asked."""
+
+    kind: Kind
+    scene: Scene
+    why: str
+    scope: Scope = Scope.NEWEST
+    from_on: date | None = None
+    until_on: date | None = None
+    left_out: LeftOut | str = ""
+
+
+@dataclass(frozen=True)
 class AskedPerson:
-    """照会対象者. The four items as declared, and on whose consent."""
+    """照会対象者. The four items as declared, and on whose consent.
+
+    former_addresses and mutual_aids are what the case says of the life history: whom else to ask.
+    """
 
     member_id: UUID
     name: str
@@ -46,6 +84,21 @@ class AskedPerson:
     relation: str
     consent_id: UUID | None
     kinds: Sequence[Kind]
+    lines: Sequence[PlannedLine] = ()
+    former_addresses: Sequence[str] = ()
+    mutual_aids: Sequence[MutualAid] = ()
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """照会できる事項. Of whom it may be asked, which papers it can replace, and what must still be asked on paper."""
+
+    kind: Kind
+    provider_type: ProviderType
+    scene: Scene
+    papers: Sequence[str]
+    still_on_paper: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +112,7 @@ class OrderFacts:
     is_nondisclosure: bool
     persons: Sequence[AskedPerson]
     repeat_reason: str = ""
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +162,21 @@ def asked_otherwise_lately(persons: Sequence[AskedPerson], purpose: Purpose, leg
     one member more or less, or by another rule (walls.md §5).
     """
     return repeats.asked_otherwise_lately(persons, purpose, legal_basis)
+
+
+def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueEntry]:
+    """照会できる事項. What may be asked today, and 「照会で省略できます」: the papers that each kind can replace."""
+    return [
+        CatalogueEntry(
+            Kind(row.kind),
+            ProviderType(row.provider_type),
+            Scene(row.scene),
+            tuple(row.papers),
+            row.still_on_paper,
+            row.source,
+        )
+        for row in slip.catalogue(legal_basis, purpose)
+    ]
 
 
 def progress(case_id: UUID) -> list[Progress]:

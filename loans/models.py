@@ -8,6 +8,7 @@ from loans.documents.models import Arrival, Document
 from loans.legacy.models import LegacyPush
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
+from loans.review.rules import PlanRule
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Member",
     "NumberSeries",
     "Opinion",
+    "PlanRule",
     "Recusal",
     "Return",
     "Review",

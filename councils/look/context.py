@@ -38,7 +38,12 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
         *_TRAIL,
     ),
-    "gate": ((Permission.INQUIRE, "照会依頼", "officer:orders"), *_STAFF, *_TRAIL),
+    "gate": (
+        (Permission.INQUIRE, "照会依頼", "officer:orders"),
+        *_STAFF,
+        (Permission.ADMINISTER, "照会の番号", "officer:codes"),
+        *_TRAIL,
+    ),
 }
 
 

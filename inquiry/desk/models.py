@@ -5,12 +5,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from inquiry.catalogue import CatalogueRow, PlanRow, scope_has_its_days
 from inquiry.codes import (
     RULES,
     ClosingReason,
     FindingCode,
     Kind,
+    LeftOut,
     LegalBasis,
+    MutualAid,
     ProgressCode,
     Purpose,
     RepeatReason,
@@ -41,6 +44,7 @@ class Order(SlipRow):
     legal_basis = models.CharField("根拠", max_length=20, choices=LegalBasis)
     is_nondisclosure = models.BooleanField("不開示", default=False)
     repeat_reason = models.CharField("再照会の理由", max_length=20, choices=RepeatReason, blank=True)
+    is_urgent = models.BooleanField("至急", default=False)
     ordered_by = models.BigIntegerField("依頼者")
     ordered_name = models.CharField("依頼者名", max_length=60)
 
@@ -101,6 +105,10 @@ class Subject(models.Model):
     relation = models.CharField("続柄", max_length=12)
     consent_id = models.UUIDField("同意", null=True)
     kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name="照会する情報")
+    former_addresses = ArrayField(models.CharField(max_length=120), verbose_name="前住所", default=list)
+    mutual_aids = ArrayField(
+        models.CharField(max_length=16, choices=MutualAid), verbose_name="加入していた共済", default=list
+    )
 
     class Meta:
         verbose_name = "照会対象者"
@@ -112,6 +120,38 @@ class Subject(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PlanLine(PlanRow):
+    """照会計画の行 on the slip. What is asked about a subject stands in its kinds too; what is left out does not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    prefecture_id = models.CharField("都道府県", max_length=6)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="lines", db_constraint=False)
+    member_id = models.UUIDField("世帯員")
+
+    class Meta:
+        verbose_name = "照会計画の行"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="plan_line_once_per_member", fields=["prefecture_id", "order", "member_id", "kind"]
+            ),
+            models.CheckConstraint(
+                name="plan_line_left_out_by_code", condition=models.Q(left_out__in=["", *LeftOut.values])
+            ),
+            scope_has_its_days("plan_line_scope_has_its_days"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class CatalogueLine(CatalogueRow):
+    """照会できる事項 of the slip: what the office may order."""
+
+    class Meta(CatalogueRow.Meta):
+        pass
 
 
 class Progress(SlipRow):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Subquery
+from django.utils import timezone
 
 from councils.tenancy import Actor, current_actor
-from inquiry.codes import ClosingReason
-from inquiry.desk.models import Closing, Finding, Order, Progress, Subject
+from inquiry.catalogue import in_force
+from inquiry.codes import ClosingReason, LegalBasis, Purpose
+from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, PlanLine, Progress, Subject
 
 if TYPE_CHECKING:
-    from inquiry.gateway import OrderFacts
+    from inquiry.gateway import AskedPerson, OrderFacts
 
 
 def write_order(facts: OrderFacts) -> UUID:
@@ -26,6 +29,7 @@ def write_order(facts: OrderFacts) -> UUID:
         legal_basis=facts.legal_basis,
         is_nondisclosure=facts.is_nondisclosure,
         repeat_reason=facts.repeat_reason,
+        is_urgent=facts.is_urgent,
         ordered_by=by.person_id,
         ordered_name=by.name,
     )
@@ -43,10 +47,38 @@ def write_order(facts: OrderFacts) -> UUID:
             relation=person.relation,
             consent_id=person.consent_id,
             kinds=list(person.kinds),
+            former_addresses=list(person.former_addresses),
+            mutual_aids=list(person.mutual_aids),
         )
         for position, person in enumerate(facts.persons)
     )
+    PlanLine.objects.bulk_create(_lines(order, facts.persons))
     return order.id
+
+
+def _lines(order: Order, persons: Sequence[AskedPerson]) -> list[PlanLine]:
+    return [
+        PlanLine(
+            prefecture_id=order.prefecture_id,
+            order=order,
+            member_id=person.member_id,
+            kind=line.kind,
+            scene=line.scene,
+            why=line.why,
+            scope=line.scope,
+            from_on=line.from_on,
+            until_on=line.until_on,
+            left_out=line.left_out,
+        )
+        for person in persons
+        for line in person.lines
+    ]
+
+
+def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueLine]:
+    """照会できる事項, as in force today."""
+    rows = CatalogueLine.objects.filter(in_force(timezone.localdate()), legal_basis=legal_basis, purpose=purpose)
+    return list(rows.order_by("pk"))
 
 
 def write_closing(case_id: UUID, reason: ClosingReason) -> None:

@@ -11,7 +11,7 @@ from inquiry.officer.showing import born_words, sex_word
 from inquiry.reading import record
 from inquiry.reading.words import Line, lines
 from inquiry.vault.disclosure import Shown
-from inquiry.vault.models import Person, Sealed
+from inquiry.vault.models import Person
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,8 +74,8 @@ def answers_of(person: Person, shown: Sequence[Shown]) -> list[AnswerPart]:
     """The newest answer of each kind, in plain words."""
     newest = {each.what: each for each in sorted(shown, key=lambda each: each.position)}
     count = person.order.persons.count()
-    kinds = [kind for kind in Kind if Sealed.What(kind.value) in newest]
-    return [_part(kind, newest[Sealed.What(kind.value)], Relation(person.relation), count) for kind in kinds]
+    kinds = [kind for kind in Kind if kind in newest]
+    return [_part(kind, newest[kind], Relation(person.relation), count) for kind in kinds]
 
 
 def _part(kind: Kind, shown: Shown, relation: Relation, member_count: int) -> AnswerPart:

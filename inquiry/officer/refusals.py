@@ -36,5 +36,9 @@ class NothingToDecide(Refused):
     sentence = "この照会は、いま担当者の判断を待っていません。画面を開き直してください。"
 
 
+class NobodyNext(Refused):
+    sentence = "この情報には、いま次の照会先がありません。画面を開き直してください。"
+
+
 class NothingToShow(Refused):
     sentence = "この方の回答は、まだ届いていません。"

@@ -7,9 +7,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from councils.era import DateNotUnderstood, PartialDate, wareki
-from inquiry.codes import Kind
-from inquiry.vault.book import Book, needs_decision
-from inquiry.vault.models import Inquiry, Person, TakenOrder
+from inquiry.vault.book import Book
+from inquiry.vault.models import Person, TakenOrder
 
 _LINK_CHIPS = {
     Person.Link.WAITING: "waiting",
@@ -21,20 +20,10 @@ _LINK_CHIPS = {
     Person.Link.CONFIRMED: "waiting",
     Person.Link.LEFT_OUT: "closed",
 }
-_STATE_CHIPS = {
-    Inquiry.State.WAITING: "waiting",
-    Inquiry.State.SENT: "waiting",
-    Inquiry.State.ASKED: "waiting",
-    Inquiry.State.ANSWERED: "good",
-    Inquiry.State.NO_RECORD: "closed",
-    Inquiry.State.STOPPED: "returned",
-    Inquiry.State.FAILED: "bad",
-    Inquiry.State.UNKNOWN: "bad",
-}
 _SEXES = {"M": "男", "F": "女"}
-_FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
+FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
+_LINK_OVER = (Person.Link.LINKED, Person.Link.LEFT_OUT)
 _LINK_MOVES = (Person.Link.WAITING, Person.Link.ASKED, Person.Link.CONFIRMED)
-UNDER_WAY = (Inquiry.State.WAITING, Inquiry.State.SENT, Inquiry.State.ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +33,12 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class KindRow:
-    """照会する情報と、その状態."""
-
-    label: str
-    chip: Chip
-    undecided: Inquiry | None
-
-
-@dataclass(frozen=True, slots=True)
 class PersonRow:
     person: Person
     chip: Chip
-    kinds: Sequence[KindRow]
     needs_person: bool
     has_answers: bool
+    unplaced: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,44 +52,50 @@ class OrderRow:
     ordered_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """今日の一覧の行."""
+
+    order: TakenOrder
+    todo: Sequence[str]
+    ordered_at: str
+
+
 def person_rows(book: Book) -> list[PersonRow]:
     return [
         PersonRow(
             person=person,
             chip=Chip(person.get_link_display(), _LINK_CHIPS[Person.Link(person.link)]),
-            kinds=[_kind_row(book, person, Kind(kind)) for kind in person.kinds],
-            needs_person=person.link in _FOR_OFFICERS,
+            needs_person=person.link in FOR_OFFICERS,
             has_answers=bool(book.answered_kinds(person)),
+            unplaced=book.directory.unplaced(person),
         )
         for person in book.persons
     ]
 
 
-def _kind_row(book: Book, person: Person, kind: Kind) -> KindRow:
-    inquiry = book.of(person, kind)
-    if inquiry is None:
-        return KindRow(kind.label, Chip("照会前", "neutral"), None)
-    label, chip = inquiry.get_state_display(), _STATE_CHIPS[Inquiry.State(inquiry.state)]
-    if inquiry.settlement or inquiry.result_class == "refused":
-        label, chip = "書類で確認", "closed"
-    return KindRow(kind.label, Chip(label, chip), inquiry if needs_decision(inquiry) else None)
-
-
 def is_moving(book: Book) -> bool:
     """Whether the page is worth looking at again by itself."""
-    is_asking = any(inquiry.state in UNDER_WAY for inquiry in book.inquiries)
-    return is_asking or any(person.link in _LINK_MOVES for person in book.persons)
+    return bool(book.under_way()) or any(person.link in _LINK_MOVES for person in book.persons)
 
 
 def progress_words(book: Book) -> str:
-    """「5人中4人回答」."""
-    return f"{len(book.persons)}人中{book.persons_done()}人回答"
+    """「5人中4人回答、1人は未紐付け、9時05分から待ち」."""
+    words = [f"{len(book.persons)}人中{book.persons_done()}人回答"]
+    unlinked = sum(person.link not in _LINK_OVER for person in book.persons)
+    if unlinked:
+        words.append(f"{unlinked}人は未紐付け")
+    oldest = min((inquiry.asked_at for inquiry in book.under_way() if inquiry.asked_at), default=None)
+    if oldest is not None:
+        words.append(f"{clock(oldest)}から待ち")
+    return "、".join(words)
 
 
 def order_facts(order: TakenOrder) -> list[dict[str, str]]:
     """依頼の内容."""
     is_hidden = order.is_nondisclosure
     facts = {
+        "急ぎ": "至急" if order.is_urgent else "通常",
         "照会目的": order.get_purpose_display(),
         "根拠": order.get_legal_basis_display(),
         "不開示": "不開示コードを付けて照会します" if is_hidden else "付けません",
@@ -125,6 +111,13 @@ def moment(at: datetime) -> str:
     """日時, e.g. 令和8年11月21日 9:05."""
     local = timezone.localtime(at)
     return f"{wareki(local.date())} {local.hour}:{local.minute:02d}"
+
+
+def clock(at: datetime) -> str:
+    """時刻. With the day where it is not today's."""
+    local = timezone.localtime(at)
+    day = "" if local.date() == timezone.localdate() else f"{local.month}月{local.day}日"
+    return f"{day}{local.hour}時{local.minute:02d}分"
 
 
 def born_words(born: str) -> str:
@@ -143,7 +136,7 @@ def sex_word(sex: str) -> str:
 def order_chip(order: TakenOrder, book: Book) -> Chip:
     if order.closed_at is not None:
         return Chip("番号廃棄済み", "closed")
-    if book.undecided() or any(person.link in _FOR_OFFICERS for person in book.persons):
+    if book.undecided() or book.follower_count() or any(person.link in FOR_OFFICERS for person in book.persons):
         return Chip("担当者の確認待ち", "returned")
     done, total = book.counts()
     if done == total:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import inquiries, links, looks, orders
+from inquiry.officer.views import codes, files, inquiries, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path("persons/<uuid:person_id>/look-up-again/", links.look_up_again, name="look_up_again"),
     path("persons/<uuid:person_id>/answers/", looks.open_answers, name="open_answers"),
     path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
+    path("persons/<uuid:person_id>/next/", orders.ask_next, name="ask_next"),
+    path("persons/<uuid:person_id>/leave-next/", orders.leave_next, name="leave_next"),
+    path("today/", files.today, name="today"),
+    path("files/", files.files, name="files"),
+    path("files/new/", files.make, name="make_file"),
+    path("files/<uuid:file_id>/", files.file, name="file"),
+    path("codes/", codes.codes, name="codes"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
     path("inquiries/", inquiries.undecided, name="undecided"),
     path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),

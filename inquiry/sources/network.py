@@ -45,6 +45,7 @@ class InformationNetwork:
                 "kind": KIND_NAMES[asked.kind],
                 "provider": asked.provider,
                 "is_nondisclosure": asked.is_nondisclosure,
+                "condition": _condition(asked),
             },
         )
         content = _accepted(response)
@@ -65,6 +66,12 @@ class InformationNetwork:
             provider=asked.provider,
         )
         return _outcome(asked, content)
+
+
+def _condition(asked: Asked) -> dict[str, str]:
+    """照会条件. No period is the newest."""
+    days = {"from": asked.from_on, "until": asked.until_on}
+    return {"scope": asked.scope.value.lower(), **{name: day.isoformat() for name, day in days.items() if day}}
 
 
 def _accepted(response: httpx.Response) -> wire.Content:

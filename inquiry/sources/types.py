@@ -1,8 +1,9 @@
 """照会の値. What goes out to the networks and what identifies it when it comes back."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from inquiry.codes import Kind
+from inquiry.codes import Kind, Scope
 from inquiry.matching.people import FourItems
 
 
@@ -19,8 +20,9 @@ class Candidate:
 class Asked:
     """照会. One person, one kind, one provider, under an id that is used once.
 
-    person_code is the 符号; provider is the 6-digit code of the municipality;
+    person_code is the 符号; provider is the 6-digit code of the municipality, or the code of another body;
     is_nondisclosure sets 不開示コード, so that the record stays hidden on マイナポータル.
+    scope is the 照会条件: NEWEST without days, POINT with from_on, RANGE with both.
     """
 
     request_id: str
@@ -28,6 +30,9 @@ class Asked:
     kind: Kind
     provider: str
     is_nondisclosure: bool
+    scope: Scope = Scope.NEWEST
+    from_on: date | None = None
+    until_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,33 +1,64 @@
-"""照会簿. The persons of an order, and the one inquiry of each kind that counts for each of them."""
+"""照会簿. The persons of an order, and the inquiries that count for each, by kind and provider."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
 from inquiry.codes import Kind
+from inquiry.sources.network import KIND_NAMES
 from inquiry.sources.outcomes import ResultClass
 from inquiry.vault.models import Inquiry, Person
+from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
 _State = Inquiry.State
+UNDER_WAY = (_State.WAITING, _State.SENT, _State.ASKED)
 
 
 class Book:
     """照会簿. Inquiries that were asked anew are history and not given here."""
 
-    def __init__(self, persons: Sequence[Person], inquiries: Sequence[Inquiry]) -> None:
+    def __init__(
+        self, persons: Sequence[Person], inquiries: Sequence[Inquiry], directory: Directory | None = None
+    ) -> None:
         self.persons = persons
         self.inquiries = inquiries
-        self._of = {(inquiry.person_id, inquiry.kind): inquiry for inquiry in inquiries}
+        self.directory = directory or Directory()
+        self._of: dict[tuple[UUID, str], list[Inquiry]] = defaultdict(list)
+        for inquiry in inquiries:
+            self._of[inquiry.person_id, inquiry.kind].append(inquiry)
+
+    def all_of(self, person: Person, kind: str) -> list[Inquiry]:
+        """One at each provider, as they were asked."""
+        return self._of.get((person.pk, kind), [])
 
     def of(self, person: Person, kind: str) -> Inquiry | None:
-        """None where nobody has asked yet."""
-        return self._of.get((person.pk, kind))
+        """The one that says how the kind stands: what waits, then what was answered. None where nobody has asked."""
+        return min(self.all_of(person, kind), key=_rank, default=None)
+
+    def following(self, person: Person, kind: str) -> Turn:
+        """次の照会先. Whom an officer may ask after 該当なし; empty while something is under way, or is decided."""
+        asked = self.all_of(person, kind)
+        if not asked or not all(_is_settled(inquiry) for inquiry in asked):
+            return ()
+        if any(inquiry.settlement for inquiry in asked) or not (is_followed(Kind(kind)) or _found_nothing(asked)):
+            return ()
+        codes = {inquiry.provider for inquiry in asked}
+        left = (tuple(each for each in turn if each.code not in codes) for turn in self._turns(person, kind))
+        return next((turn for turn in left if turn), ())
+
+    def first_turn(self, person: Person, kind: Kind) -> Turn:
+        """最初の照会先. Raises NoProvider."""
+        return next(iter(self.directory.turns_of(person, kind)), ())
 
     def is_over(self, person: Person, kind: str) -> bool:
         """Nothing more will come: answered, or only a paper can tell."""
-        inquiry = self.of(person, kind)
-        if inquiry is None:
-            return person.link == Person.Link.LEFT_OUT
-        return inquiry.state == _State.ANSWERED or is_for_paper(inquiry)
+        if not is_answerable(kind):
+            return True
+        asked = self.all_of(person, kind)
+        if not asked:
+            is_linked = person.link == Person.Link.LINKED
+            return person.link == Person.Link.LEFT_OUT or (is_linked and self._has_no_one(person, kind))
+        return all(_is_settled(inquiry) for inquiry in asked) and not self.following(person, kind)
 
     def counts(self) -> tuple[int, int]:
         """How many of the pairs of person and kind are over, and how many there are."""
@@ -40,12 +71,24 @@ class Book:
     def undecided(self) -> list[Inquiry]:
         return [inquiry for inquiry in self.inquiries if needs_decision(inquiry)]
 
+    def follower_count(self) -> int:
+        """For how many pairs of person and kind an officer is offered another provider."""
+        return sum(bool(self.following(person, kind)) for person in self.persons for kind in person.kinds)
+
+    def under_way(self) -> list[Inquiry]:
+        return [inquiry for inquiry in self.inquiries if inquiry.state in UNDER_WAY]
+
     def answered_kinds(self, person: Person) -> list[Kind]:
-        return [
-            Kind(inquiry.kind)
-            for inquiry in self.inquiries
-            if inquiry.person_id == person.pk and inquiry.state == _State.ANSWERED
-        ]
+        return [kind for kind in Kind if any(each.state == _State.ANSWERED for each in self.all_of(person, kind))]
+
+    def _has_no_one(self, person: Person, kind: str) -> bool:
+        return kind == Kind.WELFARE_LOAN and not self._turns(person, kind)
+
+    def _turns(self, person: Person, kind: str) -> list[Turn]:
+        try:
+            return self.directory.turns_of(person, Kind(kind))
+        except NoProvider:
+            return []
 
 
 def book_of(order_id: UUID) -> Book:
@@ -55,9 +98,14 @@ def book_of(order_id: UUID) -> Book:
     return Book(persons, list(inquiries.order_by("created_at", "pk")))
 
 
+def is_answerable(kind: str) -> bool:
+    """Whether the network's name of the kind and its answer are known here; what is not is asked for on paper."""
+    return Kind(kind) in KIND_NAMES
+
+
 def is_for_paper(inquiry: Inquiry) -> bool:
     """No record here, a provider that does not answer by machine, or left by an officer: another paper must tell."""
-    is_left = inquiry.settlement == Inquiry.Settlement.LEFT
+    is_left = inquiry.settlement == Inquiry.Settlement.LEFT and inquiry.state != _State.ANSWERED
     return inquiry.state == _State.NO_RECORD or inquiry.result_class == ResultClass.REFUSED.value or is_left
 
 
@@ -65,3 +113,19 @@ def needs_decision(inquiry: Inquiry) -> bool:
     """担当者の判断待ち. Unknown, stopped or failed: an officer asks anew or leaves it."""
     is_open = inquiry.state in (_State.UNKNOWN, _State.STOPPED, _State.FAILED)
     return is_open and not is_for_paper(inquiry) and not inquiry.settlement
+
+
+def _is_settled(inquiry: Inquiry) -> bool:
+    return inquiry.state == _State.ANSWERED or is_for_paper(inquiry)
+
+
+def _found_nothing(asked: Sequence[Inquiry]) -> bool:
+    return asked[-1].state == _State.NO_RECORD and not any(each.state == _State.ANSWERED for each in asked)
+
+
+def _rank(inquiry: Inquiry) -> int:
+    if needs_decision(inquiry):
+        return 0
+    if inquiry.state in UNDER_WAY:
+        return 1
+    return 2 if inquiry.state == _State.ANSWERED else 3

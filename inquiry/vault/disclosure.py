@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from inquiry.codes import Purpose
 from inquiry.vault.crypto import case_box
-from inquiry.vault.models import Intent, Person, Sealed
+from inquiry.vault.models import Intent, Person, SealedPart, sealed_part
 from inquiry.vault.seals import cell_of
 
 _NO_SUCH_INTENT = "P0002"
@@ -24,7 +24,7 @@ class LookEnded(Exception):
 class Shown:
     """開示された値. Lives for one answer to one request: never in a log, an address or a session."""
 
-    what: Sealed.What
+    what: SealedPart
     position: int
     content: dict[str, Any]
 
@@ -57,4 +57,4 @@ def _opened(  # noqa: PLR0913 - the columns of disclose()
 ) -> Shown:
     box = case_box(intent.prefecture_id, case_id, bytes(wrapped))
     content = box.open(bytes(ciphertext), cell_of(intent.prefecture_id, sealed_id, intent.person_id))
-    return Shown(Sealed.What(what), place, json.loads(content))
+    return Shown(sealed_part(what), place, json.loads(content))

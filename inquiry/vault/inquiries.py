@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Least
 
 from councils.outbox import box
 from councils.trail import write
-from inquiry.codes import Kind
+from inquiry.codes import Kind, Scope
 from inquiry.sources.types import Asked
 from inquiry.vault.models import Inquiry
 
@@ -16,6 +16,8 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 # What the column holds, and more than any pause is long.
 ONE_MORE = Least(F("attempts") + 1, Value(32_767))
 CASE_CLOSED = "case_closed"
+# What goes by file is neither sent nor fetched by us.
+BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
 
 
 def pause_after(attempts: int) -> timedelta:
@@ -30,6 +32,9 @@ def asked_of(inquiry: Inquiry, code: str) -> Asked:
         kind=Kind(inquiry.kind),
         provider=inquiry.provider,
         is_nondisclosure=inquiry.order.is_nondisclosure,
+        scope=Scope(inquiry.scope),
+        from_on=inquiry.from_on,
+        until_on=inquiry.until_on,
     )
 
 

@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 from django.db.models import Exists, OuterRef
 
 from inquiry.vault.crypto import CaseBox, Cell, case_box, new_case_key
-from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Person, Sealed, TakenOrder
+from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Person, Sealed, SealedPart, TakenOrder
 
 Content = dict[str, Any]
 
 
-def has(what: Sealed.What, person_id: str = "person_id") -> Exists:
+def has(what: SealedPart, person_id: str = "person_id") -> Exists:
     """For a query: rows whose person has this value sealed; what was destroyed cannot be claimed."""
     return Exists(Sealed.objects.filter(person_id=OuterRef(person_id), what=what))
 
@@ -21,7 +21,7 @@ def cell_of(prefecture_id: str, sealed_id: UUID, person_id: UUID) -> Cell:
     return Cell(prefecture_id, "inquiry_vault_sealed", "ciphertext", sealed_id, person_id)
 
 
-def seal(person: Person, what: Sealed.What, content: Content, *, position: int = 0) -> None:
+def seal(person: Person, what: SealedPart, content: Content, *, position: int = 0) -> None:
     """封をする. One value of one person; what is sealed already at that place stays."""
     sealed_id = uuid4()
     written = json.dumps(content, ensure_ascii=False).encode()
@@ -41,13 +41,13 @@ def seal(person: Person, what: Sealed.What, content: Content, *, position: int =
     )
 
 
-def unseal(person: Person, what: Sealed.What, *, position: int = 0) -> Content:
+def unseal(person: Person, what: SealedPart, *, position: int = 0) -> Content:
     """封を開ける. Raises Sealed.DoesNotExist where the value was never there or was destroyed."""
     row = Sealed.objects.get(person=person, what=what, position=position)
     return opened(_box_of(person), row)
 
 
-def newest(person: Person, what: Sealed.What) -> Content:
+def newest(person: Person, what: SealedPart) -> Content:
     """The one sealed last. Raises Sealed.DoesNotExist."""
     row = Sealed.objects.filter(person=person, what=what).order_by("position").last()
     if row is None:
@@ -55,7 +55,13 @@ def newest(person: Person, what: Sealed.What) -> Content:
     return opened(_box_of(person), row)
 
 
-def next_position(person: Person, what: Sealed.What) -> int:
+def every(person: Person, what: SealedPart) -> list[Content]:
+    """Those of all providers, as they came."""
+    rows = Sealed.objects.filter(person=person, what=what).order_by("position")
+    return [opened(_box_of(person), row) for row in rows]
+
+
+def next_position(person: Person, what: SealedPart) -> int:
     return Sealed.objects.filter(person=person, what=what).count()
 
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from councils.trail import words
 from inquiry.codes import FindingCode, Kind, Purpose
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault.models import Inquiry, LinkProposal, Person, Sealed
+from inquiry.vault.models import Inquiry, LinkProposal, NetworkCode, Person, Sealed
 
 
 def learn() -> None:
@@ -24,6 +24,12 @@ VERBS = {
     "ask_everyone": "照会の開始",
     "inquire": "情報照会",
     "settle": "結果不明の判断",
+    "follow": "次の照会先の判断",
+    "register_code": "照会に使う番号の登録",
+    "make_file": "依頼ファイルの作成の依頼",
+    "write_file": "依頼ファイルの作成",
+    "hand_in_result": "結果ファイルの受取り",
+    "read_file": "結果ファイルの取込み",
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
@@ -34,7 +40,9 @@ FIELDS = {
     **dict(Kind.choices),
     **dict(FindingCode.choices),
     **dict(Sealed.What.choices),
+    **dict(NetworkCode.What.choices),
     "relation": "続柄",
+    "file": "ファイル",
     "link": "本人特定",
     "kind": "種類",
     "state": "状態",
@@ -46,6 +54,7 @@ PURPOSES = {
     "officer:orders": "照会依頼",
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
+    "officer:today": "今日の一覧",
     "look": "回答の表示",
 }
 RESULTS = {
@@ -53,6 +62,7 @@ RESULTS = {
     **dict(Inquiry.State.choices),
     **dict(Inquiry.Settlement.choices),
     "destroyed": "廃棄",
+    "followed": "次の照会先に照会",
     "intended": "表示の申出",
     "shown": "表示した",
     ResultClass.PROVIDED.value: "提供あり",
@@ -82,6 +92,13 @@ PAGES = {
     "officer:confirm_looks": "まとめて表示の確認",
     "officer:undecided": "結果不明の照会",
     "officer:inquiry": "結果不明の照会",
+    "officer:ask_next": "次の照会先への照会",
+    "officer:leave_next": "次の照会先に照会しない",
+    "officer:codes": "照会に使う番号",
+    "officer:today": "今日の一覧",
+    "officer:files": "一括照会のファイル",
+    "officer:make_file": "依頼ファイルの作成の依頼",
+    "officer:file": "依頼ファイル",
 }
 
 

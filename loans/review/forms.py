@@ -6,9 +6,7 @@ from django.utils import timezone
 from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, TickButtons, YenField
 from councils.look.forms import LookForm
 from councils.workdays import workday_from
-from inquiry.gateway import RepeatReason
 from loans.applications.models import Return
-from loans.review.actions.order import Lifting
 from loans.review.models import Review
 
 DUE_DAYS = 14
@@ -35,28 +33,6 @@ class ReturnForm(LookForm):
 
 def usual_due() -> date:
     return workday_from(timezone.localdate() + timedelta(days=DUE_DAYS))
-
-
-class OrderForm(LookForm):
-    """照会依頼. Asked each time, so that nobody passes over it."""
-
-    is_nondisclosure = forms.TypedChoiceField(
-        label="支援措置の対象ですか",
-        choices=[("yes", "はい"), ("no", "いいえ")],
-        coerce=lambda answer: answer == "yes",
-        widget=ChoiceButtons,
-        help_text="DV等支援措置の対象のときは「はい」を選びます。照会が不開示の扱いになります。",
-        error_messages={"required": "支援措置の対象かどうかを選んでください。"},
-    )
-    lifting = forms.ChoiceField(
-        label="支援措置の対象から外す理由（「いいえ」のとき）",
-        choices=Lifting,
-        required=False,
-        widget=ChoiceButtons,
-    )
-    repeat_reason = forms.ChoiceField(
-        label="もう一度照会する理由", choices=RepeatReason, required=False, widget=ChoiceButtons
-    )
 
 
 class TakeUpForm(LookForm):

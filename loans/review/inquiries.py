@@ -1,10 +1,12 @@
 """照会結果. What the inquiry said of the request as it now stands; what it said before a 返戻 is history."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application, Member
+from loans.review.plan import Choices, LifeHistory, lines_for, plan_of
 from loans.states import State
 
 PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
@@ -17,12 +19,19 @@ def was_asked(application: Application) -> bool:
 
 def is_asked_otherwise(application: Application) -> bool:
     """Whether somebody of the household was asked about lately in another household, or about something else."""
-    persons = [asked(member, None) for member in rules.household(application)]
+    planned = plan_of(application)
+    persons = [asked(member, None, lines_for(member, planned, Choices())) for member in rules.household(application)]
     return bool(gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS))
 
 
-def asked(member: Member, consent_id: UUID | None) -> gateway.AskedPerson:
-    """照会対象者. A member as declared, to be asked about by every kind."""
+def asked(
+    member: Member,
+    consent_id: UUID | None,
+    lines: Sequence[gateway.PlannedLine] = (),
+    history: LifeHistory | None = None,
+) -> gateway.AskedPerson:
+    """照会対象者. A member as declared, to be asked about by what the plan does not leave out."""
+    known = history or LifeHistory()
     return gateway.AskedPerson(
         member_id=member.id,
         name=member.name,
@@ -32,7 +41,10 @@ def asked(member: Member, consent_id: UUID | None) -> gateway.AskedPerson:
         address=member.address,
         relation=member.relation,
         consent_id=consent_id,
-        kinds=list(gateway.Kind),
+        kinds=[line.kind for line in lines if not line.left_out],
+        lines=lines,
+        former_addresses=known.former_addresses,
+        mutual_aids=known.mutual_aids,
     )
 
 

@@ -9,12 +9,15 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
 from councils.permissions import Permission
-from loans.applications import shown
+from loans.applications import rules, shown
 from loans.applications.models import Application, Return
 from loans.review import actions
-from loans.review.forms import OrderForm, ReturnForm, ReviewForm, TakeUpForm, usual_due
+from loans.review.forms import ReturnForm, ReviewForm, TakeUpForm, usual_due
 from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
+from loans.review.plan import plan_of
+from loans.review.plan_form import OrderForm
+from loans.review.plan_shown import plan_shown
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
 
 
@@ -49,15 +52,23 @@ def return_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
 def order(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """照会依頼."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.ORDER, seen=["name"])
+    planned = plan_of(application)
+    form = OrderForm(
+        typed(request),
+        initial={"is_nondisclosure": "yes"} if application.is_nondisclosure else {},
+        planned=planned,
+        members=rules.household(application),
+    )
     return answer_form(
         request,
-        OrderForm(typed(request), initial={"is_nondisclosure": "yes"} if application.is_nondisclosure else {}),
-        lambda facts: actions.order(application_id, **facts, by=request.actor),
+        form,
+        lambda _: actions.order(application_id, **form.facts(), by=request.actor),
         template="review/order.html",
         then=lambda _: _page_of(application),
         done="情報照会を依頼しました。",
         context={
             "application": application,
+            "plan": plan_shown(planned, form),
             "was_asked": was_asked(application),
             "is_asked_otherwise": is_asked_otherwise(application),
         },

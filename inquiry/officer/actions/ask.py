@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from councils.trail import write
 from inquiry.codes import Kind
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
-from inquiry.vault.book import Book, book_of
-from inquiry.vault.models import Inquiry, Person, TakenOrder
-from inquiry.vault.providers import NoProvider, provider_of
+from inquiry.vault.book import Book, book_of, is_answerable
+from inquiry.vault.models import Inquiry, Person, PlanLine, TakenOrder
+from inquiry.vault.providers import NoProvider, Provider, Turn
 
 BELL = "ask"
+Lines = Mapping[tuple[UUID, str], PlanLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class AskedAll:
 
 
 def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
-    """全員に照会する. Every kind for every linked person, once.
+    """全員に照会する. The plan fans out: every kind of every linked person, at the first providers, once.
 
     Raises OrderClosed, NobodyToAsk, AllAsked or PlaceUnknown.
     """
@@ -45,13 +46,38 @@ def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
     hold_open(order.pk)
     book = book_of(order.pk)
     check_may_ask(order, book)
-    new = _insert([_inquiry(order, person, kind, by) for person, kind in _unasked(book)])
+    new = insert(fanned_out(order, book, by=by))
     write.act("ask_everyone", case_id=order.case_id, purpose=order.purpose, result=str(len(new)))
     ring(order.prefecture_id)
     return AskedAll(len({inquiry.person_id for inquiry in new}), len(new), _unlinked(book))
 
 
-def _insert(wanted: list[Inquiry]) -> list[Inquiry]:
+def fanned_out(
+    order: TakenOrder, book: Book, *, by: Actor, route: Inquiry.Route = Inquiry.Route.NETWORK
+) -> list[Inquiry]:
+    """計画の展開. What the plan asks and nobody has asked yet, not yet stored. Raises PlaceUnknown."""
+    lines = lines_of(order)
+    return [
+        inquiry
+        for person, kind in unasked(book)
+        for inquiry in inquiries_at(_first_turn(book, person, kind), person, kind, lines, by=by, route=route)
+    ]
+
+
+def inquiries_at(
+    turn: Turn,
+    person: Person,
+    kind: Kind,
+    lines: Lines,
+    *,
+    by: Actor,
+    route: Inquiry.Route = Inquiry.Route.NETWORK,
+) -> Iterator[Inquiry]:
+    for provider in turn:
+        yield _inquiry(provider, person, kind, lines.get((person.pk, kind)), by=by, route=route)
+
+
+def insert(wanted: list[Inquiry]) -> list[Inquiry]:
     """Those that are new. Of two clicks at once the second finds every row there already. Raises AllAsked."""
     Inquiry.objects.bulk_create(wanted, ignore_conflicts=True)
     new = list(Inquiry.objects.filter(pk__in=[inquiry.pk for inquiry in wanted]))
@@ -71,7 +97,7 @@ def hold_open(order_id: UUID) -> None:
 def check_may_ask(order: TakenOrder, book: Book) -> None:
     if order.closed_at is not None:
         raise OrderClosed
-    if not any(_unasked(book)):
+    if not any(unasked(book)):
         raise NobodyToAsk if _unlinked(book) else AllAsked
 
 
@@ -89,10 +115,20 @@ def ring(prefecture_id: str) -> None:
     transaction.on_commit(lambda: doorbell.ring(BELL, prefecture_id))
 
 
-def _unasked(book: Book) -> Iterator[tuple[Person, Kind]]:
+def unasked(book: Book) -> Iterator[tuple[Person, Kind]]:
+    """本人特定が済み、まだ照会していない組."""
     for person in book.persons:
         if person.link == Person.Link.LINKED:
-            yield from ((person, Kind(kind)) for kind in person.kinds if book.of(person, kind) is None)
+            yield from ((person, Kind(kind)) for kind in person.kinds if _is_open(book, person, kind))
+
+
+def lines_of(order: TakenOrder) -> Lines:
+    rows: Iterable[PlanLine] = PlanLine.objects.filter(order=order)
+    return {(line.person_id, line.kind): line for line in rows}
+
+
+def _is_open(book: Book, person: Person, kind: str) -> bool:
+    return is_answerable(kind) and not book.all_of(person, kind) and not book.is_over(person, kind)
 
 
 def _unlinked(book: Book) -> int:
@@ -100,16 +136,26 @@ def _unlinked(book: Book) -> int:
     return sum(person.link not in fixed for person in book.persons)
 
 
-def _inquiry(order: TakenOrder, person: Person, kind: Kind, by: Actor) -> Inquiry:
+def _first_turn(book: Book, person: Person, kind: Kind) -> Turn:
     try:
-        provider = provider_of(person.address, order.prefecture_id)
+        return book.first_turn(person, kind)
     except NoProvider:
         raise PlaceUnknown(person.name) from None
-    return Inquiry(
-        prefecture_id=order.prefecture_id,
-        order=order,
+
+
+def _inquiry(
+    provider: Provider, person: Person, kind: Kind, line: PlanLine | None, *, by: Actor, route: Inquiry.Route
+) -> Inquiry:
+    inquiry = Inquiry(
+        prefecture_id=person.prefecture_id,
+        order_id=person.order_id,
         person=person,
         kind=kind,
-        provider=provider,
+        provider=provider.code,
+        provider_type=provider.type,
+        route=route,
         asked_by=officer_id(by),
     )
+    if line is not None:
+        inquiry.scope, inquiry.from_on, inquiry.until_on = line.scope, line.from_on, line.until_on
+    return inquiry

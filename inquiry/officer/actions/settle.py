@@ -35,6 +35,10 @@ def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inqu
         person=before.person,
         kind=before.kind,
         provider=before.provider,
+        provider_type=before.provider_type,
+        scope=before.scope,
+        from_on=before.from_on,
+        until_on=before.until_on,
         asked_by=officer_id(by),
     )
     box.put("read", inquiry.order_id, key=str(before.pk))

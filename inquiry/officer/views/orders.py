@@ -12,6 +12,8 @@ from councils.trail import write
 from councils.trail.rights import reads_trail
 from inquiry.officer import queues
 from inquiry.officer.actions import ask as asking
+from inquiry.officer.actions import follow
+from inquiry.officer.board import board_of
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
 from inquiry.vault.book import book_of
 from inquiry.vault.models import TakenOrder
@@ -57,6 +59,22 @@ def ask(request: StaffRequest, order_id: UUID) -> HttpResponse:
     return redirect("officer:order", order_id)
 
 
+@door(Permission.INQUIRE, "POST")
+def ask_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """次の照会先に照会する."""
+    new = follow.ask_next(person_id, request.POST.get("kind", ""), by=request.actor)
+    messages.success(request, f"次の照会先に{len(new)}件の照会を始めました。")
+    return redirect("officer:order", new[0].order_id)
+
+
+@door(Permission.INQUIRE, "POST")
+def leave_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
+    """次は照会しない."""
+    person = follow.leave_next(person_id, request.POST.get("kind", ""), by=request.actor)
+    messages.success(request, "次の照会先には照会せず、書類で確認します。")
+    return redirect("officer:order", person.order_id)
+
+
 def _facts(found: TakenOrder) -> dict[str, object]:
     book = book_of(found.pk)
     return {
@@ -65,6 +83,7 @@ def _facts(found: TakenOrder) -> dict[str, object]:
         "chip": order_chip(found, book),
         "persons": person_rows(book),
         "progress": progress_words(book),
+        "board": board_of(found, book),
         "refusal": asking.why_not(found, book),
         "is_moving": is_moving(book),
         "readings": found.readings.select_related("person").order_by("person__position", "code"),

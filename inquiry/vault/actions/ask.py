@@ -12,7 +12,7 @@ from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.types import Asked, Receipt
 from inquiry.vault import seals
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import CASE_CLOSED, ONE_MORE, asked_of, end, pause_after
+from inquiry.vault.inquiries import BY_NETWORK, CASE_CLOSED, ONE_MORE, asked_of, end, pause_after
 from inquiry.vault.models import Inquiry, Sealed, TakenOrder
 
 AT_MOST = 100
@@ -32,7 +32,9 @@ def ask(prefecture_id: str) -> int:
 
 def _claim(prefecture_id: str) -> dict[UUID, Asked]:
     with transaction_for(system_of(prefecture_id)):
-        is_due = Inquiry.objects.filter(seals.has(Sealed.What.CODE), state=Inquiry.State.WAITING, next_at__lte=Now())
+        is_due = Inquiry.objects.filter(
+            BY_NETWORK, seals.has(Sealed.What.CODE), state=Inquiry.State.WAITING, next_at__lte=Now()
+        )
         due = is_due.order_by("next_at")
         rows = due.select_related("person", "order").select_for_update(skip_locked=True, of=("self",))[:AT_MOST]
         codes: dict[UUID, str] = {}

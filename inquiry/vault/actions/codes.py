@@ -12,7 +12,7 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
 from inquiry.vault import seals
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import ONE_MORE, end, pause_after
+from inquiry.vault.inquiries import BY_NETWORK, ONE_MORE, end, pause_after
 from inquiry.vault.models import Inquiry, Person, Sealed
 
 AT_MOST = 100
@@ -33,7 +33,9 @@ def get_codes(prefecture_id: str) -> int:
 
 def _claim(prefecture_id: str) -> dict[UUID, str]:
     with transaction_for(system_of(prefecture_id)):
-        is_due = Inquiry.objects.filter(seals.has(Sealed.What.NUMBER), state=Inquiry.State.WAITING, next_at__lte=Now())
+        is_due = Inquiry.objects.filter(
+            BY_NETWORK, seals.has(Sealed.What.NUMBER), state=Inquiry.State.WAITING, next_at__lte=Now()
+        )
         due = is_due.exclude(seals.has(Sealed.What.CODE))
         ids = list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:AT_MOST])
         waiting = Inquiry.objects.filter(pk__in=ids)

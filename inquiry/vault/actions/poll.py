@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from councils.tenancy import system_of, transaction_for
+from inquiry.codes import Kind
 from inquiry.reading import record
 from inquiry.sources.errors import (
     AnswerForSomebodyElse,
@@ -21,7 +22,7 @@ from inquiry.sources.outcomes import Answered, Ended, NoRecord, Outcome, Pending
 from inquiry.sources.types import Receipt
 from inquiry.vault import seals
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import ONE_MORE, asked_of, end
+from inquiry.vault.inquiries import BY_NETWORK, ONE_MORE, asked_of, end
 from inquiry.vault.models import Inquiry, Sealed
 
 AT_MOST = 200
@@ -37,7 +38,7 @@ def poll(prefecture_id: str) -> int:
         for inquiry_id, came in line.results(_exchanges(InformationNetwork(line.client), claimed)):
             if not isinstance(came, Pending):
                 with transaction_for(system_of(prefecture_id)):
-                    _store(inquiry_id, came)
+                    store(inquiry_id, came)
     return len(claimed)
 
 
@@ -45,12 +46,14 @@ def is_pending_soon(prefecture_id: str) -> bool:
     """Whether an answer is worth another look within this run."""
     with transaction_for(system_of(prefecture_id)):
         soon = Now() + timedelta(seconds=1)
-        return Inquiry.objects.filter(state=Inquiry.State.ASKED, next_at__lte=soon).exists()
+        return Inquiry.objects.filter(BY_NETWORK, state=Inquiry.State.ASKED, next_at__lte=soon).exists()
 
 
 def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
     with transaction_for(system_of(prefecture_id)):
-        is_due = Inquiry.objects.filter(seals.has(Sealed.What.CODE), state=Inquiry.State.ASKED, next_at__lte=Now())
+        is_due = Inquiry.objects.filter(
+            BY_NETWORK, seals.has(Sealed.What.CODE), state=Inquiry.State.ASKED, next_at__lte=Now()
+        )
         due = is_due.order_by("next_at")
         rows = due.select_related("person", "order").select_for_update(skip_locked=True, of=("self",))[:AT_MOST]
         codes: dict[UUID, str] = {}
@@ -70,7 +73,8 @@ def _exchanges(
     return {inquiry_id: partial(network.poll, receipt) for inquiry_id, receipt in claimed.items()}
 
 
-def _store(inquiry_id: UUID, came: Ended | SourceFault) -> None:
+def store(inquiry_id: UUID, came: Ended | SourceFault) -> None:
+    """回答の保存. By whichever road it came."""
     inquiry = Inquiry.objects.select_related("person", "order").select_for_update(of=("self",)).get(pk=inquiry_id)
     if inquiry.state != Inquiry.State.ASKED:
         return  # closed, or stored by another worker
@@ -78,7 +82,7 @@ def _store(inquiry_id: UUID, came: Ended | SourceFault) -> None:
         _store_fault(inquiry, came)
         return
     if isinstance(came, Answered):
-        what = Sealed.What(inquiry.kind)
+        what = Kind(inquiry.kind)
         seals.seal(inquiry.person, what, record.written(came), position=seals.next_position(inquiry.person, what))
     _end(inquiry, _state_of(came), came.result.value)
 

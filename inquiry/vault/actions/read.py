@@ -13,7 +13,7 @@ from inquiry.sources.answers import Answer, AssistanceAnswer, HouseholdAnswer, T
 from inquiry.vault import seals
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
-from inquiry.vault.models import Inquiry, Person, Reading, Sealed, TakenOrder
+from inquiry.vault.models import Inquiry, Person, Reading, TakenOrder
 from inquiry.vault.telling import tell_finding, tell_progress
 
 AT_MOST = 500
@@ -54,7 +54,7 @@ def answer_of(book: Book, person: Person, kind: Kind) -> Answer | None:
     inquiry = book.of(person, kind)
     if inquiry is None or inquiry.state != Inquiry.State.ANSWERED:
         return None
-    return record.read(kind, seals.newest(person, Sealed.What(kind))).answer
+    return record.read(kind, seals.newest(person, kind)).answer
 
 
 def _of_persons(book: Book) -> Iterator[Told]:
@@ -65,10 +65,18 @@ def _of_persons(book: Book) -> Iterator[Told]:
     for person in book.persons:
         for kind, code, version in rules:
             if kind in person.kinds and book.is_over(person, kind):
-                yield Told(code, _verdict(answer_of(book, person, kind)), version, person)
+                yield Told(code, _agreed(book, person, kind), version, person)
 
 
-def _verdict(answer: Answer | None) -> Verdict:
+def _agreed(book: Book, person: Person, kind: Kind) -> Verdict:
+    """Where several providers have answered, what they all say; an officer's paper settles what they do not."""
+    if kind not in book.answered_kinds(person):
+        return Verdict.NEEDS_CHECK
+    verdicts = {_verdict(record.read(kind, content).answer) for content in seals.every(person, kind)}
+    return verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_CHECK
+
+
+def _verdict(answer: Answer) -> Verdict:
     match answer:
         case TaxAnswer():
             return tax.tax_exempt(answer)

@@ -10,8 +10,9 @@ from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import ProgressCode
 from inquiry.desk.models import Order, Subject
+from inquiry.desk.models import PlanLine as OrderedLine
 from inquiry.vault.faults import on_its_own
-from inquiry.vault.models import Person, TakenOrder
+from inquiry.vault.models import Person, PlanLine, TakenOrder
 from inquiry.vault.telling import tell_progress
 
 # A row's time is that of its transaction's beginning: one that was open for long shows up behind newer ones.
@@ -50,7 +51,7 @@ def _read(prefecture_id: str, ids: list[UUID]) -> list[Order]:
     if not ids:
         return []
     with transaction_for(system_of(prefecture_id), using="cases"):
-        return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects").order_by("written_at"))
+        return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects", "lines").order_by("written_at"))
 
 
 def _copy(prefecture_id: str, order: Order) -> int:
@@ -61,6 +62,7 @@ def _copy(prefecture_id: str, order: Order) -> int:
         taken = TakenOrder.objects.select_for_update().get(pk=order.pk)
         persons = [_person(order, taken, subject) for subject in order.subjects.all()]
         Person.objects.bulk_create(persons)
+        PlanLine.objects.bulk_create(_lines(order, taken, persons))
         write.act("take_up", case_id=taken.case_id, purpose=taken.purpose, result=str(len(persons)))
         box.put("identify", taken.pk)
         tell_progress(taken, ProgressCode.TAKEN_UP, 0, len(persons))
@@ -70,22 +72,35 @@ def _copy(prefecture_id: str, order: Order) -> int:
 # The ORM does not say which rows a conflict left out; RETURNING does.
 _TAKE = """
 INSERT INTO inquiry_vault_takenorder (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,
-  ordered_name, ordered_at, progress, progress_done, progress_total, told_count)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING id
+  ordered_name, ordered_at, is_urgent, progress, progress_done, progress_total, told_count)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING id
 """
 
 
 def _is_taken(order: Order) -> bool:
     facts = (order.pk, order.prefecture_id, order.case_id, order.reference, order.purpose, order.legal_basis)
-    more = (order.is_nondisclosure, order.ordered_name, order.written_at, ProgressCode.TAKEN_UP.value)
+    more = (order.is_nondisclosure, order.ordered_name, order.written_at, order.is_urgent, ProgressCode.TAKEN_UP.value)
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [*facts, *more])
         return cursor.fetchone() is not None
 
 
-_SAME = ("prefecture_id", "member_id", "position", "name", "kana", "born", "sex", "address", "relation", "kinds")
+_ITEMS = ("prefecture_id", "member_id", "position", "name", "kana", "born", "sex", "address", "relation")
+_SAME = (*_ITEMS, "kinds", "former_addresses", "mutual_aids")
+_PLANNED = ("id", "prefecture_id", "kind", "scene", "why", "scope", "from_on", "until_on", "left_out")
 
 
 def _person(order: Order, taken: TakenOrder, subject: Subject) -> Person:
+    """Whom nothing is asked about is not looked up either: that would leave a record for nothing."""
     facts = {name: getattr(subject, name) for name in _SAME}
-    return Person(id=subject.pk, order=taken, case_id=order.case_id, **facts)
+    link = Person.Link.WAITING if subject.kinds else Person.Link.LEFT_OUT
+    return Person(id=subject.pk, order=taken, case_id=order.case_id, link=link, **facts)
+
+
+def _lines(order: Order, taken: TakenOrder, persons: list[Person]) -> list[PlanLine]:
+    of = {person.member_id: person for person in persons}
+    rows: list[OrderedLine] = list(order.lines.all())
+    return [
+        PlanLine(order=taken, person=of[line.member_id], **{name: getattr(line, name) for name in _PLANNED})
+        for line in rows
+    ]

@@ -3,7 +3,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
-from inquiry.codes import FindingCode, Kind, Verdict
+from inquiry.catalogue import scope_has_its_days
+from inquiry.codes import FindingCode, Kind, ProviderType, Scope, Verdict
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.rows import VaultRow, same_tenant
 
@@ -35,10 +36,21 @@ class Inquiry(VaultRow):
         RESTARTED = "RESTARTED", "提供元の再開を確認した"
         CORRECTED = "CORRECTED", "設定の誤りを直した"
 
+    class Route(models.TextChoices):
+        NETWORK = "network", "オンライン"
+        FILE = "file", "ファイル"
+
     order = models.ForeignKey(TakenOrder, models.PROTECT, related_name="inquiries", db_constraint=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="inquiries", db_constraint=False)
     kind = models.CharField("種類", max_length=20, choices=Kind)
     provider = models.CharField("提供元", max_length=16)
+    provider_type = models.CharField(
+        "提供元の種類", max_length=20, choices=ProviderType, default=ProviderType.MUNICIPALITY
+    )
+    scope = models.CharField("照会条件", max_length=10, choices=Scope, default=Scope.NEWEST)
+    from_on = models.DateField("照会開始日", null=True)
+    until_on = models.DateField("照会終了日", null=True)
+    route = models.CharField("経路", max_length=8, choices=Route, default=Route.NETWORK)
     state = models.CharField("状態", max_length=12, choices=State, default=State.WAITING)
     result_class = models.CharField("結果区分", max_length=24, blank=True)
     receipt = models.CharField("受付番号", max_length=64, blank=True)
@@ -73,8 +85,11 @@ class Inquiry(VaultRow):
             ),
             models.CheckConstraint(
                 name="inquiry_settled_where_open",
-                condition=models.Q(settlement="") | models.Q(state__in=["unknown", "stopped", "failed"]),
+                condition=models.Q(settlement="")
+                | models.Q(state__in=["unknown", "stopped", "failed"])
+                | models.Q(settlement="left", state__in=["no_record", "answered"]),
             ),
+            scope_has_its_days("inquiry_scope_has_its_days"),
         ]
         indexes: ClassVar = [
             models.Index(name="inquiry_of_order", fields=["prefecture_id", "order", "state"]),

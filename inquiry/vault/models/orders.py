@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from councils.household import Relation
-from inquiry.codes import Kind, LegalBasis, ProgressCode, Purpose
+from inquiry.codes import Kind, LegalBasis, MutualAid, ProgressCode, Purpose
 from inquiry.vault.models.rows import VaultRow, same_tenant
 
 
@@ -21,6 +21,7 @@ class TakenOrder(VaultRow):
     is_nondisclosure = models.BooleanField("不開示", default=False)
     ordered_name = models.CharField("依頼者名", max_length=60)
     ordered_at = models.DateTimeField("依頼日時")
+    is_urgent = models.BooleanField("至急", default=False)
     # what the slip was told last, and how often it was told something
     progress = models.CharField("進み", max_length=20, choices=ProgressCode, default=ProgressCode.TAKEN_UP)
     progress_done = models.PositiveSmallIntegerField("済", default=0)
@@ -75,6 +76,10 @@ class Person(VaultRow):
     address = models.CharField("住所", max_length=120)
     relation = models.CharField("続柄", max_length=12, choices=Relation)
     kinds = ArrayField(models.CharField(max_length=20, choices=Kind), verbose_name="照会する情報")
+    former_addresses = ArrayField(models.CharField(max_length=120), verbose_name="前住所", default=list)
+    mutual_aids = ArrayField(
+        models.CharField(max_length=16, choices=MutualAid), verbose_name="加入していた共済", default=list
+    )
     link = models.CharField("本人特定", max_length=14, choices=Link, default=Link.WAITING)
     link_sentence = models.CharField("判定の説明", max_length=200, blank=True)
     looked_up_at = models.DateTimeField("住基ネット照会日時", null=True)

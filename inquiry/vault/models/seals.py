@@ -28,17 +28,16 @@ class Sealed(VaultRow):
     """封をした値. Every ciphertext of the vault; the pages read it through disclose() alone."""
 
     class What(models.TextChoices):
+        """What is sealed besides the answers, which are sealed by their kind."""
+
         NUMBER = "NUMBER", "個人番号"
         CODE = "CODE", "符号"
         CANDIDATE = "CANDIDATE", "候補者の4情報"
         CANDIDATE_NUMBER = "CANDIDATE_NUMBER", "候補者の個人番号"
-        TAX = Kind.TAX.value, Kind.TAX.label
-        HOUSEHOLD = Kind.HOUSEHOLD.value, Kind.HOUSEHOLD.label
-        ASSISTANCE = Kind.ASSISTANCE.value, Kind.ASSISTANCE.label
 
     case_id = models.UUIDField("案件")
     person = models.ForeignKey(Person, models.PROTECT, related_name="sealed", db_constraint=False)
-    what = models.CharField("種類", max_length=20, choices=What)
+    what = models.CharField("種類", max_length=20, choices=[*What.choices, *Kind.choices])
     position = models.PositiveSmallIntegerField("順", default=0)
     ciphertext = models.BinaryField("暗号文")
 
@@ -52,6 +51,15 @@ class Sealed(VaultRow):
 
     def __str__(self) -> str:
         return self.get_what_display()
+
+
+# 封をしたもの: one of those, or the answer of a kind.
+SealedPart = Sealed.What | Kind
+
+
+def sealed_part(what: str) -> SealedPart:
+    """By its code. Raises ValueError."""
+    return Kind(what) if what in Kind.values else Sealed.What(what)
 
 
 # Destroyed at Closing; what is left are answers, until the retention of the rule.

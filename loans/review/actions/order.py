@@ -10,7 +10,9 @@ from councils.trail import write
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.review import plan
 from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked
+from loans.review.plan import Choices, plan_of
 from loans.states import Step, after
 
 
@@ -47,19 +49,33 @@ class AskedOtherwise(Refused):
         )
 
 
+class NothingToAsk(Refused):
+    sentence = (
+        "すべての照会を外しています。一つ以上を残してください。"
+        "照会をせずに進めるときは、「審査に入る」で理由を入力してください。"
+    )
+
+
 @transaction.atomic
 def order(
-    application_id: UUID, *, is_nondisclosure: bool, lifting: str = "", repeat_reason: str = "", by: Actor
+    application_id: UUID,
+    *,
+    is_nondisclosure: bool,
+    lifting: str = "",
+    repeat_reason: str = "",
+    choices: Choices | None = None,
+    by: Actor,
 ) -> UUID:
-    """照会依頼. Puts every member of the household on the slip, each adult on that person's own consent.
+    """照会依頼. Puts the household and the fund's plan on the slip, each adult on that person's own consent.
 
     支援措置 is a fact of the case: set here or at the counter, taken off for a reason alone.
-    Raises NotPermitted, NotFound, StepNotAllowed, StillProtected, ConsentMissing,
+    Raises NotPermitted, NotFound, StepNotAllowed, StillProtected, ConsentMissing, NothingToAsk,
     AskedOtherwise.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.ORDER)
     application.state = after(application.state, Step.ORDER)
-    persons = _persons(application)
+    planned = plan_of(application)
+    persons = _persons(application, planned, choices or Choices())
     if application.is_nondisclosure and not is_nondisclosure:
         _lift(application, lifting)
     again = _reason_to_ask_again(persons, repeat_reason)
@@ -74,9 +90,16 @@ def order(
             is_nondisclosure=is_nondisclosure,
             persons=persons,
             repeat_reason=again,
+            is_urgent=plan.is_urgent(planned),
         )
     )
-    write.act("order_inquiry", case_id=application.id, purpose=PURPOSE.value, result=again or "done")
+    write.act(
+        "order_inquiry",
+        case_id=application.id,
+        fields=_kinds(persons),
+        purpose=PURPOSE.value,
+        result=again or "done",
+    )
     return order_id
 
 
@@ -95,7 +118,11 @@ def _reason_to_ask_again(persons: list[gateway.AskedPerson], reason: str) -> str
     return reason if names else ""
 
 
-def _persons(application: Application) -> list[gateway.AskedPerson]:
+def _kinds(persons: list[gateway.AskedPerson]) -> list[str]:
+    return [kind.value for kind in gateway.Kind if any(kind in person.kinds for person in persons)]
+
+
+def _persons(application: Application, planned: list[plan.Planned], choices: Choices) -> list[gateway.AskedPerson]:
     consents = dict(
         application.consents.filter(withdrawn_at__isnull=True, text__code=rules.INQUIRY_CONSENT).values_list(
             "member_id", "pk"
@@ -105,4 +132,12 @@ def _persons(application: Application) -> list[gateway.AskedPerson]:
     lacking = [member.name for member in members if rules.must_consent(member) and member.id not in consents]
     if lacking:
         raise ConsentMissing(lacking)
-    return [asked(member, consents.get(member.id)) for member in members]
+    persons = [
+        asked(
+            member, consents.get(member.id), plan.lines_for(member, planned, choices), choices.histories.get(member.id)
+        )
+        for member in members
+    ]
+    if not any(person.kinds for person in persons):
+        raise NothingToAsk
+    return persons

@@ -25,13 +25,20 @@ CONFIRM = (
 LINK = "UPDATE inquiry_vault_person SET link = %(link)s WHERE id = %(person)s"
 ASK = (
     "INSERT INTO inquiry_vault_inquiry (id, prefecture_id, order_id, person_id, kind, provider, state, result_class,"
-    " receipt, asked_by, attempts, settlement, settled_for) SELECT gen_random_uuid(), prefecture_id, order_id, id,"
-    " %(kind)s, '131016', %(state)s, '', '', %(by)s, 0, '', '' FROM inquiry_vault_person WHERE id = %(person)s"
+    " receipt, asked_by, attempts, settlement, settled_for, provider_type, scope, from_on, route)"
+    " SELECT gen_random_uuid(), prefecture_id, order_id, id, %(kind)s, %(provider)s, %(state)s, '', '', %(by)s, 0, '',"
+    " '', %(type)s, %(scope)s, %(since)s::date, 'network' FROM inquiry_vault_person WHERE id = %(person)s"
 )
 SETTLE = (
     "UPDATE inquiry_vault_inquiry SET settlement = 'left', settled_for = 'PAPER', settled_by = %(by)s,"
     " settled_at = now() WHERE order_id = %(order)s"
 )
+
+
+def _right(person, officer):
+    """What the pages may write of this person."""
+    who = {"person": person.pk, "by": officer.staff_id, "state": "waiting"}
+    return who | {"kind": "TAX", "type": "MUNICIPALITY", "provider": "131016", "scope": "NEWEST", "since": None}
 
 
 @pytest.fixture
@@ -125,20 +132,30 @@ def test_a_proposed_person_is_confirmed_by_a_second_officer_alone(sql, proposed,
 
 def test_nobody_asks_about_whom_nobody_has_linked(sql, persons, officer):
     with pytest.raises(DatabaseError, match="not to be asked about"):
-        sql(ASK, person=persons[0].pk, kind="TAX", state="waiting", by=officer.staff_id)
+        sql(ASK, **_right(persons[0], officer))
 
 
 @pytest.mark.parametrize(
     ("wrong", "why"),
-    [({"kind": "HOUSEHOLD"}, "not to be asked about"), ({"state": "answered"}, "own_hand"), ({"by": 0}, "own_hand")],
+    [
+        ({"kind": "HOUSEHOLD"}, "not to be asked about"),
+        ({"state": "answered"}, "own_hand"),
+        ({"by": 0}, "own_hand"),
+        ({"type": "PENSION_SERVICE", "provider": "NENKIN"}, "outside the catalogue"),
+        ({"type": "PREFECTURE"}, "outside the catalogue"),
+        ({"provider": "999999"}, "outside the catalogue"),
+        ({"provider": "130001"}, "outside the catalogue"),
+        ({"provider": "NENKIN"}, "outside the catalogue"),
+        ({"scope": "POINT", "since": "2020-01-01"}, "not as planned"),
+    ],
     ids=str,
 )
-def test_nobody_asks_what_was_not_ordered_or_in_anothers_name(sql, slip, officer, wrong, why):
+def test_nobody_asks_outside_the_order_the_catalogue_the_plan_or_in_anothers_name(sql, slip, officer, wrong, why):
     order_id = slip.order([KENICHI], kinds=[Kind.TAX])
     look(TOKYO)
     with transaction_for(system_of(TOKYO)):
         person = Person.objects.get(order_id=order_id)
-    right = {"person": person.pk, "kind": "TAX", "state": "waiting", "by": officer.staff_id}
+    right = _right(person, officer)
 
     with pytest.raises(DatabaseError, match=why):
         sql(ASK, **(right | wrong))

@@ -1,14 +1,16 @@
 import asyncio
+import json
 import logging
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 import httpx
 import pytest
 
-from inquiry.codes import Kind
+from inquiry.codes import Kind, Scope
 from inquiry.sources import wire
 from inquiry.sources.answers import AssistanceAnswer, Empty, Given, HouseholdAnswer, TaxAnswer
 from inquiry.sources.errors import (
@@ -230,3 +232,30 @@ def test_fault_carries_nothing_of_the_person(caplog):
 
     assert fault.value.__context__ is None
     assert number not in "".join(traceback.format_exception(fault.value)) + caplog.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "condition"),
+    [
+        ({}, {"scope": "newest"}),
+        ({"scope": Scope.POINT, "from_on": date(2026, 1, 1)}, {"scope": "point", "from": "2026-01-01"}),
+        (
+            {"scope": Scope.RANGE, "from_on": date(2026, 1, 1), "until_on": date(2026, 3, 31)},
+            {"scope": "range", "from": "2026-01-01", "until": "2026-03-31"},
+        ),
+    ],
+)
+def test_the_condition_of_an_inquiry_goes_out_with_it(facts, condition):
+    sent = []
+
+    def taken_in(request):
+        sent.append(json.loads(request.content))
+        return httpx.Response(202, json={"receipt": "R1", "request_id": "id", "code": "S1"})
+
+    async def asked() -> Receipt:
+        async with httpx.AsyncClient(transport=httpx.MockTransport(taken_in), base_url="http://network.test") as client:
+            return await InformationNetwork(client).ask(replace(ASKED, **facts))
+
+    asyncio.run(asked())
+
+    assert [message["condition"] for message in sent] == [condition]

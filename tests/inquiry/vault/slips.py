@@ -11,7 +11,7 @@ from inquiry.desk.models import Finding, Progress
 from tests.inquiry.vault.logins import Logins
 
 REVIEWER = Actor(1, "審査　見本", PostKind.REVIEWER, "130001", "130001")
-ALL_KINDS = tuple(Kind)
+ALL_KINDS = (Kind.TAX, Kind.HOUSEHOLD, Kind.ASSISTANCE)
 KENICHI = {
     "name": "𠮷田　健一",
     "kana": "ヨシダ　ケンイチ",

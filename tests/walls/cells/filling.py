@@ -21,6 +21,10 @@ PREFECTURES = {CHIYODA: TOKYO, SETAGAYA: TOKYO, YOKOHAMA: KANAGAWA}
 CONFIRMED = {"confirmed_by": 9_000_002, "confirmed_at": NOW}
 STOPPED = {"state": "stopped", "asked_by": 9_000_001, "settlement": "", "settled_for": ""}
 SETTLED = {**STOPPED, "settlement": "left", "settled_for": "PAPER", "settled_by": 9_000_001, "settled_at": NOW}
+NEWEST = {"scope": "NEWEST", "left_out": ""}
+OF_ORDER = {"order_id": "order", "person_id": "person", "kind": "TAX"}
+ASKED = {**OF_ORDER, "provider_type": "MUNICIPALITY", "route": "network", "scope": "NEWEST"}
+UNREAD = {"taken_count": 0, "refused_count": 0}
 OF_PERSON = {"person_id": "person", "case_id": "case"}
 DOOR: dict[str, list[dict[str, Any]]] = {
     "auth_group": [{}],
@@ -84,7 +88,9 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             {"kind": "identify", "key": str(uuid4()), "attempts": 0, "trouble": ""},
             {"kind": "tell", "trouble": ""},
         ],
-        "inquiry_vault_takenorder": [{"id": "order", "case_id": "case"}],
+        "inquiry_vault_takenorder": [
+            {"id": "order", "case_id": "case", "legal_basis": "LIVELIHOOD_LOAN", "purpose": "REVIEW"}
+        ],
         "inquiry_vault_person": [
             {"id": "person", "order_id": "order", "case_id": "case", "kinds": ["TAX"], "link": "linked"}
         ],
@@ -94,13 +100,22 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             {"person_id": "other person", "candidate_id": "candidate", "proposed_by": 9_000_001, **CONFIRMED},
         ],
         "inquiry_vault_inquiry": [
-            {"order_id": "order", "person_id": "person", "kind": "TAX", "provider": provider, **facts}
+            {**ASKED, "provider": provider, **facts}
             for provider, facts in (
-                ("1", {**STOPPED, "state": "waiting", "result_class": "", "receipt": "", "attempts": 0}),
-                ("2", STOPPED),
-                ("3", SETTLED),
+                ("131016", {**STOPPED, "state": "waiting", "result_class": "", "receipt": "", "attempts": 0}),
+                ("131121", STOPPED),
+                ("132012", SETTLED),
             )
         ],
+        "inquiry_vault_planline": [{**OF_ORDER, **NEWEST}],
+        "inquiry_vault_requestfile": [
+            {"id": "file", "state": "wanted", "asked_by": 9_000_001, "name": "", "checksum": ""}
+        ],
+        "inquiry_vault_fileline": [{"file_id": "file"}],
+        "inquiry_vault_resultfile": [{"id": "result", "file_id": "file", "uploaded_by": 9_000_001, **UNREAD}],
+        "inquiry_vault_resultcontent": [{"result_id": "result"}],
+        "inquiry_vault_refusedline": [{"result_id": "result"}],
+        "inquiry_vault_networkcode": [{"value": "1", "entered_by": 9_000_001}],
         "inquiry_vault_reading": [{"order_id": "order", "person_id": "person"}],
         "inquiry_vault_intent": [{"person_id": "person"}],
         "inquiry_vault_sealed": [{**OF_PERSON, "what": "TAX"}],

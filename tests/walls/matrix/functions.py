@@ -102,6 +102,8 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_check()": Function(False, _NOBODY),
         "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
+        "guard_kinds()": Function(True, _NOBODY),
+        "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
@@ -120,6 +122,10 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
+        "hand_in(of_file uuid, of_result uuid, of_size integer, of_wrapped bytea, of_ciphertext bytea)": Function(
+            True, _GATE
+        ),
+        "is_provider(of_type text, of_code text)": Function(True, _NOBODY),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),
         "disclose(of_intent uuid)": Function(True, _GATE),

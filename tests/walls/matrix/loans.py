@@ -207,5 +207,6 @@ LOANS = dict(
 LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
+    "loans_planrule": reference(counter="S", office="S"),
     "walls.transition": Table(Kind.OWNER),
 }

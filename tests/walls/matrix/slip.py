@@ -6,15 +6,25 @@ _ROWS = {"slip_rows": rows("office gate_worker", TENANT)}
 _OF_ORDER = key("prefecture_id, order_id", "inquiry_desk_order", "prefecture_id, id")
 _OF_CASE = key("prefecture_id, order_id, case_id", "inquiry_desk_order", "prefecture_id, id, case_id")
 _OF_SUBJECT = key("prefecture_id, order_id, member_id", "inquiry_desk_subject", "prefecture_id, order_id, member_id")
-_RINGS, _STAMPED, _REPEATS = frozenset({"ring"}), frozenset({"stamp"}), frozenset({"repeats"})
+_RINGS, _STAMPED = frozenset({"ring"}), frozenset({"stamp"})
 _ORDERED = _RINGS | _STAMPED
+# nothing outside the catalogue; nobody again with another household, but for a reason
+_ASKED = frozenset({"repeats", "catalogue"})
 
 SLIP = {
     "inquiry_desk_order": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
     "inquiry_desk_repeatterm": reference(office="S"),
     "inquiry_desk_subject": Table(
-        Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}, _REPEATS
+        Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}, _ASKED
     ),
+    "inquiry_desk_planline": Table(
+        Kind.SLIP,
+        grants(office="SI", gate_worker="S"),
+        _ROWS,
+        {"plan_line_of_subject": _OF_SUBJECT},
+        frozenset({"catalogue"}),
+    ),
+    "inquiry_desk_catalogueline": reference(counter="S", office="S", gate_worker="S"),
     "inquiry_desk_closing": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
     # written by a trigger of the roster, so that nobody suspends a person and forgets to say so
     "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS, triggers=_RINGS),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, rows
+from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, own_hand, read, reference, rows
 
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
@@ -53,6 +53,14 @@ ASKING = {
     "own_decision": _decided_once("(settlement = '')", "(settled_by = <staff_id>)"),
 }
 
+WANTED = "((asked_by = <staff_id>) AND (state = 'wanted') AND (name = '') AND (checksum = ''))"
+CODES = {
+    "gate_rows": read("gate", TENANT),
+    "worker_rows": read("gate_worker", TENANT),
+    "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
+    "own_hand": own_hand("gate", "(entered_by = <staff_id>)"),
+}
+
 VAULT = {
     "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}"),
     "inquiry_vault_person": _table(
@@ -74,6 +82,25 @@ VAULT = {
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
+    # as far as the office planned, and never further
+    "inquiry_vault_planline": _table("S", "SI", plan_line_of_person="order_id, person_id > person(order_id, id)"),
+    "inquiry_vault_catalogueline": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_body": reference(gate="S", gate_worker="S"),
+    # what is not public is entered by 責任者, and never changed
+    "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    # files of requests and results: what is in them is the worker's alone
+    "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_requestfile": _table(
+        "SI", "SI U(state name checksum line_count kept_out_count)", {"own_hand": own_hand("gate", WANTED)}
+    ),
+    "inquiry_vault_fileline": _table(
+        "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
+    ),
+    "inquiry_vault_resultfile": _table(
+        "S", "S U(read_at taken_count refused_count)", result_of_file="file_id > requestfile(id)"
+    ),
+    "inquiry_vault_resultcontent": _table("", "SD", content_of_result="result_id > resultfile(id)"),
+    "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
     "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone

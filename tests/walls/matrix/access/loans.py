@@ -42,6 +42,7 @@ TERMS = """
                   | pages
 loans_fundterms   | S all
 loans_consenttext | S all
+loans_planrule    | S all
 walls.transition  |
 """
 LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(TERMS)

@@ -6,12 +6,20 @@ TERMS = """
                          | office pages
 inquiry_desk_repeatterm  | S all
 """
-SLIP = page(TERMS) | page("""
+SLIP = (
+    page(TERMS)
+    | page("""
                         | case posts        | worker
 inquiry_desk_order      | SI own prefecture | S own prefecture
 inquiry_desk_subject    | SI own prefecture | S own prefecture
 inquiry_desk_closing    | SI own prefecture | S own prefecture
 inquiry_desk_departure  |                   | S own prefecture
+inquiry_desk_planline   | SI own prefecture | S own prefecture
 inquiry_desk_progress   | S own prefecture  | SI own prefecture
 inquiry_desk_finding    | S own prefecture  | SI own prefecture
 """)
+    | page("""
+                           | everybody
+inquiry_desk_catalogueline | S all
+""")
+)

@@ -1,0 +1,52 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from councils.doors import StaffRequest, answer_form, door
+from councils.era import PartialDate, wareki
+from councils.permissions import Permission
+from inquiry.officer.actions import codes as acts
+from inquiry.officer.code_form import CodeForm
+from inquiry.vault.models import NetworkCode
+from inquiry.vault.network_codes import Codes, Wanted, wanted
+from inquiry.vault.providers import Directory
+
+
+@door(Permission.ADMINISTER, "GET", "POST")
+def codes(request: StaffRequest) -> HttpResponse:
+    """照会に使う番号. What is entered and what is missing; nothing here is filled in by the system."""
+    today = timezone.localdate()
+    here = Codes(request.actor.prefecture_id, today)
+    rows = [_row(each, here) for each in wanted()]
+    named = {(each.what.value, each.of) for each in wanted()}
+    more = [_more(row) for key, row in here.rows.items() if key not in named]
+
+    def act(facts: dict[str, Any]) -> NetworkCode:
+        what = NetworkCode.What(facts["what"])
+        return acts.register(what, facts["of"], facts["value"], facts["valid_from"].first(), by=request.actor)
+
+    return answer_form(
+        request,
+        CodeForm(request.POST or None, initial={"valid_from": PartialDate(today.year, today.month, today.day)}),
+        act,
+        template="officer/codes.html",
+        then=lambda _: reverse("officer:codes"),
+        done="番号を登録しました。適用開始日から使います。",
+        context={"rows": [*rows, *more], "missing": sum(not row["value"] for row in rows)},
+    )
+
+
+def _row(each: Wanted, here: Codes) -> dict[str, str]:
+    row = here.rows.get((each.what, each.of))
+    return {"label": each.label, "of": each.of, **_entered(row)}
+
+
+def _more(row: NetworkCode) -> dict[str, str]:
+    name = Directory().name_of(row.of)
+    return {"label": f"{row.get_what_display()}：{name}", "of": row.of, **_entered(row)}
+
+
+def _entered(row: NetworkCode | None) -> dict[str, str]:
+    return {"value": row.value if row else "", "since": wareki(row.valid_from) if row else ""}
