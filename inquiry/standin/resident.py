@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from .kinds import KINDS, kinds_of
 from .messages import Refusal, Reply, Request, required_text
+from .moves import former_of
 from .people import Household, Person
 from .population import Population
 from .server import Route, Routes
 
 MOST_HOUSEHOLDS = 100
-SHAPES = str.maketrans("髙﨑𠮷濵濱邉邊齋齊德栁冨舘嶋澤廣惠眞瀨", "高崎吉浜浜辺辺斎斉徳柳富館島沢広恵真瀬")
+SHAPES = str.maketrans("髙﨑𠮷濵濱邉邊齋齊德栁冨舘嶋澤廣惠眞瀨𣘺", "高崎吉浜浜辺辺斎斉徳柳富館島沢広恵真瀬橋")
 SEXES = {"男": "男", "1": "男", "M": "男", "男性": "男", "女": "女", "2": "女", "F": "女", "女性": "女", "": ""}
 
 
@@ -32,9 +33,10 @@ class ResidentNetwork:
     def __init__(self, population: Population) -> None:
         self.households = population.households
         self.register: dict[tuple[str, str], list[Registered]] = defaultdict(list)
-        for household in population.households:
+        for household in population.everybody:
             for person in household.members:
-                self.register[folded(person.name), person.born].append(Registered(household, person))
+                for name in (person.name, *person.aliases):
+                    self.register[folded(name), person.born].append(Registered(household, person))
 
     def routes(self) -> Routes:
         return {
@@ -75,7 +77,12 @@ class ResidentNetwork:
 def folded(text: str) -> str:
     """A key to search by, never an equality: widths, spaces and shapes of a character set aside."""
     plain = unicodedata.normalize("NFKC", text).upper().translate(SHAPES)
-    return "".join(sign for sign in plain if not sign.isspace() and sign != "・")
+    return "".join(sign for sign in plain if not sign.isspace() and sign != "・" and not _is_selector(sign))
+
+
+def _is_selector(sign: str) -> bool:
+    """異体字セレクタ: says which shape of the character before it is meant."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
 def _is_in_municipality(address: str, household: Household) -> bool:
@@ -94,6 +101,10 @@ def _candidate(registered: Registered) -> dict[str, object]:
         "born": person.born,
         "sex": person.sex,
         "address": registered.household.address,
+        "other_names": list(person.aliases),
+        "former": [
+            {"address": former.address, "until": former.until.isoformat()} for former in former_of(registered.household)
+        ],
     }
 
 
