@@ -277,7 +277,7 @@ COUNTER_URL = env.text("COUNTER_URL", default="")
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 # A folder of data: layouts, response codes, names (inquiry/sources/README.md). Empty: that of the stand-in.
-INQUIRY_CONNECTION_DIR = env.text("INQUIRY_CONNECTION_DIR", default="")
+INQUIRY_SPECIFICATION_DIR = env.text("INQUIRY_SPECIFICATION_DIR", default="")
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
 INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
 

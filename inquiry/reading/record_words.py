@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from inquiry.reading.line import Line, shown
-from inquiry.sources.connection import configured
 from inquiry.sources.layouts.reader import Record
+from inquiry.sources.specification import configured
 from inquiry.sources.values import Item
 
 # By how our keys end.

@@ -1,4 +1,4 @@
-"""応答コード. What each code of a connection means and how it is said in plain words, as dated data.
+"""応答コード. What each code of a network means and how it is said in plain words, as dated data.
 
 A code that is not in the data is a class of its own that waits for a person; it is never guessed.
 Source: the official table (外部インターフェイス仕様書 別紙2 エラー分類一覧) is not public.

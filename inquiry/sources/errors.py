@@ -30,7 +30,7 @@ class AnswerNotUnderstood(OutcomeUnknown):
 
 
 class UnknownRefusal(AnswerNotUnderstood):
-    """未知の応答コード. What the network said is not in the connection's data: never guessed, a person looks."""
+    """未知の応答コード. What the network said is not in the specification: never guessed, a person looks."""
 
     def __init__(self, code: str) -> None:
         self.code = presentable(code)

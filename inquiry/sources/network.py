@@ -11,7 +11,6 @@ import httpx
 from . import messages, wire
 from .answers import answer_of
 from .codes import Meaning
-from .connection import Connection, configured
 from .errors import (
     AnswerForSomebodyElse,
     CodeNotIssued,
@@ -21,17 +20,18 @@ from .errors import (
     presentable,
 )
 from .outcomes import WITHOUT_ANSWER, Answered, Outcome, UnknownCode
+from .specification import Specification, configured
 from .types import Asked, Receipt
 
 REFUSALS = {Meaning.DUPLICATE_RECORD: DuplicateRecord, Meaning.CODE_NOT_ISSUED: CodeNotIssued}
 
 
 class InformationNetwork:
-    """情報提供NWS. Speaks as its connection says: names of kinds, layouts of answers, meanings of codes."""
+    """情報提供NWS. Speaks as its specification says: names of kinds, layouts of answers, meanings of codes."""
 
-    def __init__(self, client: httpx.AsyncClient, connection: Connection | None = None) -> None:
+    def __init__(self, client: httpx.AsyncClient, specification: Specification | None = None) -> None:
         self.client = client
-        self.connection = connection or configured()
+        self.specification = specification or configured()
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
@@ -52,8 +52,8 @@ class InformationNetwork:
             {
                 "request_id": asked.request_id,
                 "code": asked.person_code,
-                "kind": self.connection.kind_names[asked.kind],
-                "provider": asked.provider,
+                "kind": self.specification.kind_names[asked.kind],
+                "provider": self.specification.institution(asked.provider),
                 "is_nondisclosure": asked.is_nondisclosure,
                 "condition": _condition(asked),
             },
@@ -72,8 +72,8 @@ class InformationNetwork:
             receipt=receipt.number,
             request_id=asked.request_id,
             code=asked.person_code,
-            kind=self.connection.kind_names[asked.kind],
-            provider=asked.provider,
+            kind=self.specification.kind_names[asked.kind],
+            provider=self.specification.institution(asked.provider),
         )
         return self._outcome(asked, content)
 
@@ -91,12 +91,12 @@ class InformationNetwork:
         state = wire.text(content, "state")
         meaning = self._meaning(state)
         if meaning is Meaning.ANSWERED:
-            record = messages.record_of(asked.kind, content, self.connection.layouts)
+            record = messages.record_of(asked.kind, content, self.specification.layouts)
             return Answered(answer_of(record), messages.day(content, "updated_on"))
         return WITHOUT_ANSWER.get(meaning) or UnknownCode(presentable(state))
 
     def _meaning(self, code: str) -> Meaning:
-        return self.connection.codes.meaning(code, date.today())
+        return self.specification.codes.meaning(code, date.today())
 
 
 def _condition(asked: Asked) -> dict[str, str]:

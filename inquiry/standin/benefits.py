@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from random import Random
 
+from .holders import prefecture_code
 from .items import Item, all_empty, empty, flag, given, given_or_empty, rows
 from .people import Household, Person, Relation
+from .places import PLACES
 
 Record = list[Item]
 GROWN = 18
@@ -98,14 +100,12 @@ def loan_items(decided_on: str, lent: int, balance: int, *, is_overdue: bool = F
     ]
 
 
-def welfare_loan(_household: Household, person: Person) -> Record | None:
-    if person.age < GROWN or _rng("welfare loan", person).random() > 0.06:
+def welfare_loan(person: Person, lender: str) -> Record | None:
+    """生活福祉資金. Of one council, which may be that of another prefecture than the person lives in now."""
+    rng = _rng("welfare loan", person)
+    if person.age < GROWN or rng.random() > 0.06 or lender != prefecture_code(rng.choice(PLACES).provider):
         return None
-    loan = [
-        given("資金種類コード", "21"),
-        given("貸付社協コード", "130001"),
-        *loan_items("2021-02-10", 200_000, 45_000),
-    ]
+    loan = [given("資金種類コード", "21"), given("貸付社協コード", lender), *loan_items("2021-02-10", 200_000, 45_000)]
     return [flag("貸付の有無", is_so=True), rows("貸付情報", loan)]
 
 
@@ -221,6 +221,5 @@ BENEFITS: dict[str, Callable[[Household, Person], Record | None]] = {
     "training_benefit": training_benefit,
     "special_child_allowance": special_child,
     "medical_insurance": medical_insurance,
-    "welfare_loan": welfare_loan,
     "account": account,
 }

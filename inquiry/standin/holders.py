@@ -1,24 +1,22 @@
-"""提供元. Who holds which record of a person. The codes of bodies that are no municipality are this stand-in's own."""
+"""提供元. Who holds which record of a person. The codes of bodies that are no municipality are not official ones."""
 
 from .people import Conduct, Household, Person
 
-PENSION_SERVICE = "900001"
-MUTUAL_AID = ("900002", "900003", "900004")
-LABOUR_MINISTER = "900005"
-ACCOUNT_REGISTER = "900006"
-HEALTH_INSURANCE = "900007"
-ELDERLY_INSURANCE = "900008"
+PENSION_SERVICE = "NENKIN"
+MUTUAL_AIDS = ("KYOSAI_NATIONAL", "KYOSAI_LOCAL", "KYOSAI_SCHOOL")
+LABOUR_MINISTER = "MHLW"
+ACCOUNT_REGISTER = "DIGITAL"
+HEALTH_INSURANCE = "KYOKAI"
 OLD_ENOUGH = 75
 
 MINISTERS = ("work_injury", "war_relief", "unemployment", "asbestos", "training_benefit", "special_child_allowance")
-OF_PREFECTURE = ("lone_parent_loan", "welfare_loan")
+# Each holder has its own records: whether there is one is for the record itself.
+OF_SEVERAL = ("pension", "welfare_loan")
 
 
-def is_held_by(provider: str, kind: str, household: Household, person: Person) -> bool:
-    """Pensions apart, of which each holder has its own."""
-    if kind == "pension":
-        return provider in (PENSION_SERVICE, *MUTUAL_AID)
-    return provider == holder_of(kind, household, person)
+def may_hold(provider: str, kind: str, household: Household, person: Person) -> bool:
+    """Whether this provider is one that may hold such a record of the person."""
+    return kind in OF_SEVERAL or provider == holder_of(kind, household, person)
 
 
 def holder_of(kind: str, household: Household, person: Person) -> str:
@@ -29,7 +27,7 @@ def holder_of(kind: str, household: Household, person: Person) -> str:
         return LABOUR_MINISTER
     if kind == "account":
         return ACCOUNT_REGISTER
-    if kind in OF_PREFECTURE:
+    if kind == "lone_parent_loan":
         return prefecture_code(household.place.provider)
     if kind == "medical_insurance":
         return _insurer(household, person)
@@ -44,8 +42,8 @@ def prefecture_code(provider: str) -> str:
 
 
 def _insurer(household: Household, person: Person) -> str:
-    """75歳から後期高齢者医療; 課税の世帯は協会けんぽ; その他は国民健康保険."""
+    """75歳から広域連合（都道府県の番号で）; 課税の世帯は協会けんぽ; その他は国民健康保険."""
     if person.age >= OLD_ENOUGH:
-        return ELDERLY_INSURANCE
+        return prefecture_code(household.place.provider)
     is_employed = household.members[0].tax.income_levy_yen > 0
     return HEALTH_INSURANCE if is_employed else household.place.provider

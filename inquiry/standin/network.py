@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from .holders import is_held_by
+from .holders import may_hold
 from .journal import Journal
 from .messages import Refusal, Reply, Request, required_text
 from .people import Conduct, Person
@@ -130,7 +130,7 @@ class InformationNetwork:
             return {"state": state}
         household, person = self.people[inquiry.code]
         record = held(household, person, inquiry.kind, inquiry.provider)
-        answer = _script_of(person).answer(inquiry.kind, record)
+        answer = _script_of(person).answer(inquiry.kind, inquiry.provider, record)
         if answer is None:
             return {"state": "no_record"}
         layout = answer.layout or layout_of(inquiry.kind)
@@ -146,7 +146,7 @@ class InformationNetwork:
         if inquiry.provider in settings.stopped_providers:
             return "stopped"
         household, person = self.people[inquiry.code]
-        if not is_held_by(inquiry.provider, inquiry.kind, household, person):
+        if not may_hold(inquiry.provider, inquiry.kind, household, person):
             return "no_record"
         return "refused" if household.conduct is Conduct.REFUSES else _script_of(person).state
 

@@ -2,13 +2,13 @@
 
 from random import Random
 
-from .holders import MUTUAL_AID, PENSION_SERVICE
+from .holders import MUTUAL_AIDS, PENSION_SERVICE
 from .items import Item, empty, given, rows
 from .people import Person
 
 # Who is old enough has an old-age pension; of the younger, a few a disability pension.
 OLD_AGE = 65
-_OF_MUTUAL_AID = {MUTUAL_AID[0]: "1120", MUTUAL_AID[1]: "1130", MUTUAL_AID[2]: "1140"}
+_OF_MUTUAL_AIDS = {MUTUAL_AIDS[0]: "1120", MUTUAL_AIDS[1]: "1130", MUTUAL_AIDS[2]: "1140"}
 
 
 def basic(system: str, decided_on: str, entitled_on: str, **more: str) -> list[Item]:
@@ -49,12 +49,12 @@ def record(code: str, basics: list[list[Item]], disabilities: list[list[Item]] |
 def pension(person: Person, provider: str) -> list[Item] | None:
     """None where this holder has no pension of the person."""
     rng = Random(f"pension {person.number}")  # noqa: S311  # invented people must be repeatable
-    luck, aid = rng.random(), rng.choice(MUTUAL_AID)
+    luck, aid = rng.random(), rng.choice(MUTUAL_AIDS)
     if provider == PENSION_SERVICE:
         return _old_age(person, rng) if person.age >= OLD_AGE and luck < 0.9 else _disabled(person, rng, luck)
     if provider == aid and person.age >= OLD_AGE and luck < 0.08:
         year = _entitled_year(person)
-        return record(_OF_MUTUAL_AID[provider], [basic("共済年金", f"{year}-06-01", f"{year}-05-10")])
+        return record(_OF_MUTUAL_AIDS[provider], [basic("共済年金", f"{year}-06-01", f"{year}-05-10")])
     return None
 
 

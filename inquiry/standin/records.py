@@ -6,8 +6,8 @@ Item names are those that public material uses; the official layout is not publi
 
 from collections.abc import Callable
 
-from .benefits import BENEFITS
-from .holders import is_held_by
+from .benefits import BENEFITS, welfare_loan
+from .holders import OF_SEVERAL, may_hold
 from .items import Item, empty, flag, given, given_or_empty
 from .moves import former_of
 from .pensions import pension
@@ -25,10 +25,12 @@ def layout_of(kind: str) -> str:
 
 def held(household: Household, person: Person, kind: str, provider: str) -> list[Item] | None:
     """None where this provider has no record of this kind about the person."""
-    if not is_held_by(provider, kind, household, person):
+    if not may_hold(provider, kind, household, person):
         return None
     if kind == "pension":
         return pension(person, provider)
+    if kind == "welfare_loan":
+        return welfare_loan(person, provider)
     return KINDS[kind](household, person)
 
 
@@ -90,4 +92,4 @@ KINDS: dict[str, Callable[[Household, Person], list[Item] | None]] = {
     "public_assistance": _public_assistance,
     **BENEFITS,
 }
-ALL_KINDS = frozenset({*KINDS, "pension"})
+ALL_KINDS = frozenset({*KINDS, *OF_SEVERAL})

@@ -15,6 +15,7 @@ from .messages import Refusal, Reply, Request, required_text
 from .moves import former_of
 from .people import Household, Person
 from .population import Population
+from .records import UPDATED_ON, held, layout_of
 from .server import Route, Routes
 
 MOST_HOUSEHOLDS = 100
@@ -28,19 +29,22 @@ class Registered(NamedTuple):
 
 
 class ResidentNetwork:
-    """住基ネット. Holds no household and no relationship: only the person."""
+    """住基ネット. What is published of it holds persons only; /household is what 003 plans to ask of it."""
 
     def __init__(self, population: Population) -> None:
         self.households = population.households
+        self.by_code: dict[str, Registered] = {}
         self.register: dict[tuple[str, str], list[Registered]] = defaultdict(list)
         for household in population.everybody:
             for person in household.members:
+                self.by_code[person.resident_code] = Registered(household, person)
                 for name in (person.name, *person.aliases):
                     self.register[folded(name), person.born].append(Registered(household, person))
 
     def routes(self) -> Routes:
         return {
             ("POST", "/query"): Route(self.query),
+            ("POST", "/household"): Route(self.household),
             ("GET", "/demo/households"): Route(self.demo_households, is_outward=False),
         }
 
@@ -58,6 +62,16 @@ class ResidentNetwork:
             if _is_in_municipality(address, registered.household)
         ]
         return Reply(200, {"candidates": found})
+
+    def household(self, request: Request) -> Reply:
+        """世帯構成. By the 住民票コード, in the layout of 住民票関係情報."""
+        code = required_text(request.content(), "resident_code")
+        found = self.by_code.get(code)
+        if found is None:
+            raise Refusal(404, "no_record")
+        items = held(*found, "resident_record", found.household.place.provider)
+        kept = {"layout": layout_of("resident_record"), "updated_on": UPDATED_ON, "items": items}
+        return Reply(200, {"resident_code": code, **kept})
 
     def demo_households(self, request: Request) -> Reply:
         """Households to type in at a counter, without any number. Each `kind` given must hold."""

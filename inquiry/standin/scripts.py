@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from . import benefits, pensions
+from .holders import PENSION_SERVICE
 from .items import Item, all_empty, empty, flag, given, rows
 from .pensions import basic, disability
 from .people import Tax
@@ -12,10 +13,11 @@ from .records import local_tax
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """筋書きの回答. layout: the version it is sent in, '' for the newest."""
+    """筋書きの回答. layout: the version it is sent in, '' for the newest; holder: who alone has it, '' for anybody."""
 
     items: list[Item]
     layout: str = ""
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,22 @@ class Script:
     has_code: bool = True
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
-    def answer(self, kind: str, otherwise: list[Item] | None) -> Answer | None:
+    def answer(self, kind: str, provider: str, otherwise: list[Item] | None) -> Answer | None:
         """None where there is no record."""
         if kind in self.answers:
-            return self.answers[kind]
+            answer = self.answers[kind]
+            return answer if answer.holder in ("", provider) else None
         if otherwise is None:
             return None
         return Answer(all_empty(otherwise) if self.is_empty else otherwise)
 
 
-def _says(kind: str, items: list[Item], layout: str = "") -> Script:
-    return Script(answers={kind: Answer(items, layout)})
+def _says(kind: str, items: list[Item], layout: str = "", holder: str = "") -> Script:
+    return Script(answers={kind: Answer(items, layout, holder)})
+
+
+def _pension(items: list[Item]) -> Script:
+    return _says("pension", items, holder=PENSION_SERVICE)
 
 
 # 図表3-30, item for item. Its second 年金基本情報 is printed as far as the day of decision; the rest is the first's.
@@ -104,16 +111,16 @@ SCRIPTS: dict[str, Script] = {
     "時間切": Script(state="timeout"),
     "人違": Script(state="wrong_person"),
     "未知": Script(state="E0412"),
-    "年金子": _says("pension", FIGURE_3_30),
-    "永久": _says("pension", _PERMANENT),
-    "停止中": _says("pension", _SUSPENDED),
-    "失権": _says("pension", _LOST),
+    "年金子": _pension(FIGURE_3_30),
+    "永久": _pension(_PERMANENT),
+    "停止中": _pension(_SUSPENDED),
+    "失権": _pension(_LOST),
     "赤字": _says("local_tax", local_tax(Tax(0, 0, -120_000))),
     "均等": _says("local_tax", local_tax(Tax(3_000, 0, 620_000))),
     "不整合": _says("local_tax", local_tax(Tax(0, 18_000, 1_000_000))),
     "旧版": _says("local_tax", local_tax(Tax(0, 0, 310_000), is_old=True), "1"),
     "新様式": _says("local_tax", local_tax(Tax(0, 0, 310_000)), "9"),
-    "借入": _says("welfare_loan", _LOAN),
+    "借入": _says("welfare_loan", _LOAN, holder="110001"),
     "介護": _says("care_insurance", _CARE),
     "離職": _says("unemployment", _JOBLESS),
     "口座無": _says("account", _NO_ACCOUNT),

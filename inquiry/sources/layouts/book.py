@@ -1,4 +1,4 @@
-"""様式集. The layouts of a connection, read from its folder and checked before anything is read by them."""
+"""様式集. The layouts of a specification, read from its folder and checked before anything is read by them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from inquiry.sources.layouts.shapes import Shape
 
 
 class BadLayout(Exception):  # a fault of configuration: named when a zone starts, not when an answer comes
-    """The folder of a connection does not hold what it must; the text names the file and never an answer."""
+    """The folder of a specification does not hold what it must; the text names the file and never an answer."""
 
 
 @dataclass(frozen=True, slots=True)

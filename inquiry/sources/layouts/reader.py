@@ -10,7 +10,7 @@ from inquiry.sources.values import BLANK, NOT_IN_LAYOUT, Empty, Given, Item, Row
 
 Text = Given[str] | Empty
 TextRow = Mapping[str, Text]
-UNKNOWN_ITEM = "unknown item"
+UNKNOWN_ITEM = "unknown_item"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,7 +37,7 @@ class Record:
 
 def read(layout: Layout, items: TextRow, groups: Mapping[str, Sequence[TextRow]]) -> Record:
     """By the network's names. Raises AnswerNotUnderstood: the name of the item that is missing or not of its shape,
-    or "unknown item" where one came that the layout does not have.
+    or "unknown_item" where one came that the layout does not have.
     """
     if not set(groups) <= set(layout.groups):
         raise AnswerNotUnderstood(UNKNOWN_ITEM)

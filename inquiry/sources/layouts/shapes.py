@@ -1,6 +1,7 @@
 """項目の形. How the text of an item is read, by shape. What is not of it raises ValueError and is never guessed."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
@@ -59,7 +60,8 @@ def _flag(text: str) -> bool:
 
 
 def _text(text: str) -> str:
-    if len(text) > LONGEST_TEXT or not text.isprintable():
+    """Of one line; 外字 of private use are of a name too."""
+    if len(text) > LONGEST_TEXT or any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in text):
         raise ValueError("not a name")
     return text
 

@@ -2,9 +2,9 @@ import pytest
 
 from inquiry.codes import Kind
 from inquiry.sources.answers import Empty, Given, answer_of, signed
-from inquiry.sources.connection import configured
 from inquiry.sources.errors import AnswerNotUnderstood, QueryRefused
 from inquiry.sources.layouts.reader import read
+from inquiry.sources.specification import configured
 
 LAYOUT = configured().layouts.of(Kind.TAX, "1")
 TAX = {
@@ -71,7 +71,7 @@ def test_item_that_the_layout_does_not_have_is_refused_without_its_name():
     with pytest.raises(AnswerNotUnderstood) as fault:
         answer(前科=Given("1"))
 
-    assert str(fault.value) == "unknown item"
+    assert str(fault.value) == "unknown_item"
 
 
 def test_refusal_in_words_is_not_repeated():
