@@ -39,7 +39,7 @@ def _tax(answer: TaxAnswer) -> list[Line]:
     return [
         Line("課税区分", tax_class(answer).value),
         Line("課税年度", _fiscal_year(answer.fiscal_year)),
-        Line("申告", "未申告" if answer.is_undeclared else "申告あり"),
+        Line("申告", _filing(answer)),
         Line("市町村民税均等割額", shown(answer.per_capita_levy_yen, "円")),
         Line("市町村民税所得割額", shown(answer.income_levy_yen, "円")),
         Line("合計所得金額", shown(answer.total_income_yen, "円")),
@@ -47,6 +47,12 @@ def _tax(answer: TaxAnswer) -> list[Line]:
         *_if_sent("公的年金等収入金額", answer.pension_revenue_yen, "円"),
         *_if_sent("扶養親族数", answer.dependant_count, "人"),
     ]
+
+
+def _filing(answer: TaxAnswer) -> str:
+    if not answer.is_filing_known:
+        return empty(Empty(NOT_IN_LAYOUT))
+    return "未申告" if answer.is_undeclared else "申告あり"
 
 
 def _if_sent(label: str, item: Item, unit: str = "") -> list[Line]:

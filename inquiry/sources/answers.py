@@ -20,7 +20,10 @@ ABSENT = Empty(NOT_IN_LAYOUT)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TaxAnswer:
-    """地方税関係情報. Whole yen; total_income_yen may be below zero. Undeclared (未申告) is not exempt."""
+    """地方税関係情報. Whole yen; total_income_yen may be below zero. Undeclared (未申告) is not exempt.
+
+    is_filing_known is False where the layout does not say whether the person has declared.
+    """
 
     fiscal_year: Given[int] | Empty
     per_capita_levy_yen: Given[Yen] | Empty
@@ -30,6 +33,7 @@ class TaxAnswer:
     salary_revenue_yen: Given[Yen] | Empty = ABSENT
     pension_revenue_yen: Given[Yen] | Empty = ABSENT
     dependant_count: Given[int] | Empty = ABSENT
+    is_filing_known: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -87,6 +91,7 @@ def _tax(record: Record) -> TaxAnswer:
         salary_revenue_yen=item(record, "salary_revenue_yen", int),
         pension_revenue_yen=item(record, "pension_revenue_yen", int),
         dependant_count=item(record, "dependant_count", int),
+        is_filing_known=isinstance(record.item("filing"), Given),
     )
 
 

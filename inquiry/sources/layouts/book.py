@@ -1,7 +1,7 @@
 """様式集. The layouts of a specification, read from its folder and checked before anything is read by them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,16 @@ class LayoutBook:
         """The layout of a file whose lines have so many columns. Raises AnswerNotUnderstood (layout)."""
         for layout in self.layouts[kind]:
             if layout.column_count == count > 0:
+                return layout
+        raise AnswerNotUnderstood("layout")
+
+    def with_names(self, kind: Kind, names: Collection[str]) -> Layout:
+        """The newest that has an item of every such name: a map of columns names items and no version.
+
+        Raises AnswerNotUnderstood (layout).
+        """
+        for layout in sorted(self.layouts[kind], key=lambda layout: layout.since, reverse=True):
+            if set(names) <= set(layout.items):
                 return layout
         raise AnswerNotUnderstood("layout")
 

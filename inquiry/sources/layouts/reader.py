@@ -53,6 +53,13 @@ def read_columns(layout: Layout, line: Sequence[str]) -> Record:
     return read(layout, {name: Given(text) if text else Empty(BLANK) for name, text in texts.items()}, {})
 
 
+def read_mapped(layout: Layout, items: TextRow) -> Record:
+    """Of a file whose map names only some of the items: the others are not in it, and empty for that reason."""
+    known = {name: item for name, item in layout.items.items() if name in items}
+    row: Row = {item.key: Empty(NOT_IN_LAYOUT) for item in layout.items.values()}
+    return Record(layout.kind, layout.version, row | _row(known, items), {})
+
+
 def _group(layout: GroupLayout, rows: Sequence[TextRow]) -> tuple[Row, ...]:
     if not layout.at_least <= len(rows) <= MOST_ROWS:
         raise AnswerNotUnderstood(layout.name)

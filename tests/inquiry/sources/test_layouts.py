@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from inquiry.codes import Kind
+from inquiry.sources.answers import answer_of
 from inquiry.sources.codes import Meaning
 from inquiry.sources.errors import AnswerNotUnderstood
 from inquiry.sources.layouts.book import BadLayout, read_book
-from inquiry.sources.layouts.reader import read, read_columns
+from inquiry.sources.layouts.reader import read, read_columns, read_mapped
 from inquiry.sources.layouts.shapes import READ, Shape, written
 from inquiry.sources.specification import STANDIN, configured, read_specification
-from inquiry.sources.values import BLANK, ZERO_FILLED, Empty, Given, Month
+from inquiry.sources.values import BLANK, NOT_IN_LAYOUT, ZERO_FILLED, Empty, Given, Month
 
 BOOK = configured().layouts
 PENSION = BOOK.of(Kind.PENSION, "1")
@@ -75,6 +76,24 @@ def test_blank_column_is_empty_and_no_zero():
 
     assert record.item("income_levy_yen") == Empty(BLANK)
     assert record.is_empty
+
+
+def test_map_that_names_some_items_leaves_the_others_not_in_it():
+    items = {"市町村民税均等割額": Given("0"), "市町村民税所得割額": Given("0"), "扶養親族数": Empty(BLANK)}
+
+    layout = BOOK.with_names(Kind.TAX, items)
+    answer = answer_of(read_mapped(layout, items))
+
+    assert layout.version == "2"
+    assert answer.per_capita_levy_yen == Given(0)
+    assert answer.total_income_yen == Empty(NOT_IN_LAYOUT)
+    assert answer.dependant_count == Empty(BLANK)
+    assert not answer.is_filing_known
+
+
+def test_map_that_names_an_item_of_no_layout_is_not_understood():
+    with pytest.raises(AnswerNotUnderstood, match="layout"):
+        BOOK.with_names(Kind.TAX, ["市町村民税均等割額", "前科"])
 
 
 @pytest.mark.parametrize("count", [0, 261, 263, 278])
