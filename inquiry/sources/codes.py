@@ -51,8 +51,16 @@ class CodeBook:
 
     def meaning(self, code: str, on: date) -> Meaning:
         """What the newest row in force says; UNKNOWN_CODE where there is none."""
+        row = self._row(code, on)
+        return row.means if row else Meaning.UNKNOWN_CODE
+
+    def in_force(self, on: date) -> list[Code]:
+        """What each code says on that day."""
+        return [row for code in self.rows if (row := self._row(code, on))]
+
+    def _row(self, code: str, on: date) -> Code | None:
         begun = [row for row in self.rows.get(code, ()) if row.since <= on]
-        return max(begun, key=lambda row: row.since).means if begun else Meaning.UNKNOWN_CODE
+        return max(begun, key=lambda row: row.since) if begun else None
 
 
 def read_codes(path: Path) -> CodeBook:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from councils.tenancy import system_of, transaction_for
+from councils.permissions import PostKind
+from councils.tenancy import Actor, system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.standin.well_known import NAMED, named
 from inquiry.vault.actions.look import look
@@ -99,3 +100,19 @@ def test_what_nobody_may_guess_waits_for_an_officer_with_a_sentence(answered, si
     page = signed_in(officer).get(f"/inquiries/{steps.inquiries(order_id)[0].pk}/").content.decode()
 
     assert sentence in page
+
+
+def test_administrator_reads_what_codes_are_taken_for_and_which_layouts_are_an_invention(logins, signed_in):
+    found = steps.past_the_walls(logins, "SELECT id, name FROM councils_staff WHERE username = 'mamoru'")
+    chief = Actor(*found[0], PostKind.ADMINISTRATOR, TOKYO, TOKYO)
+
+    page = signed_in(chief).get("/codes/").content.decode()
+
+    for words in ("応答コード表", "duplicate_record", "同じレコード識別番号の照会がすでにあります", "重複あり"):
+        assert words in page
+    for words in ("様式の一覧", "職業訓練受講給付金関係情報", "考案", "公開資料"):
+        assert words in page
+
+
+def test_officer_does_not_read_the_administrators_page(signed_in, officer):
+    assert signed_in(officer).get("/codes/").status_code in (403, 404)
