@@ -1,9 +1,12 @@
 """Asks the stand-in networks as the gate's worker does, in one event loop for each call."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 from uuid import uuid4
+
+import httpx
 
 from inquiry.codes import Kind
 from inquiry.sources import wire
@@ -14,6 +17,14 @@ from inquiry.sources.types import Asked
 from inquiry.standin.people import Person
 
 T = TypeVar("T")
+
+
+@asynccontextmanager
+async def answering(body: bytes, status: int = 200) -> AsyncIterator[httpx.AsyncClient]:
+    """A network that says one thing, whatever it is asked."""
+    transport = httpx.MockTransport(lambda _request: httpx.Response(status, content=body))
+    async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
+        yield client
 
 
 def on(url: str, act: Callable[[InformationNetwork], Awaitable[T]]) -> T:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 
-import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,6 +17,7 @@ from inquiry.sources.types import Asked, Receipt
 from inquiry.standin.records import held, layout_of
 from inquiry.standin.scripts import FIGURE_3_30
 from inquiry.standin.well_known import WELL_KNOWN
+from tests.inquiry.sources.asking import answering
 
 SECRET = "鸚鵡鸚鵡"
 NAMES = configured().kind_names
@@ -44,8 +44,7 @@ def poll(kind: Kind, body: bytes) -> Outcome | SourceFault:
     receipt = Receipt("R1", Asked("id", "S1", kind, "131016", is_nondisclosure=False))
 
     async def polled() -> Outcome:
-        transport = httpx.MockTransport(lambda _request: httpx.Response(200, content=body))
-        async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
+        async with answering(body) as client:
             return await InformationNetwork(client).poll(receipt)
 
     try:

@@ -40,6 +40,7 @@ from inquiry.sources.types import Asked, Receipt
 from inquiry.standin.people import Person
 from inquiry.standin.population import population
 from inquiry.standin.well_known import WELL_KNOWN
+from tests.inquiry.sources.asking import answering
 
 T = TypeVar("T")
 FATHER, MOTHER, _ = WELL_KNOWN.members
@@ -265,8 +266,7 @@ def test_state_that_is_no_code_is_not_repeated():
 )
 def test_refusal_is_what_the_data_says_and_else_unknown(error: str, fault: type[SourceFault]):
     async def asked() -> None:
-        transport = httpx.MockTransport(lambda _request: httpx.Response(422, json={"error": error}))
-        async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
+        async with answering(json.dumps({"error": error}).encode(), 422) as client:
             await InformationNetwork(client).ask(ASKED)
 
     with pytest.raises(SourceFault) as raised:

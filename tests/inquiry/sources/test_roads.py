@@ -1,9 +1,9 @@
 """Household composition by either road: from the resident network, or as 住民票関係情報."""
 
 import asyncio
+import json
 from datetime import date
 
-import httpx
 import pytest
 
 from inquiry.codes import Kind
@@ -17,7 +17,7 @@ from inquiry.sources.resident import ResidentNetwork
 from inquiry.sources.types import Asked
 from inquiry.sources.values import Given
 from inquiry.standin.well_known import WELL_KNOWN
-from tests.inquiry.sources.asking import outcome_of
+from tests.inquiry.sources.asking import answering, outcome_of
 
 FATHER, MOTHER, CHILD = WELL_KNOWN.members
 UPDATED_ON = date(2026, 6, 10)
@@ -61,8 +61,7 @@ def test_resident_network_is_asked_for_nothing_but_composition(resident):
 def test_composition_of_somebody_else_is_refused():
     async def fetched() -> Outcome:
         said = {"resident_code": MOTHER.resident_code, "layout": "1", "updated_on": "2026-06-10", "items": []}
-        transport = httpx.MockTransport(lambda _request: httpx.Response(200, json=said))
-        async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
+        async with answering(json.dumps(said).encode()) as client:
             road = CompositionByResidentNetwork(ResidentNetwork(client))
             return await _both(road, asked(FATHER.resident_code))
 
