@@ -127,7 +127,7 @@ def test_hostile_body_is_not_understood(body: bytes):
 
 
 def test_very_many_items_are_refused_by_the_first_that_is_unknown():
-    items = [{"name": f"{SECRET}{place}", "value": "1"} for place in range(20_000)]
+    items = [{"name": f"{SECRET}{place}", "value": "1"} for place in range(1_500)]
 
     came = poll(Kind.TAX, json.dumps(whole(Kind.TAX) | {"items": items}).encode())
 
