@@ -1,6 +1,6 @@
 """マイナポータルの結果を見る. Read once, before the eyes of the one who handed it over, and kept nowhere."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,8 +16,15 @@ from inquiry import portal
 from loans.applications.models import Application, Member
 
 
+class Handed(NamedTuple):
+    """手渡された結果. Whose it is as the counsellor says, and what it says."""
+
+    member: Member
+    shown: portal.Shown
+
+
 @transaction.atomic
-def read_portal(application_id: UUID, member_id: UUID, file: "UploadedFile[Any]", *, by: Actor) -> portal.Shown:
+def read_portal(application_id: UUID, member_id: UUID, file: "UploadedFile[Any]", *, by: Actor) -> Handed:
     """自己情報の読取り. Recorded with the kinds that were shown, before anything is.
 
     Raises NotPermitted, NotFound, and the refusals of the file.
@@ -32,7 +39,7 @@ def read_portal(application_id: UUID, member_id: UUID, file: "UploadedFile[Any]"
     shown = portal.read(content, relation=relation, member_count=len(members), today=today)
     kinds = [part.kind for part in shown.parts]
     write.act("read_portal", case_id=application.pk, subject_id=member_id, fields=kinds)
-    return shown
+    return Handed(members[member_id], shown)
 
 
 def members_of(application: Application) -> list[Member]:

@@ -11,13 +11,12 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
-from inquiry.portal import Shown
 from loans.applications.models import Application
 from loans.documents import actions
 from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
-from loans.documents.portal import members_of, read_portal
+from loans.documents.portal import Handed, members_of, read_portal
 from loans.terms.in_force import facts_of
 
 
@@ -48,7 +47,7 @@ def portal(request: StaffRequest, application_id: UUID) -> HttpResponse:
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
     page = {"application": application}
 
-    def act(facts: dict[str, Any]) -> Shown:
+    def act(facts: dict[str, Any]) -> Handed:
         return read_portal(application_id, UUID(facts["member"]), facts["file"], by=request.actor)
 
     return answer_form(
@@ -56,7 +55,7 @@ def portal(request: StaffRequest, application_id: UUID) -> HttpResponse:
         PortalForm(request.POST or None, request.FILES or None, members=members_of(application)),
         act,
         template="documents/portal.html",
-        then=lambda shown: render(request, "documents/portal.html", {**page, "shown": shown}),
+        then=lambda handed: render(request, "documents/portal.html", {**page, **handed._asdict()}),
         done="結果を表示しました。",
         context=page,
     )

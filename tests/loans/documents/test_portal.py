@@ -26,11 +26,12 @@ def test_showing_leaves_a_row_with_the_kinds_and_the_person_and_no_value(desk):
         application = make.complete(by)
         member = rules.household(application)[0]
 
-        shown = read_portal(application.id, member.id, handed_over(), by=by)
+        handed = read_portal(application.id, member.id, handed_over(), by=by)
 
     row = TrailRow.objects.get(verb="read_portal")
     assert (row.case_id, row.subject_id, row.fields) == (application.id, member.id, ["TAX"])
-    assert [part.title for part in shown.parts] == ["地方税関係情報"]
+    assert handed.member == member
+    assert [part.title for part in handed.shown.parts] == ["地方税関係情報"]
 
 
 def test_somebody_of_another_case_is_not_found(desk):

@@ -53,7 +53,7 @@ def test_result_is_shown_with_its_origin_and_is_no_answer_of_an_inquiry(aoba, dr
     assert answer.status_code == 200
     for words in (
         "本人提出（マイナポータル）",
-        "令和8年6月15日に本人が取得",
+        "𠮷田　健一 様（本人）の情報として、令和8年6月15日に取得",
         "照会の回答ではありません",
         "保存していません",
     ):
