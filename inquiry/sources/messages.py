@@ -14,10 +14,11 @@ from .values import Empty, Given
 
 def record_of(kind: Kind, content: wire.Content, layouts: LayoutBook) -> Record:
     """Raises AnswerNotUnderstood."""
+    came = wire.rows(content, "items")
     layout = layouts.of(kind, wire.text(content, "layout"))
     items: dict[str, Text] = {}
     groups: dict[str, list[dict[str, Text]]] = {}
-    for row in wire.rows(content, "items"):
+    for row in came:
         name = wire.text(row, "name")
         if name in items or name in groups:
             raise AnswerNotUnderstood("items")
