@@ -27,6 +27,7 @@ VERBS = {
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
     "add_document": "書類の追加",
+    "read_portal": "マイナポータルの結果の表示",
     "remove_document": "書類の削除",
     "check_document": "書類の確認（システム）",
     "submit": "申込の受付",
@@ -48,6 +49,7 @@ VERBS = {
     "push_decision": "業務システムへの送信",
 }
 FIELDS = {
+    **dict(gateway.Kind.choices),
     "consultation": "相談票",
     "application": "申込書",
     "members": "世帯員",
@@ -98,6 +100,7 @@ PAGES = {
     "loans:withdraw_consent": "同意の取消し",
     "loans:add_document": "書類の追加",
     "loans:document": "書類の内容",
+    "loans:portal": "マイナポータルの結果",
     "loans:remove_document": "書類の削除",
     "loans:submit": "申込の受付",
     "loans:reopen": "申込書の直し",

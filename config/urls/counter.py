@@ -28,6 +28,7 @@ _LOANS = [
     ),
     path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
+    path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),

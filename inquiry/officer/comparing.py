@@ -9,7 +9,8 @@ from inquiry.codes import Kind
 from inquiry.matching.people import FourItems, Item
 from inquiry.officer.showing import born_words, sex_word
 from inquiry.reading import record
-from inquiry.reading.words import Line, lines
+from inquiry.reading.line import Line
+from inquiry.reading.words import lines
 from inquiry.vault.disclosure import Shown
 from inquiry.vault.models import Person
 

@@ -11,6 +11,13 @@ _SENTENCES = {
     "no_such_receipt": "受付番号が見つからないと返ってきました。提供元に電話で確かめてください。",
     ResultClass.DUPLICATE_RECORD.value: "同じ番号の照会がすでに届いています。回答は受け取れていません。",
     ResultClass.PROVIDER_STOPPED.value: "提供元が停止しています。再開を確かめてから、新しく照会してください。",
+    ResultClass.TIMEOUT.value: "提供元が時間内に回答しませんでした。様子を確かめてから、新しく照会してください。",
+    ResultClass.WRONG_PERSON.value: (
+        "提供元が、別の方の可能性があると知らせました。回答は保存していません。本人特定を確かめてください。"
+    ),
+    ResultClass.UNKNOWN_CODE.value: (
+        "意味の分からない応答コードが返りました。回答はありません。管理者に頼んで、応答コード表を確かめてください。"
+    ),
     ResultClass.CODE_NOT_ISSUED.value: "この方の符号がまだありません。符号の取得を管理者に頼んでください。",
     ResultClass.NOT_PERMITTED.value: "この照会は許可されていないと返ってきました。設定の確認を管理者に頼んでください。",
 }

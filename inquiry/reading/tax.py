@@ -36,8 +36,15 @@ def tax_class(answer: TaxAnswer) -> TaxClass:
     if per_capita.value < 0 or income.value < 0:
         return TaxClass.CONTRADICTORY
     if per_capita.value == 0:
-        return TaxClass.EXEMPT if income.value == 0 else TaxClass.CONTRADICTORY
+        return _of_nothing(answer, income.value)
     return TaxClass.TAXED if income.value else TaxClass.PER_CAPITA_ONLY
+
+
+def _of_nothing(answer: TaxAnswer, income_levy: int) -> TaxClass:
+    """Without 均等割. Nobody is exempt of whom it is not known that they have declared."""
+    if income_levy:
+        return TaxClass.CONTRADICTORY
+    return TaxClass.EXEMPT if answer.is_filing_known else TaxClass.NOT_GIVEN
 
 
 def tax_exempt(answer: TaxAnswer) -> Verdict:

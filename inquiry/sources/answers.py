@@ -1,44 +1,39 @@
-"""回答. The items of each kind, read into types: an empty item keeps its reason and is never a zero."""
+"""回答. What the readings ask of the three first kinds, typed, on top of the one record that any kind is read into."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, TypeVar, cast
 
 from inquiry.codes import Kind
+from inquiry.sources.errors import AnswerNotUnderstood
+from inquiry.sources.layouts.reader import Record
+from inquiry.sources.layouts.shapes import signed
+from inquiry.sources.values import NOT_IN_LAYOUT, Empty, Given
 
-from .errors import AnswerNotUnderstood
+__all__ = ["Answer", "AssistanceAnswer", "Empty", "Given", "HouseholdAnswer", "TaxAnswer", "answer_of", "signed"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Given(Generic[T]):
-    """値あり."""
-
-    value: T
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Empty:
-    """未設定 (Reason Of Null). reason is the network's own word."""
-
-    reason: str
-
-
 Yen = int
-Items = Mapping[str, Given[str] | Empty]
+ABSENT = Empty(NOT_IN_LAYOUT)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TaxAnswer:
-    """地方税関係情報. Whole yen; total_income_yen may be below zero. Undeclared (未申告) is not exempt."""
+    """地方税関係情報. Whole yen; total_income_yen may be below zero. Undeclared (未申告) is not exempt.
+
+    is_filing_known is False where the layout does not say whether the person has declared.
+    """
 
     fiscal_year: Given[int] | Empty
     per_capita_levy_yen: Given[Yen] | Empty
     income_levy_yen: Given[Yen] | Empty
     total_income_yen: Given[Yen] | Empty
     is_undeclared: bool
+    salary_revenue_yen: Given[Yen] | Empty = ABSENT
+    pension_revenue_yen: Given[Yen] | Empty = ABSENT
+    dependant_count: Given[int] | Empty = ABSENT
+    is_filing_known: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -47,11 +42,16 @@ class TaxAnswer:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class HouseholdAnswer:
-    """住民票関係情報. relation_code is the 続柄 code; household_key is the same for all who live together."""
+    """住民票関係情報. relation_code is the 続柄 code; household_key is the same for all who live together.
+
+    former_municipality: from where the person moved in, the code of 6 digits.
+    """
 
     relation_code: Given[str] | Empty
     household_key: Given[str] | Empty
     member_count: Given[int] | Empty
+    became_resident_on: Given[date] | Empty = ABSENT
+    former_municipality: Given[str] | Empty = ABSENT
     is_undeclared = False
 
     @property
@@ -72,76 +72,59 @@ class AssistanceAnswer:
         return _are_empty(self.is_receiving, self.began_on)
 
 
-Answer = TaxAnswer | HouseholdAnswer | AssistanceAnswer
+Answer = TaxAnswer | HouseholdAnswer | AssistanceAnswer | Record
 
 
-def answer_of(kind: Kind, items: Items) -> Answer:
-    """Raises AnswerNotUnderstood where an item is missing or not of its type."""
-    return _ANSWERS[kind](items)
+def answer_of(record: Record) -> Answer:
+    """Typed further where this kind is; else the record as it is. Raises AnswerNotUnderstood."""
+    typed = _TYPED.get(record.kind)
+    return typed(record) if typed else record
 
 
-def signed(text: str) -> int:
-    """A whole number as registers write it: △, ▲ and − are signs. Raises ValueError."""
-    plain = text.translate(_MINUS)
-    if not plain.removeprefix("-").isascii() or not plain.removeprefix("-").isdecimal():
-        raise ValueError("not a whole number")
-    return int(plain)
-
-
-_MINUS = str.maketrans("△▲−－", "----")
-
-
-def _tax(items: Items) -> TaxAnswer:
+def _tax(record: Record) -> TaxAnswer:
     return TaxAnswer(
-        fiscal_year=_read(items, "課税年度", signed),
-        per_capita_levy_yen=_read(items, "市町村民税均等割額", signed),
-        income_levy_yen=_read(items, "市町村民税所得割額", signed),
-        total_income_yen=_read(items, "合計所得金額", signed),
-        is_undeclared=_read(items, "申告区分", _is_undeclared) == Given(True),
+        fiscal_year=item(record, "fiscal_year", int),
+        per_capita_levy_yen=item(record, "per_capita_levy_yen", int),
+        income_levy_yen=item(record, "income_levy_yen", int),
+        total_income_yen=item(record, "total_income_yen", int),
+        is_undeclared=item(record, "filing", str) == Given("未申告"),
+        salary_revenue_yen=item(record, "salary_revenue_yen", int),
+        pension_revenue_yen=item(record, "pension_revenue_yen", int),
+        dependant_count=item(record, "dependant_count", int),
+        is_filing_known=isinstance(record.item("filing"), Given),
     )
 
 
-def _household(items: Items) -> HouseholdAnswer:
+def _household(record: Record) -> HouseholdAnswer:
     return HouseholdAnswer(
-        relation_code=_read(items, "続柄コード", str),
-        household_key=_read(items, "世帯番号", str),
-        member_count=_read(items, "世帯員数", signed),
+        relation_code=item(record, "relation_code", str),
+        household_key=item(record, "household_key", str),
+        member_count=item(record, "member_count", int),
+        became_resident_on=item(record, "became_resident_on", date),
+        former_municipality=item(record, "former_municipality", str),
     )
 
 
-def _assistance(items: Items) -> AssistanceAnswer:
-    return AssistanceAnswer(
-        is_receiving=_read(items, "保護受給の有無", _yes_or_no),
-        began_on=_read(items, "保護開始年月日", date.fromisoformat),
-    )
+def _assistance(record: Record) -> AssistanceAnswer:
+    return AssistanceAnswer(is_receiving=item(record, "is_receiving", bool), began_on=item(record, "began_on", date))
 
 
-_ANSWERS: dict[Kind, Callable[[Items], Answer]] = {
+_TYPED: dict[Kind, Callable[[Record], Answer]] = {
     Kind.TAX: _tax,
     Kind.HOUSEHOLD: _household,
     Kind.ASSISTANCE: _assistance,
 }
 
 
-def _read(items: Items, name: str, as_type: Callable[[str], T]) -> Given[T] | Empty:
-    """The item of that name. The text that could not be read is left out of the exception, and of what led to it."""
-    item = items.get(name)
-    if isinstance(item, Empty):
-        return item
-    if item is not None:
-        try:
-            return Given(as_type(item.value))
-        except (KeyError, ValueError):
-            item = None
-    raise AnswerNotUnderstood(name)
+def item(record: Record, key: str, of_type: type[T]) -> Given[T] | Empty:
+    """One item. Raises AnswerNotUnderstood where a layout gives it another shape than the reading needs."""
+    return typed_item(record.item(key), key, of_type)
 
 
-def _yes_or_no(text: str) -> bool:
-    return {"1": True, "0": False}[text]
-
-
-def _is_undeclared(text: str) -> bool:
-    return {"未申告": True, "申告あり": False}[text]
+def typed_item(found: Given[Any] | Empty, key: str, of_type: type[T]) -> Given[T] | Empty:
+    if isinstance(found, Given) and type(found.value) is not of_type:
+        raise AnswerNotUnderstood(key)
+    return cast("Given[T] | Empty", found)
 
 
 def _are_empty(*values: object) -> bool:

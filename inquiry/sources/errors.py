@@ -5,6 +5,13 @@ No text here carries anything of a person, and none of these has another excepti
 
 import re
 
+UNKNOWN = "unknown"
+
+
+def presentable(code: str) -> str:
+    """The code, where it has a code's form: what has not may be anything, and is not repeated."""
+    return code if re.fullmatch("[0-9A-Za-z_-]{1,40}", code) and not re.search("[0-9]{8}", code) else UNKNOWN
+
 
 class SourceFault(Exception):  # named as the house names what went wrong
     """An exchange with a network did not end with an answer that can be used."""
@@ -22,12 +29,20 @@ class AnswerNotUnderstood(OutcomeUnknown):
     """応答不正. An answer came and is not of the agreed form; what became of the request is no better known."""
 
 
+class UnknownRefusal(AnswerNotUnderstood):
+    """未知の応答コード. What the network said is not in the specification: never guessed, a person looks."""
+
+    def __init__(self, code: str) -> None:
+        self.code = presentable(code)
+        super().__init__(self.code)
+
+
 class QueryRefused(SourceFault):
     """照会不受理. The network read the request and took nothing in; sending it again changes nothing."""
 
     def __init__(self, code: str) -> None:
         """A code that is not of a code's form may be anything, and is not repeated here."""
-        self.code = code if re.fullmatch("[a-z_]{1,40}", code) else "unknown"
+        self.code = presentable(code)
         super().__init__(self.code)
 
 

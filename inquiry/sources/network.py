@@ -8,29 +8,39 @@ from datetime import date
 
 import httpx
 
-from inquiry.codes import Kind
-
-from . import wire
-from .answers import Empty, Given, Items, answer_of
-from .errors import AnswerForSomebodyElse, AnswerNotUnderstood, CodeNotIssued, DuplicateRecord, QueryRefused
-from .outcomes import WITHOUT_ANSWER, Answered, Outcome
+from . import messages, wire
+from .answers import answer_of
+from .codes import Meaning
+from .errors import (
+    AnswerForSomebodyElse,
+    CodeNotIssued,
+    DuplicateRecord,
+    QueryRefused,
+    UnknownRefusal,
+    presentable,
+)
+from .outcomes import WITHOUT_ANSWER, Answered, Outcome, UnknownCode
+from .specification import Specification, configured
 from .types import Asked, Receipt
 
-# The network has its own names for the kinds (特定個人情報名); ours are for the slip.
-KIND_NAMES = {Kind.TAX: "local_tax", Kind.HOUSEHOLD: "resident_record", Kind.ASSISTANCE: "public_assistance"}
-REFUSALS = {"duplicate_record": DuplicateRecord, "code_not_issued": CodeNotIssued}
+REFUSALS = {Meaning.DUPLICATE_RECORD: DuplicateRecord, Meaning.CODE_NOT_ISSUED: CodeNotIssued}
 
 
 class InformationNetwork:
-    """情報提供NWS."""
+    """情報提供NWS. Speaks as its specification says: names of kinds, layouts of answers, meanings of codes."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: httpx.AsyncClient, specification: Specification | None = None) -> None:
         self.client = client
+        self.specification = specification or configured()
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
         response = await wire.post(self.client, "/codes", {"number": number})
-        return wire.text(_accepted(response), "code")
+        try:
+            return wire.text(self._accepted(response), "code")
+        except UnknownRefusal as unknown:
+            code = unknown.code
+        raise QueryRefused(code)  # getting a code leaves no record at the state: refused, not unknown
 
     async def ask(self, asked: Asked) -> Receipt:
         """照会. Raises NotSent (may be sent again), DuplicateRecord or QueryRefused (nothing was taken in);
@@ -42,13 +52,13 @@ class InformationNetwork:
             {
                 "request_id": asked.request_id,
                 "code": asked.person_code,
-                "kind": KIND_NAMES[asked.kind],
-                "provider": asked.provider,
+                "kind": self.specification.kind_names[asked.kind],
+                "provider": self.specification.institution(asked.provider),
                 "is_nondisclosure": asked.is_nondisclosure,
                 "condition": _condition(asked),
             },
         )
-        content = _accepted(response)
+        content = self._accepted(response)
         _check_same(content, request_id=asked.request_id, code=asked.person_code)
         return Receipt(wire.text(content, "receipt"), asked)
 
@@ -56,16 +66,37 @@ class InformationNetwork:
         """回答取得. Raises as `ask` does, DuplicateRecord apart."""
         asked = receipt.asked
         response = await wire.get(self.client, "/inquiries", receipt=receipt.number)
-        content = _accepted(response)
+        content = self._accepted(response)
         _check_same(
             content,
             receipt=receipt.number,
             request_id=asked.request_id,
             code=asked.person_code,
-            kind=KIND_NAMES[asked.kind],
-            provider=asked.provider,
+            kind=self.specification.kind_names[asked.kind],
+            provider=self.specification.institution(asked.provider),
         )
-        return _outcome(asked, content)
+        return self._outcome(asked, content)
+
+    def _accepted(self, response: httpx.Response) -> wire.Content:
+        content = wire.content_of(response)
+        if response.is_success:
+            return content
+        code = wire.text(content, "error")
+        meaning = self._meaning(code)
+        if meaning is Meaning.UNKNOWN_CODE:
+            raise UnknownRefusal(code)
+        raise REFUSALS.get(meaning, QueryRefused)(code)
+
+    def _outcome(self, asked: Asked, content: wire.Content) -> Outcome:
+        state = wire.text(content, "state")
+        meaning = self._meaning(state)
+        if meaning is Meaning.ANSWERED:
+            record = messages.record_of(asked.kind, content, self.specification.layouts)
+            return Answered(answer_of(record), messages.day(content, "updated_on"))
+        return WITHOUT_ANSWER.get(meaning) or UnknownCode(presentable(state))
+
+    def _meaning(self, code: str) -> Meaning:
+        return self.specification.codes.meaning(code, date.today())
 
 
 def _condition(asked: Asked) -> dict[str, str]:
@@ -74,48 +105,8 @@ def _condition(asked: Asked) -> dict[str, str]:
     return {"scope": asked.scope.value.lower(), **{name: day.isoformat() for name, day in days.items() if day}}
 
 
-def _accepted(response: httpx.Response) -> wire.Content:
-    content = wire.content_of(response)
-    if response.is_success:
-        return content
-    code = wire.text(content, "error")
-    raise REFUSALS.get(code, QueryRefused)(code)
-
-
 def _check_same(content: wire.Content, **expected: str) -> None:
     """Raises AnswerForSomebodyElse, naming which item differs and no value."""
     for name, value in expected.items():
         if wire.text(content, name) != value:
             raise AnswerForSomebodyElse(name)
-
-
-def _outcome(asked: Asked, content: wire.Content) -> Outcome:
-    state = wire.text(content, "state")
-    if state in WITHOUT_ANSWER:
-        return WITHOUT_ANSWER[state]
-    if state != "answered":
-        raise AnswerNotUnderstood("state")
-    return Answered(answer_of(asked.kind, _items(content)), _updated_on(content))
-
-
-def _items(content: wire.Content) -> Items:
-    rows = wire.rows(content, "items")
-    items = {wire.text(row, "name"): _item(row) for row in rows}
-    if len(items) < len(rows):
-        raise AnswerNotUnderstood("items")
-    return items
-
-
-def _item(row: wire.Content) -> Given[str] | Empty:
-    """An item has a value or a reason why it has none, not both."""
-    if ("value" in row) == ("null_reason" in row):
-        raise AnswerNotUnderstood("items")
-    return Given(wire.text(row, "value")) if "value" in row else Empty(wire.text(row, "null_reason"))
-
-
-def _updated_on(content: wire.Content) -> date:
-    try:
-        return date.fromisoformat(wire.text(content, "updated_on"))
-    except ValueError:
-        pass
-    raise AnswerNotUnderstood("updated_on")

@@ -4,9 +4,9 @@ import httpx
 
 from inquiry.matching.people import FourItems
 
-from . import wire
+from . import messages, wire
 from .errors import QueryRefused
-from .types import Candidate
+from .types import Candidate, FormerAddress
 
 
 class ResidentNetwork:
@@ -40,4 +40,10 @@ def _candidate(row: wire.Content) -> Candidate:
             sex=wire.text(row, "sex"),
             address=wire.text(row, "address"),
         ),
+        other_names=wire.texts(row, "other_names"),
+        former=tuple(_former(each) for each in wire.rows(row, "former")),
     )
+
+
+def _former(row: wire.Content) -> FormerAddress:
+    return FormerAddress(wire.text(row, "address"), messages.day(row, "until"))

@@ -8,12 +8,25 @@ from inquiry.matching.people import FourItems
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class FormerAddress:
+    """前住所. until is the day of the move away from it."""
+
+    address: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Candidate:
-    """候補者. Somebody whom the query may mean, as registered; whether it is the same person is for matching."""
+    """候補者. Somebody whom the query may mean, as registered; whether it is the same person is for matching.
+
+    other_names are 通称 and 旧氏; former are addresses of the change history (変更情報), the newest first.
+    """
 
     number: str
     resident_code: str
     items: FourItems
+    other_names: tuple[str, ...] = ()
+    former: tuple[FormerAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

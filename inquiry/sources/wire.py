@@ -96,6 +96,14 @@ def text(content: Content, name: str) -> str:
     return value
 
 
+def texts(content: Content, name: str) -> tuple[str, ...]:
+    """A list of non-empty strings of the answer. Raises AnswerNotUnderstood."""
+    value = content.get(name)
+    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+        raise AnswerNotUnderstood(name)
+    return tuple(value)
+
+
 def rows(content: Content, name: str) -> list[Content]:
     """A list of objects of the answer. Raises AnswerNotUnderstood."""
     value = content.get(name)

@@ -9,14 +9,19 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass
 
+from .holders import may_hold
 from .journal import Journal
 from .messages import Refusal, Reply, Request, required_text
-from .people import Conduct
+from .people import Conduct, Person
 from .population import Population
-from .records import KINDS, UPDATED_ON, is_held_by
+from .records import ALL_KINDS, UPDATED_ON, held, layout_of
 from .resident import Registered
+from .scripts import Script
 from .server import Route, Routes
 from .settings import Control
+from .well_known import SCRIPT_OF
+
+NO_SCRIPT = Script()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,9 +101,9 @@ class InformationNetwork:
         )
 
     def _register(self, population: Population) -> None:
-        for household in population.households:
+        for household in population.everybody:
             for person in household.members:
-                if household.conduct is not Conduct.HAS_NO_CODE:
+                if household.conduct is not Conduct.HAS_NO_CODE and _script_of(person).has_code:
                     code = code_of(person.number)
                     self.codes[person.number] = code
                     self.people[code] = Registered(household, person)
@@ -123,23 +128,31 @@ class InformationNetwork:
         state = self._hindrance(inquiry)
         if state:
             return {"state": state}
-        found = self.people[inquiry.code]
-        items = KINDS[inquiry.kind](found.household, found.person)
-        return {"state": "answered", "updated_on": UPDATED_ON, "items": items}
+        household, person = self.people[inquiry.code]
+        record = held(household, person, inquiry.kind, inquiry.provider)
+        answer = _script_of(person).answer(inquiry.kind, inquiry.provider, record)
+        if answer is None:
+            return {"state": "no_record"}
+        layout = answer.layout or layout_of(inquiry.kind)
+        return {"state": "answered", "updated_on": UPDATED_ON, "layout": layout, "items": answer.items}
 
     def _hindrance(self, inquiry: Inquiry) -> str:
         """Why there is no answer; '' where there is one."""
         settings = self.control.settings
-        if inquiry.kind not in KINDS or inquiry.kind in settings.forbidden_kinds:
+        if inquiry.kind not in ALL_KINDS or inquiry.kind in settings.forbidden_kinds:
             return "not_permitted"
         if inquiry.code not in self.people:
             return "code_not_issued"
         if inquiry.provider in settings.stopped_providers:
             return "stopped"
-        household = self.people[inquiry.code].household
-        if not is_held_by(inquiry.provider, inquiry.kind, household):
+        household, person = self.people[inquiry.code]
+        if not may_hold(inquiry.provider, inquiry.kind, household, person):
             return "no_record"
-        return "refused" if household.conduct is Conduct.REFUSES else ""
+        return "refused" if household.conduct is Conduct.REFUSES else _script_of(person).state
+
+
+def _script_of(person: Person) -> Script:
+    return SCRIPT_OF.get(person.number, NO_SCRIPT)
 
 
 def code_of(number: str) -> str:

@@ -60,7 +60,7 @@ class Tax:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Person:
-    """世帯員. born is YYYY-MM-DD with 00 for an unknown part; sex is 男 or 女."""
+    """世帯員. born is YYYY-MM-DD with 00 for an unknown part; sex is 男 or 女; aliases are 通称 and 旧氏."""
 
     number: str
     resident_code: str
@@ -70,6 +70,7 @@ class Person:
     sex: str
     relation: Relation
     tax: Tax
+    aliases: tuple[str, ...] = ()
 
     @property
     def age(self) -> int:

@@ -14,9 +14,12 @@ from .names import FAMILY, OLDER, YOUNGER
 from .people import AS_OF, Conduct, Household, Person, Tax, demo_number
 from .places import BUILDINGS, PLACES, TOWNS, Place
 from .shapes import Sketch, sketch
-from .well_known import WELL_KNOWN
+from .variety import varied
+from .well_known import NAMED, WELL_KNOWN
 
 KANJI_DIGITS = "〇一二三四五六"
+# 通称, 旧氏 and 外字 begin behind the households of the usual demo, which stay as they are.
+PLAIN_HOUSEHOLDS = 1_000
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +27,11 @@ class Population:
     """All households, in the order in which they were made; the well-known one first."""
 
     households: tuple[Household, ...]
+
+    @property
+    def everybody(self) -> tuple[Household, ...]:
+        """With the named people, who are in every population and are counted in none."""
+        return (*self.households, *NAMED)
 
     @property
     def count(self) -> int:
@@ -48,8 +56,8 @@ class _Registrar:
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self.given = {person.number[:11] for person in WELL_KNOWN.members}
-        self.given |= {person.resident_code for person in WELL_KNOWN.members}
+        known = [person for household in (WELL_KNOWN, *NAMED) for person in household.members]
+        self.given = {person.number[:11] for person in known} | {person.resident_code for person in known}
 
     def household(self, *, like: list[Household]) -> Household:
         sketches = sketch(self.rng)
@@ -57,6 +65,8 @@ class _Registrar:
         members = self._members(sketches)
         if len(members) == 1 and self.rng.random() < 0.04:
             members = (self._homonym(members[0], place, like),)
+        elif len(like) > PLAIN_HOUSEHOLDS:
+            members = tuple(varied(person) for person in members)
         conduct = self.rng.choices(list(Conduct), [965, 8, 5, 22])[0]
         elsewhere = [each.provider for each in PLACES if each.provider != place.provider]
         return Household(

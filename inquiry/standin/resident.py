@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from .kinds import KINDS, kinds_of
 from .messages import Refusal, Reply, Request, required_text
+from .moves import former_of
 from .people import Household, Person
 from .population import Population
+from .records import UPDATED_ON, held, layout_of
 from .server import Route, Routes
 
 MOST_HOUSEHOLDS = 100
-SHAPES = str.maketrans("髙﨑𠮷濵濱邉邊齋齊德栁冨舘嶋澤廣惠眞瀨", "高崎吉浜浜辺辺斎斉徳柳富館島沢広恵真瀬")
+SHAPES = str.maketrans("髙﨑𠮷濵濱邉邊齋齊德栁冨舘嶋澤廣惠眞瀨𣘺", "高崎吉浜浜辺辺斎斉徳柳富館島沢広恵真瀬橋")
 SEXES = {"男": "男", "1": "男", "M": "男", "男性": "男", "女": "女", "2": "女", "F": "女", "女性": "女", "": ""}
 
 
@@ -27,18 +29,22 @@ class Registered(NamedTuple):
 
 
 class ResidentNetwork:
-    """住基ネット. Holds no household and no relationship: only the person."""
+    """住基ネット. What is published of it holds persons only; /household is what 003 plans to ask of it."""
 
     def __init__(self, population: Population) -> None:
         self.households = population.households
+        self.by_code: dict[str, Registered] = {}
         self.register: dict[tuple[str, str], list[Registered]] = defaultdict(list)
-        for household in population.households:
+        for household in population.everybody:
             for person in household.members:
-                self.register[folded(person.name), person.born].append(Registered(household, person))
+                self.by_code[person.resident_code] = Registered(household, person)
+                for name in (person.name, *person.aliases):
+                    self.register[folded(name), person.born].append(Registered(household, person))
 
     def routes(self) -> Routes:
         return {
             ("POST", "/query"): Route(self.query),
+            ("POST", "/household"): Route(self.household),
             ("GET", "/demo/households"): Route(self.demo_households, is_outward=False),
         }
 
@@ -56,6 +62,16 @@ class ResidentNetwork:
             if _is_in_municipality(address, registered.household)
         ]
         return Reply(200, {"candidates": found})
+
+    def household(self, request: Request) -> Reply:
+        """世帯構成. By the 住民票コード, in the layout of 住民票関係情報."""
+        code = required_text(request.content(), "resident_code")
+        found = self.by_code.get(code)
+        if found is None:
+            raise Refusal(404, "no_record")
+        items = held(*found, "resident_record", found.household.place.provider)
+        kept = {"layout": layout_of("resident_record"), "updated_on": UPDATED_ON, "items": items}
+        return Reply(200, {"resident_code": code, **kept})
 
     def demo_households(self, request: Request) -> Reply:
         """Households to type in at a counter, without any number. Each `kind` given must hold."""
@@ -75,7 +91,12 @@ class ResidentNetwork:
 def folded(text: str) -> str:
     """A key to search by, never an equality: widths, spaces and shapes of a character set aside."""
     plain = unicodedata.normalize("NFKC", text).upper().translate(SHAPES)
-    return "".join(sign for sign in plain if not sign.isspace() and sign != "・")
+    return "".join(sign for sign in plain if not sign.isspace() and sign != "・" and not _is_selector(sign))
+
+
+def _is_selector(sign: str) -> bool:
+    """異体字セレクタ: says which shape of the character before it is meant."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
 def _is_in_municipality(address: str, household: Household) -> bool:
@@ -94,6 +115,10 @@ def _candidate(registered: Registered) -> dict[str, object]:
         "born": person.born,
         "sex": person.sex,
         "address": registered.household.address,
+        "other_names": list(person.aliases),
+        "former": [
+            {"address": former.address, "until": former.until.isoformat()} for former in former_of(registered.household)
+        ],
     }
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from inquiry.codes import Kind
-from inquiry.sources.network import KIND_NAMES
 from inquiry.sources.outcomes import ResultClass
+from inquiry.sources.specification import configured
 from inquiry.vault.models import Inquiry, Person
 from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
@@ -100,7 +100,7 @@ def book_of(order_id: UUID) -> Book:
 
 def is_answerable(kind: str) -> bool:
     """Whether the network's name of the kind and its answer are known here; what is not is asked for on paper."""
-    return Kind(kind) in KIND_NAMES
+    return Kind(kind) in configured().kind_names
 
 
 def is_for_paper(inquiry: Inquiry) -> bool:

@@ -74,6 +74,9 @@ RESULTS = {
     ResultClass.DUPLICATE_RECORD.value: "重複あり",
     ResultClass.REFUSED.value: "拒否",
     ResultClass.PROVIDER_STOPPED.value: "提供元の停止中",
+    ResultClass.TIMEOUT.value: "提供元の時間切れ",
+    ResultClass.WRONG_PERSON.value: "人違いの疑い",
+    ResultClass.UNKNOWN_CODE.value: "未知の応答コード",
 }
 PAGES = {
     "officer:orders": "照会依頼",

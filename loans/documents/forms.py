@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -5,6 +6,7 @@ from django.conf import settings
 
 from councils.look.forms import LookForm
 from loans.applications import rules
+from loans.applications.models import Member
 from loans.terms.facts import Terms
 
 
@@ -29,6 +31,32 @@ class DocumentForm(LookForm):
         kind.choices = [("", "選んでください"), *kinds, ("OTHER", "その他")]
         limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
         self.fields["file"].help_text = f"PDF、JPEG、PNG。{limit}MBまで。"
+
+
+class PortalForm(LookForm):
+    """マイナポータルの結果. Whose it is, the file, and that the person agrees."""
+
+    member = forms.ChoiceField(label="どなたの情報か")
+    file = forms.FileField(
+        label="結果のファイル",
+        help_text="マイナポータルから取り出した、JSON形式のファイル。1MBまで。",
+        widget=forms.ClearableFileInput(attrs={"accept": "application/json,.json"}),
+        error_messages={
+            "required": "ファイルを選んでください。",
+            "empty": "ファイルの中身が空です。別のファイルを選んでください。",
+        },
+    )
+    is_consented = forms.BooleanField(
+        label="ご本人が、この結果を貸付の審査に使うことに同意している",
+        error_messages={"required": "ご本人の同意を確かめてから、表示してください。"},
+    )
+
+    def __init__(self, *args: Any, members: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        member = self.fields["member"]
+        assert isinstance(member, forms.ChoiceField)  # noqa: S101 - for the type checker
+        names = [(str(each.pk), f"{each.name}（{each.get_relation_display()}）") for each in members]
+        member.choices = [("", "選んでください"), *names]
 
 
 def _label(name: str, replaced_by: str) -> str:

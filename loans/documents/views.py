@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from councils import access
@@ -13,9 +13,10 @@ from councils.permissions import Permission
 from councils.refusals import NotFound
 from loans.applications.models import Application
 from loans.documents import actions
-from loans.documents.forms import DocumentForm
+from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
+from loans.documents.portal import Handed, members_of, read_portal
 from loans.terms.in_force import facts_of
 
 
@@ -37,6 +38,26 @@ def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
         then=lambda _: reverse("loans:case", args=[application_id]),
         done="書類を受け取りました。開けるかどうかを確認しています。",
         context={"application": application},
+    )
+
+
+@door(Permission.APPLY, "GET", "POST")
+def portal(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """マイナポータルの結果. Shown this once; nothing is left of it."""
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
+    page = {"application": application}
+
+    def act(facts: dict[str, Any]) -> Handed:
+        return read_portal(application_id, UUID(facts["member"]), facts["file"], by=request.actor)
+
+    return answer_form(
+        request,
+        PortalForm(request.POST or None, request.FILES or None, members=members_of(application)),
+        act,
+        template="documents/portal.html",
+        then=lambda handed: render(request, "documents/portal.html", {**page, **handed._asdict()}),
+        done="結果を表示しました。",
+        context=page,
     )
 
 

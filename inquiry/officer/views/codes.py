@@ -9,6 +9,7 @@ from councils.era import PartialDate, wareki
 from councils.permissions import Permission
 from inquiry.officer.actions import codes as acts
 from inquiry.officer.code_form import CodeForm
+from inquiry.officer.specification_shown import code_rows, layout_rows
 from inquiry.vault.models import NetworkCode
 from inquiry.vault.network_codes import Codes, Wanted, wanted
 from inquiry.vault.providers import Directory
@@ -34,7 +35,12 @@ def codes(request: StaffRequest) -> HttpResponse:
         template="officer/codes.html",
         then=lambda _: reverse("officer:codes"),
         done="番号を登録しました。適用開始日から使います。",
-        context={"rows": [*rows, *more], "missing": sum(not row["value"] for row in rows)},
+        context={
+            "rows": [*rows, *more],
+            "missing": sum(not row["value"] for row in rows),
+            "response_codes": code_rows(today),
+            "layouts": layout_rows(),
+        },
     )
 
 

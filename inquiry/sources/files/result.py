@@ -9,9 +9,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from inquiry.codes import Kind
-from inquiry.sources.answers import Empty, Given, Items, answer_of
+from inquiry.sources.answers import Empty, Given, answer_of
 from inquiry.sources.errors import AnswerNotUnderstood
+from inquiry.sources.layouts.reader import Record, Text, read_columns, read_mapped
 from inquiry.sources.outcomes import Answered, Ended, NoRecord, NotPermitted, PersonWithoutCode, Refused, Stopped
+from inquiry.sources.specification import configured
 
 from .layout import Column, Item, Layout
 from .request import ENCODING
@@ -155,17 +157,27 @@ def _by_message(message: str) -> Ended:
 
 
 def _answered(cells: Sequence[str], kind: Kind, layout: Layout) -> Answered:
-    columns = layout.items_of(kind)
-    if not columns:
-        raise _Line(Trouble.NOT_MAPPED)
-    items: Items = {column.item: _item(_cell(cells, column)) for column in columns}
     updated_on = _day(_text(cells, layout, Item.UPDATED_ON))
     try:
-        return Answered(answer_of(kind, items), updated_on)
-    except (AnswerNotUnderstood, KeyError):
+        return Answered(answer_of(_record(cells, kind, layout)), updated_on)
+    except AnswerNotUnderstood:
         pass
     # Outside the block: what led here carries the values.
     raise _Line(Trouble.ITEMS)
+
+
+def _record(cells: Sequence[str], kind: Kind, layout: Layout) -> Record:
+    """By the columns that were entered for the kind; where none were, by the layout of files of that width."""
+    layouts = configured().layouts
+    columns = layout.items_of(kind)
+    if columns:
+        items: dict[str, Text] = {column.item: _item(_cell(cells, column)) for column in columns}
+        return read_mapped(layouts.with_names(kind, items), items)
+    try:
+        width = layouts.by_column_count(kind, len(cells))
+    except AnswerNotUnderstood:
+        raise _Line(Trouble.NOT_MAPPED) from None
+    return read_columns(width, cells)
 
 
 def _item(text: str) -> Given[str] | Empty:

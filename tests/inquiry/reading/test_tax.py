@@ -12,8 +12,8 @@ NULL = Empty("NotAcceptable")
 YEAR = Given(2026)
 
 
-def answer(per_capita, income, *, year=YEAR, undeclared=False):
-    return TaxAnswer(year, per_capita, income, Given(0), undeclared)
+def answer(per_capita, income, *, year=YEAR, undeclared=False, filing_known=True):
+    return TaxAnswer(year, per_capita, income, Given(0), undeclared, is_filing_known=filing_known)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ def answer(per_capita, income, *, year=YEAR, undeclared=False):
         (answer(Given(0), NULL), TaxClass.NOT_GIVEN, Verdict.NEEDS_CHECK),
         (answer(NULL, NULL), TaxClass.NOT_GIVEN, Verdict.NEEDS_CHECK),
         (answer(Given(0), Given(0), year=NULL), TaxClass.NOT_GIVEN, Verdict.NEEDS_CHECK),
+        (answer(Given(0), Given(0), filing_known=False), TaxClass.NOT_GIVEN, Verdict.NEEDS_CHECK),
+        (answer(Given(3_000), Given(0), filing_known=False), TaxClass.PER_CAPITA_ONLY, Verdict.DOES_NOT_APPLY),
         (answer(NULL, NULL, undeclared=True), TaxClass.UNDECLARED, Verdict.NEEDS_CHECK),
         (answer(Given(0), Given(0), undeclared=True), TaxClass.UNDECLARED, Verdict.NEEDS_CHECK),
     ],

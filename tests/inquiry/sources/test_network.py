@@ -20,7 +20,9 @@ from inquiry.sources.errors import (
     DuplicateRecord,
     NotSent,
     OutcomeUnknown,
+    QueryRefused,
     SourceFault,
+    UnknownRefusal,
 )
 from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import (
@@ -32,17 +34,33 @@ from inquiry.sources.outcomes import (
     PersonWithoutCode,
     ResultClass,
     Stopped,
+    UnknownCode,
 )
 from inquiry.sources.types import Asked, Receipt
 from inquiry.standin.people import Person
 from inquiry.standin.population import population
 from inquiry.standin.well_known import WELL_KNOWN
+from tests.inquiry.sources.asking import answering
 
 T = TypeVar("T")
 FATHER, MOTHER, _ = WELL_KNOWN.members
 ASKED = Asked("id", "S1", Kind.TAX, "131016", is_nondisclosure=False)
+NULL = Empty("NotAcceptable")
+MORE = {"salary_revenue_yen": Given(1_080_000), "pension_revenue_yen": Given(0), "dependant_count": Given(0)}
 RECEIPT = Receipt("R1", ASKED)
 NAMED = {"receipt": "R1", "request_id": "id", "code": "S1", "kind": "local_tax", "provider": "131016"}
+ANSWERED = NAMED | {
+    "state": "answered",
+    "updated_on": "2026-06-10",
+    "layout": "1",
+    "items": [
+        {"name": "課税年度", "value": "2026"},
+        {"name": "申告区分", "value": "申告あり"},
+        {"name": "市町村民税均等割額", "value": "0"},
+        {"name": "市町村民税所得割額", "value": "0"},
+        {"name": "合計所得金額", "null_reason": "NotAcceptable"},
+    ],
+}
 
 
 def on(url: str, act: Callable[[InformationNetwork], Awaitable[T]]) -> T:
@@ -83,7 +101,7 @@ def test_tax_answer_has_its_types(network):
     said = outcome(network.url, "tax")
 
     assert isinstance(said, Answered)
-    assert said.answer == TaxAnswer(Given(2026), Given(0), Given(0), Given(430_000), is_undeclared=False)
+    assert said.answer == TaxAnswer(Given(2026), Given(0), Given(0), Given(430_000), is_undeclared=False, **MORE)
     assert said.updated_on == date(2026, 6, 10)
     assert said.result is ResultClass.PROVIDED
 
@@ -91,7 +109,7 @@ def test_tax_answer_has_its_types(network):
 def test_household_answer_has_its_types(network):
     said = outcome(network.url, "household", Kind.HOUSEHOLD, of=MOTHER)
 
-    assert said.answer == HouseholdAnswer(Given("12"), Given(WELL_KNOWN.key), Given(3))
+    assert said.answer == HouseholdAnswer(Given("12"), Given(WELL_KNOWN.key), Given(3), NULL, NULL)
 
 
 def test_assistance_answer_has_its_types(network):
@@ -212,16 +230,50 @@ def test_answer_that_names_another_is_for_somebody_else(item: str):
 @pytest.mark.parametrize(
     "changes",
     [
-        {"state": "guessed"},
         {"items": None},
         {"items": [{"name": "課税年度", "value": "2026"}]},
+        {"layout": "99"},
         {"updated_on": "yesterday"},
     ],
-    ids=["state", "no items", "items missing", "no date"],
+    ids=["no items", "items missing", "unknown layout", "no date"],
 )
 def test_answer_of_another_form_is_not_understood(changes):
     with pytest.raises(AnswerNotUnderstood):
-        poll_where_the_answer_is(NAMED | {"state": "answered", "updated_on": "2026-06-10", "items": []} | changes)
+        poll_where_the_answer_is(ANSWERED | changes)
+
+
+def test_answer_in_the_older_layout_lacks_what_the_newer_one_brought():
+    said = poll_where_the_answer_is(ANSWERED)
+
+    assert said.answer == TaxAnswer(Given(2026), Given(0), Given(0), NULL, is_undeclared=False)
+    assert said.answer.salary_revenue_yen == Empty("not_in_layout")
+
+
+def test_state_that_the_data_does_not_know_is_a_class_of_its_own_that_waits_for_a_person():
+    said = poll_where_the_answer_is(NAMED | {"state": "E0412"})
+
+    assert said == UnknownCode("E0412")
+    assert said.result is ResultClass.UNKNOWN_CODE
+
+
+def test_state_that_is_no_code_is_not_repeated():
+    assert poll_where_the_answer_is(NAMED | {"state": "𠮷田　健一は不在"}) == UnknownCode("unknown")
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [("E0412", UnknownRefusal), ("duplicate_record", DuplicateRecord), ("malformed", QueryRefused)],
+)
+def test_refusal_is_what_the_data_says_and_else_unknown(error: str, fault: type[SourceFault]):
+    async def asked() -> None:
+        async with answering(json.dumps({"error": error}).encode(), 422) as client:
+            await InformationNetwork(client).ask(ASKED)
+
+    with pytest.raises(SourceFault) as raised:
+        asyncio.run(asked())
+
+    assert type(raised.value) is fault
+    assert raised.value.code == error
 
 
 def test_fault_carries_nothing_of_the_person(caplog):

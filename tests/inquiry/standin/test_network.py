@@ -114,7 +114,7 @@ def test_forbidden_and_unknown_kinds_are_not_permitted(network):
     network.settle(forbidden_kinds=["local_tax"])
 
     assert outcome(network, "forbidden")["state"] == "not_permitted"
-    assert outcome(network, "unknown kind", kind="pension")["state"] == "not_permitted"
+    assert outcome(network, "unknown kind", kind="criminal_record")["state"] == "not_permitted"
 
 
 def test_other_provider_has_no_record(network):

@@ -27,6 +27,8 @@ def test_each_of_the_well_known_household_is_found_alone_and_as_registered(resid
         "kana": person.kana,
         "number": person.number,
         "resident_code": person.resident_code,
+        "other_names": [],
+        "former": [],
     }
 
 

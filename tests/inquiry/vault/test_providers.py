@@ -13,6 +13,7 @@ from inquiry.officer.actions import codes, follow
 from inquiry.officer.board import board_of
 from inquiry.officer.refusals import NobodyNext
 from inquiry.officer.showing import progress_words
+from inquiry.sources.specification import configured
 from inquiry.standin.people import Conduct, Household
 from inquiry.standin.population import population
 from inquiry.vault.actions.look import look
@@ -158,7 +159,8 @@ def test_an_officer_who_asks_nobody_next_leaves_it_to_paper(without_record, logi
 
 def test_a_kind_whose_answers_are_not_known_here_is_left_to_paper_and_keeps_nothing_waiting(slip, logins, officer):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("inquiry.vault.book.KIND_NAMES", {Kind.TAX: "local_tax"})
+        spoken = replace(configured(), kind_names={Kind.TAX: "local_tax"})
+        patched.setattr("inquiry.vault.book.configured", lambda: spoken)
         order_id = slip.order([KENICHI], kinds=[Kind.TAX, Kind.PENSION])
 
         steps.identified_and_clicked(logins, officer, order_id)

@@ -93,6 +93,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:consent": Opens(COUNTER, FORM, "member"),
         "loans:withdraw_consent": Opens(COUNTER, POST, "member"),
         "loans:add_document": Opens(COUNTER, FORM, "case"),
+        "loans:portal": Opens(COUNTER, FORM, "case"),
         "loans:document": Opens(COUNTER, GET, "document"),
         "loans:remove_document": Opens(COUNTER, POST, "document"),
         "loans:submit": Opens(COUNTER, POST, "case"),
