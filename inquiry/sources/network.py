@@ -5,13 +5,13 @@ here. Fetching (`poll`) reads and leaves none: it may be repeated whatever it ra
 """
 
 from datetime import date
-
-import httpx
+from http import HTTPStatus
 
 from inquiry.codes import Kind
 
 from . import wire
 from .answers import Empty, Given, Items, answer_of
+from .connections import Answer
 from .errors import AnswerForSomebodyElse, AnswerNotUnderstood, CodeNotIssued, DuplicateRecord, QueryRefused
 from .outcomes import WITHOUT_ANSWER, Answered, Outcome
 from .types import Asked, Receipt
@@ -24,19 +24,19 @@ REFUSALS = {"duplicate_record": DuplicateRecord, "code_not_issued": CodeNotIssue
 class InformationNetwork:
     """情報提供NWS."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: wire.Exchanging) -> None:
         self.client = client
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
-        response = await wire.post(self.client, "/codes", {"number": number})
-        return wire.text(_accepted(response), "code")
+        answer = await wire.post(self.client, "/codes", {"number": number})
+        return wire.text(_accepted(answer), "code")
 
     async def ask(self, asked: Asked) -> Receipt:
         """照会. Raises NotSent (may be sent again), DuplicateRecord or QueryRefused (nothing was taken in);
         OutcomeUnknown, AnswerNotUnderstood or AnswerForSomebodyElse (it may have been).
         """
-        response = await wire.post(
+        answer = await wire.post(
             self.client,
             "/inquiries",
             {
@@ -48,24 +48,26 @@ class InformationNetwork:
                 "condition": _condition(asked),
             },
         )
-        content = _accepted(response)
-        _check_same(content, request_id=asked.request_id, code=asked.person_code)
-        return Receipt(wire.text(content, "receipt"), asked)
+        with wire.kept_for_inspection(answer):
+            content = _accepted(answer)
+            _check_same(content, request_id=asked.request_id, code=asked.person_code)
+            return Receipt(wire.text(content, "receipt"), asked)
 
     async def poll(self, receipt: Receipt) -> Outcome:
         """回答取得. Raises as `ask` does, DuplicateRecord apart."""
         asked = receipt.asked
-        response = await wire.get(self.client, "/inquiries", receipt=receipt.number)
-        content = _accepted(response)
-        _check_same(
-            content,
-            receipt=receipt.number,
-            request_id=asked.request_id,
-            code=asked.person_code,
-            kind=KIND_NAMES[asked.kind],
-            provider=asked.provider,
-        )
-        return _outcome(asked, content)
+        answer = await wire.get(self.client, "/inquiries", receipt=receipt.number)
+        with wire.kept_for_inspection(answer):
+            content = _accepted(answer)
+            _check_same(
+                content,
+                receipt=receipt.number,
+                request_id=asked.request_id,
+                code=asked.person_code,
+                kind=KIND_NAMES[asked.kind],
+                provider=asked.provider,
+            )
+            return _outcome(asked, content)
 
 
 def _condition(asked: Asked) -> dict[str, str]:
@@ -74,9 +76,9 @@ def _condition(asked: Asked) -> dict[str, str]:
     return {"scope": asked.scope.value.lower(), **{name: day.isoformat() for name, day in days.items() if day}}
 
 
-def _accepted(response: httpx.Response) -> wire.Content:
-    content = wire.content_of(response)
-    if response.is_success:
+def _accepted(answer: Answer) -> wire.Content:
+    content = wire.content_of(answer)
+    if answer.status < HTTPStatus.MULTIPLE_CHOICES:
         return content
     code = wire.text(content, "error")
     raise REFUSALS.get(code, QueryRefused)(code)

@@ -13,6 +13,8 @@ from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
 
 log = logging.getLogger(__name__)
+# Nothing failed: the connection had no turn left for it.
+NO_TURN = "no_turn"
 
 
 class Unusable(Exception):
@@ -38,8 +40,7 @@ def do_rows(rows: Sequence[OutboxRow], act: Callable[[], None]) -> None:
     try:
         with transaction_for(me):
             act()
-            for row in rows:
-                box.settle(row)
+            box.settle_each(rows)
     except Unusable as trouble:
         with transaction_for(me):
             for row in rows:
@@ -52,9 +53,10 @@ def do_rows(rows: Sequence[OutboxRow], act: Callable[[], None]) -> None:
 
 
 def _put_off(rows: Sequence[OutboxRow], trouble: str) -> None:
+    put = box.put_back if trouble == NO_TURN else box.put_off
     with transaction_for(system_of(rows[0].prefecture_id)):
         for row in rows:
-            box.put_off(row, trouble)
+            put(row, trouble)
 
 
 def settle_unusable(row: OutboxRow, trouble: str) -> None:

@@ -12,7 +12,7 @@ from inquiry.sources.types import Asked
 from inquiry.vault.models import Inquiry
 
 _FIRST_PAUSE_SECONDS = 2
-_LONGEST_PAUSE = timedelta(minutes=10)
+LONGEST_PAUSE = timedelta(minutes=10)
 # What the column holds, and more than any pause is long.
 ONE_MORE = Least(F("attempts") + 1, Value(32_767))
 CASE_CLOSED = "case_closed"
@@ -20,7 +20,7 @@ CASE_CLOSED = "case_closed"
 
 def pause_after(attempts: int) -> timedelta:
     """再試行までの間. Doubles each time."""
-    return min(timedelta(seconds=_FIRST_PAUSE_SECONDS * 2 ** min(attempts, 12)), _LONGEST_PAUSE)
+    return min(timedelta(seconds=_FIRST_PAUSE_SECONDS * 2 ** min(attempts, 12)), LONGEST_PAUSE)
 
 
 def asked_of(inquiry: Inquiry, code: str) -> Asked:

@@ -5,24 +5,32 @@ from inquiry.vault.models.departures import TakenDeparture
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.manners import Breaker, LineRule, LineState, RefusedAnswer, Send, Source, Stop
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
 __all__ = [
     "UNTIL_CLOSING",
     "Body",
+    "Breaker",
     "Candidate",
     "CaseKey",
     "CatalogueLine",
     "Inquiry",
     "Intent",
+    "LineRule",
+    "LineState",
     "LinkProposal",
     "NetworkCode",
     "Person",
     "PlanLine",
     "Reading",
+    "RefusedAnswer",
     "Sealed",
     "SealedPart",
+    "Send",
+    "Source",
+    "Stop",
     "TakenDeparture",
     "TakenOrder",
     "sealed_part",

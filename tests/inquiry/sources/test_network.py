@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-import httpx
 import pytest
 
 from inquiry.codes import Kind, Scope
@@ -37,6 +36,7 @@ from inquiry.sources.types import Asked, Receipt
 from inquiry.standin.people import Person
 from inquiry.standin.population import population
 from inquiry.standin.well_known import WELL_KNOWN
+from tests.inquiry.sources.saying import Saying
 
 T = TypeVar("T")
 FATHER, MOTHER, _ = WELL_KNOWN.members
@@ -55,9 +55,7 @@ def on(url: str, act: Callable[[InformationNetwork], Awaitable[T]]) -> T:
 
 def poll_where_the_answer_is(content: object) -> Outcome:
     async def polled() -> Outcome:
-        transport = httpx.MockTransport(lambda _request: httpx.Response(200, json=content))
-        async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
-            return await InformationNetwork(client).poll(RECEIPT)
+        return await InformationNetwork(Saying(200, json.dumps(content).encode())).poll(RECEIPT)
 
     return asyncio.run(polled())
 
