@@ -8,7 +8,7 @@ import asyncio
 import ssl
 import time
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 from urllib.parse import urlsplit
 
 from .errors import AnswerNotUnderstood, NotSent, OutcomeUnknown, SourceFault
@@ -106,8 +106,7 @@ class _Lane(asyncio.Protocol):
         self._head: tuple[int, int, bool] = (0, 0, False)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def is_fresh(self) -> bool:
         return self.is_free and time.monotonic() - self._since < _IDLE_SECONDS
@@ -116,7 +115,8 @@ class _Lane(asyncio.Protocol):
         self.is_free, self._whole = False, -1
         self._came.clear()
         self._waiting = asyncio.get_running_loop().create_future()
-        assert self._transport is not None
+        if self._transport is None or self._transport.is_closing():
+            raise NotSent("closed")
         self._transport.write(request)
         return await self._waiting
 

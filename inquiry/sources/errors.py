@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """受け取らなかった回答の控え. Enough to find the same message in the network's own log, and nothing that is in it."""
+    """受け取らなかった回答の控え. Enough to find the message in the network's own log, and nothing of it."""
 
     size: int
     digest: str

@@ -118,7 +118,9 @@ def unseal_each(person_ids: Collection[UUID], what: SealedPart) -> dict[UUID, Co
 
 def seal_each(prefecture_id: str, values: Sequence[Value]) -> None:
     """封をする, of many; each behind what its person has of that sealed already."""
-    places = Counter(Sealed.objects.filter(person_id__in={value.person_id for value in values}).values_list("person_id", "what"))
+    places = Counter(
+        Sealed.objects.filter(person_id__in={value.person_id for value in values}).values_list("person_id", "what")
+    )
     boxes, rows = Boxes(value.case_id for value in values), []
     for value in values:
         place = value.person_id, value.what.value

@@ -1,4 +1,4 @@
-"""順番. One limiter over all workers of a connection, kept in the database: no worker, restart or loss of Redis lifts it.
+"""順番. One limiter over all workers of a connection, in the database: no restart and no loss of Redis lifts it.
 
 A turn is a moment at which one request may begin. Turns of a connection stand further apart than a second divided by
 its limit, so no second holds more than the limit however many workers take them; each is a row of the ledger (`Send`).
@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -39,14 +40,14 @@ def for_inquiries(at_most: int) -> dict[str, dict[UUID, Turn]]:
     The caller's transaction holds the connection's row until it commits what it sends.
     """
     found: dict[str, dict[UUID, Turn]] = defaultdict(dict)
-    for inquiry_id, prefecture_id, starts_in, gap in _taken("walls.take_turns(%s)", [at_most]):
+    for inquiry_id, prefecture_id, starts_in, gap in _taken("SELECT * FROM walls.take_turns(%s)", at_most):
         found[prefecture_id][inquiry_id] = _turn(starts_in, gap)
     return found
 
 
 def for_lookups(at_most: int) -> list[Turn]:
     """住基ネットの順番. For the acting prefecture."""
-    return [_turn(*row) for row in _taken("walls.take_lookup_turns(%s)", [at_most])]
+    return [_turn(*row) for row in _taken("SELECT * FROM walls.take_lookup_turns(%s)", at_most)]
 
 
 def is_missed_turn(came: object) -> bool:
@@ -74,11 +75,10 @@ def note_providers(line: Source, heard: Sequence[tuple[str, int, int]]) -> None:
         )
 
 
-
-def _taken(call: str, values: list[object]) -> list[tuple[object, ...]]:
+def _taken(statement: str, at_most: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {call}", values)
-        rows: list[tuple[object, ...]] = cursor.fetchall()
+        cursor.execute(statement, [at_most])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
 

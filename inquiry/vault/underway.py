@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -167,16 +167,16 @@ def _wait(inquiry_ids: Sequence[UUID], attempts: int) -> None:
         _do(_PUT_OFF, [attempts, attempts, LONGEST_PAUSE, list(inquiry_ids)])
 
 
-def _columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+def _columns(rows: Sequence[tuple[object, ...]]) -> list[Any]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _do(statement: str, values: list[object]) -> None:
+def _do(statement: str, values: list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
-def _rows(statement: str, values: list[object]) -> list[UnderWay]:
+def _rows(statement: str, values: list[Any]) -> list[UnderWay]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [UnderWay(*row) for row in cursor.fetchall()]

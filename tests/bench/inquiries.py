@@ -1,4 +1,4 @@
-"""情報照会. One worker process against the stand-ins at 50 ms, without a limit: how many a second, and a click's way."""
+"""情報照会. One worker process against the stand-ins at 50 ms, without a limit: how many a second; one click."""
 
 import math
 import os
@@ -27,7 +27,9 @@ def inquiries(made: bed.Bed) -> Iterator[str]:
     """Every request is that of a real order: identified, clicked, and then timed."""
     with ExitStack() as stack:
         standins = {
-            name: stack.enter_context(running("inquiry.standin", name, "--people", str(PEOPLE), "--answer-after-ms", "0"))
+            name: stack.enter_context(
+                running("inquiry.standin", name, "--people", str(PEOPLE), "--answer-after-ms", "0")
+            )
             for name in ("resident", "network")
         }
         desk = _Desk(made, standins)
@@ -80,7 +82,7 @@ class _Desk:
         count = sum(self._click(order_id) for order_id in orders)
         self.standins["network"].settle(latency_ms=LATENCY_MS)
         began, ours = time.monotonic(), _processor(resource.RUSAGE_SELF)
-        spent = {name: 0.0 for name in ("get_codes", "ask", "_fetch", "read", "deliver")}
+        spent = dict.fromkeys(("get_codes", "ask", "_fetch", "read", "deliver"), 0.0)
         _timing(spent)
         while look(TOKYO):
             pass
@@ -93,12 +95,13 @@ class _Desk:
             yield f"inquiries: {count / seconds:,.0f} a second, {unanswered} without an answer"
 
     def _identified(self, count: int) -> list[UUID]:
-        from inquiry.vault.actions.look import look_until_done
+        from inquiry.vault.actions.look import look
 
         orders = [
             self.slip.order([next(self.people) for _ in range(self.persons)], kinds=self.kinds) for _ in range(count)
         ]
-        look_until_done(TOKYO)
+        while look(TOKYO):
+            pass
         return orders
 
     def _click(self, order_id: UUID) -> int:

@@ -31,8 +31,7 @@ def ask(prefecture_id: str) -> int:
     SENT is committed first, receipts are stored as they come, and an unknown outcome is not repeated.
     """
     until, asked = time.monotonic() + RUN_SECONDS, 0
-    line: Line[UUID, Receipt]
-    with Line(settings.INFORMATION_NETWORK_URL) as line:
+    with Line[UUID, Receipt](settings.INFORMATION_NETWORK_URL) as line:
         network, whose = InformationNetwork(line.client), dict[UUID, str]()
         while True:
             claimed = _claim(prefecture_id, line.room) if time.monotonic() < until else {}

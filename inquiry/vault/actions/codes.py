@@ -26,8 +26,7 @@ def get_codes(prefecture_id: str) -> int:
     numbers = _claim(prefecture_id)
     if not numbers:
         return 0
-    line: Line[UUID, str]
-    with Line(settings.INFORMATION_NETWORK_URL) as line:
+    with Line[UUID, str](settings.INFORMATION_NETWORK_URL) as line:
         network = InformationNetwork(line.client)
         for came in line.results({key: partial(network.issue_code, number) for key, number in numbers.items()}):
             underway.store(prefecture_id, came, partial(_store, prefecture_id))

@@ -61,7 +61,9 @@ def _messages(rows: list[OutboxRow], troubles: dict[int, str]) -> dict[int, Mess
 def _is_written(messages: list[Message]) -> bool:
     try:
         with transaction.atomic(using="cases"):
-            Progress.objects.bulk_create([each for each in messages if isinstance(each, Progress)], ignore_conflicts=True)
+            Progress.objects.bulk_create(
+                [each for each in messages if isinstance(each, Progress)], ignore_conflicts=True
+            )
             Finding.objects.bulk_create([each for each in messages if isinstance(each, Finding)], ignore_conflicts=True)
     except (DataError, IntegrityError):
         return False

@@ -64,8 +64,7 @@ def _look_up(prefecture_id: str, households: list[Household]) -> set[UUID]:
     """As many as have their turn within the run; the orders of which something was surely not taken in."""
     of = {person.pk: household for household in households for person in household.persons}
     until, unsent = time.monotonic() + RUN_SECONDS, set[UUID]()
-    line: Line[UUID, list[Found]]
-    with Line(settings.RESIDENT_NETWORK_URL) as line:
+    with Line[UUID, list[Found]](settings.RESIDENT_NETWORK_URL) as line:
         network = ResidentNetwork(line.client)
         while True:
             is_early = time.monotonic() < until

@@ -29,7 +29,7 @@ from inquiry.vault.resting import is_off
 from inquiry.vault.underway import Change, UnderWay
 
 AT_MOST = 500
-_LONGEST_PAUSE = timedelta(seconds=60)
+_LONGEST_PAUSE_SECONDS = 60
 _State = Inquiry.State
 Came = Outcome | SourceFault
 
@@ -39,8 +39,7 @@ def poll(prefecture_id: str) -> int:
     claimed = _claim(prefecture_id)
     if not claimed:
         return 0
-    line: Line[UUID, Outcome]
-    with Line(settings.INFORMATION_NETWORK_URL) as line:
+    with Line[UUID, Outcome](settings.INFORMATION_NETWORK_URL) as line:
         network = InformationNetwork(line.client)
         for came in line.results({key: partial(network.poll, receipt) for key, receipt in claimed.items()}):
             underway.store(prefecture_id, came, partial(_store, prefecture_id))
@@ -57,7 +56,8 @@ def is_pending_soon(prefecture_id: str) -> bool:
 # The claim lapses by itself, later each time.
 _CLAIM = """
 UPDATE inquiry_vault_inquiry SET attempts = least(attempts::int + 1, 32767),
-  next_at = statement_timestamp() + least(interval '0.1 second' * 2 ^ least(attempts, 12), %s)
+  next_at = statement_timestamp()
+    + least(interval '0.1 second' * 2 ^ least(attempts, 12), %s * interval '1 second')
 WHERE id IN (
   SELECT i.id FROM inquiry_vault_inquiry i WHERE i.state = 'asked' AND i.next_at <= statement_timestamp()
     AND EXISTS (SELECT FROM inquiry_vault_sealed s WHERE s.person_id = i.person_id AND s.what = 'CODE')
@@ -72,7 +72,7 @@ def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
         if is_off(Source.INFORMATION):
             return {}
         with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, [_LONGEST_PAUSE, AT_MOST])
+            cursor.execute(_CLAIM, [_LONGEST_PAUSE_SECONDS, AT_MOST])
             ids = [row[0] for row in cursor.fetchall()]
         rows = underway.held(ids, _State.ASKED)
         codes = seals.unseal_each({row.person_id for row in rows}, Sealed.What.CODE)

@@ -117,7 +117,7 @@ BEGIN
 END $$;
 
 -- Which inquiries are sent next, whosever they are. Every prefecture with a backlog has half of its equal share of the
--- last ten seconds before anybody has more; what is left goes to urgent orders, then to whoever had least.
+-- last three seconds before anybody has more; what is left goes to urgent orders, then to whoever had least.
 CREATE FUNCTION walls.take_turns(wanted integer)
 RETURNS TABLE (inquiry_id uuid, prefecture_id varchar, starts_in double precision, apart double precision)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -132,32 +132,33 @@ BEGIN
     RETURN;
   END IF;
   WITH due AS (
-    SELECT ready.*, row_number() OVER (PARTITION BY ready.whose ORDER BY ready.is_urgent DESC, ready.next_at, ready.id) place,
-      row_number() OVER (PARTITION BY ready.provider ORDER BY ready.is_urgent DESC, ready.next_at, ready.id) of_provider
+    SELECT ready.*, row_number() OVER (PARTITION BY ready.whose
+        ORDER BY ready.is_urgent DESC, ready.ordered_at, ready.order_id, ready.id) place,
+      row_number() OVER (PARTITION BY ready.provider ORDER BY ready.is_urgent DESC, ready.ordered_at, ready.id) of_provider
     FROM public.councils_council council CROSS JOIN LATERAL (
-      SELECT i.id, i.prefecture_id whose, i.provider, i.next_at, o.is_urgent, b.line IS NOT NULL is_probe
+      SELECT i.id, i.prefecture_id whose, i.provider, o.id order_id, o.ordered_at, o.is_urgent, b.line IS NOT NULL is_probe
       FROM public.inquiry_vault_inquiry i
       JOIN public.inquiry_vault_takenorder o ON o.prefecture_id = i.prefecture_id AND o.id = i.order_id
       LEFT JOIN public.inquiry_vault_breaker b
         ON b.line = 'information' AND b.provider = i.provider AND b.opened_at IS NOT NULL
-      WHERE i.prefecture_id = council.code AND i.state = 'waiting' AND i.next_at <= clock_timestamp()
+      WHERE i.prefecture_id = council.code AND i.state = 'waiting' AND i.route = 'network' AND i.next_at <= clock_timestamp()
         AND coalesce(b.probe_at <= clock_timestamp(), true)
         AND EXISTS (SELECT FROM public.inquiry_vault_sealed s
           WHERE s.prefecture_id = i.prefecture_id AND s.person_id = i.person_id AND s.what = 'CODE')
-      ORDER BY is_urgent DESC, i.next_at, i.id LIMIT line.room) ready
+      ORDER BY o.is_urgent DESC, o.ordered_at, o.id, i.next_at, i.id LIMIT line.room) ready
     WHERE council.kind = 'prefectural' AND NOT EXISTS (SELECT FROM public.inquiry_vault_stop stop
       WHERE stop.prefecture_id = council.code AND stop.line = 'information' AND stop.resumed_by IS NULL)
   ), had AS (
     SELECT send.prefecture_id whose, count(*) count FROM public.inquiry_vault_send send
-    WHERE send.line = 'information' AND send.sent_at > clock_timestamp() - interval '10 seconds' GROUP BY 1
+    WHERE send.line = 'information' AND send.sent_at > clock_timestamp() - interval '3 seconds' GROUP BY 1
   ), ranked AS (
     SELECT due.*, coalesce(had.count, 0) + due.place given,
-      10 * line.rate / 2.0 / (SELECT count(DISTINCT d.whose) FROM due d) least_given
+      3 * line.rate / 2.0 / (SELECT count(DISTINCT d.whose) FROM due d) least_given
     FROM due LEFT JOIN had USING (whose) WHERE NOT due.is_probe OR due.of_provider = 1
   ), taken AS (
     SELECT ranked.id, ranked.whose, ranked.provider, ranked.is_probe, row_number() OVER () place FROM (
       SELECT * FROM ranked ORDER BY coalesce(ranked.given <= ranked.least_given, false) DESC, ranked.is_urgent DESC,
-        ranked.given, ranked.next_at, ranked.id LIMIT line.room) ranked
+        ranked.given, ranked.ordered_at, ranked.order_id, ranked.id LIMIT line.room) ranked
   )
   SELECT array_agg(taken.id ORDER BY taken.place), array_agg(taken.whose ORDER BY taken.place),
     array_agg(taken.provider) FILTER (WHERE taken.is_probe) INTO chosen, theirs, tried FROM taken;

@@ -1,4 +1,4 @@
-"""The tables of the manners towards the networks: how fast, when, and whether at all. Nothing of a person stands here."""
+"""照会の作法. How fast, when, and whether at all the networks are asked; nothing of a person stands here."""
 
 from typing import ClassVar
 
@@ -91,7 +91,7 @@ class Send(models.Model):
 
 
 class Breaker(models.Model):
-    """遮断器. Faults in a row of a connection (provider '') or of one provider behind it; open while opened_at is set."""
+    """遮断器. Faults in a row of a connection (provider '') or of a provider behind it; open while opened_at is set."""
 
     line = models.CharField("照会先", max_length=12, choices=Source)
     provider = models.CharField("提供元", max_length=16, blank=True)
@@ -152,7 +152,7 @@ class Stop(VaultRow):
 
 
 class RefusedAnswer(VaultRow):
-    """受け取らなかった回答. Why, how large, and its digest: enough to find it in the network's log, nothing of what it says."""
+    """受け取らなかった回答. Why, its size and its digest: to find it in the network's log; nothing of it."""
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="refused_answers", db_constraint=False)
     reason = models.CharField("受け取らなかった理由", max_length=40)
@@ -164,12 +164,8 @@ class RefusedAnswer(VaultRow):
         default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(name="refused_answer_once", fields=["prefecture_id", "inquiry", "digest"]),
-            models.CheckConstraint(
-                name="refused_answer_by_code", condition=models.Q(reason__regex="^[a-z_]{1,40}$")
-            ),
-            models.CheckConstraint(
-                name="refused_answer_digest", condition=models.Q(digest__regex="^[0-9a-f]{64}$")
-            ),
+            models.CheckConstraint(name="refused_answer_by_code", condition=models.Q(reason__regex="^[a-z_]{1,40}$")),
+            models.CheckConstraint(name="refused_answer_digest", condition=models.Q(digest__regex="^[0-9a-f]{64}$")),
         ]
 
     def __str__(self) -> str:

@@ -11,8 +11,8 @@ from councils.permissions import PostKind
 from councils.tenancy import Actor
 from inquiry.vault.keysets import make_keyset
 from tests import bed
-from tests.inquiry.vault.logins import Logins
 from tests.inquiry.vault.limits import limit
+from tests.inquiry.vault.logins import Logins
 from tests.inquiry.vault.slips import Slip
 
 TOKYO, KANAGAWA = "130001", "140007"
