@@ -4,7 +4,6 @@ A transaction a result bound the worker to 35 inquiries a second: what came toge
 locks first the orders, by id, and then the inquiries, as a closing does.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +22,6 @@ from inquiry.vault.inquiries import LONGEST_PAUSE
 from inquiry.vault.models import Inquiry
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 _State = Inquiry.State
 
 
@@ -145,15 +143,13 @@ def put_back(inquiry_ids: Sequence[UUID]) -> None:
 
 
 def store(prefecture_id: str, came: Mapping[UUID, T], act: Callable[[Mapping[UUID, T]], None]) -> None:
-    """One transaction for all that came together; where that meets a fault, one for each, which stays its own."""
-    try:
-        _stored(prefecture_id, came, act)
-    except Exception as fault:
-        if len(came) == 1:
-            raise
-        log.error("stored one by one: %s", type(fault).__name__)  # noqa: TRY400 - the type alone
+    """One transaction for all that came together; where that meets a fault, one for each, which stays its own.
+
+    Nothing goes up: what else is on its way would be cut off, and so unknown.
+    """
+    if not on_its_own(partial(_stored, prefecture_id, came, act), "store") and len(came) > 1:
         for inquiry_id, each in came.items():
-            on_its_own(partial(_stored, prefecture_id, {inquiry_id: each}, act), "store")
+            on_its_own(partial(_stored, prefecture_id, {inquiry_id: each}, act), "store one")
 
 
 def _stored(prefecture_id: str, came: Mapping[UUID, T], act: Callable[[Mapping[UUID, T]], None]) -> int:

@@ -13,6 +13,7 @@ from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.types import Asked, Receipt
 from inquiry.vault import refused, seals, turns, underway
 from inquiry.vault.exchange import Line
+from inquiry.vault.faults import otherwise
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import Inquiry, Sealed, Source
 from inquiry.vault.turns import Turn
@@ -34,7 +35,7 @@ def ask(prefecture_id: str) -> int:
     with Line[UUID, Receipt](settings.INFORMATION_NETWORK_URL) as line:
         network, whose = InformationNetwork(line.client), dict[UUID, str]()
         while True:
-            claimed = _claim(prefecture_id, line.room) if time.monotonic() < until else {}
+            claimed, until = _claimed(prefecture_id, line.room, until)
             if not claimed and not line.under_way:
                 return asked
             exchanges = {key: partial(network.ask, what) for key, (_, what, _) in claimed.items()}
@@ -42,6 +43,14 @@ def ask(prefecture_id: str) -> int:
             whose |= {key: prefecture for key, (prefecture, _, _) in claimed.items()}
             asked += len(claimed)
             _store_each(line.ended(), whose)
+
+
+def _claimed(prefecture_id: str, at_most: int, until: float) -> tuple[Claimed, float]:
+    """What is sent next, and until when to go on. A fault ends the run, once what is on its way has come back."""
+    if time.monotonic() > until:
+        return {}, until
+    claimed = otherwise(None, partial(_claim, prefecture_id, at_most), "claim")
+    return ({}, 0.0) if claimed is None else (claimed, until)
 
 
 def _claim(prefecture_id: str, at_most: int) -> Claimed:

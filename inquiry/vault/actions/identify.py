@@ -19,7 +19,7 @@ from inquiry.sources.types import Candidate as Found
 from inquiry.vault import turns
 from inquiry.vault.actions.decide import decide, declared, lose, tell_identified
 from inquiry.vault.exchange import Line
-from inquiry.vault.faults import NO_TURN, NotYet, Unusable, do_rows
+from inquiry.vault.faults import NO_TURN, NotYet, Unusable, do_rows, on_its_own, otherwise
 from inquiry.vault.models import Person, Source, TakenOrder
 from inquiry.vault.turns import Turn
 
@@ -67,8 +67,9 @@ def _look_up(prefecture_id: str, households: list[Household]) -> set[UUID]:
     with Line[UUID, list[Found]](settings.RESIDENT_NETWORK_URL) as line:
         network = ResidentNetwork(line.client)
         while True:
-            is_early = time.monotonic() < until
-            asked = _send(prefecture_id, households, unsent, line.room) if is_early else {}
+            claim = partial(_send, prefecture_id, households, unsent, line.room)
+            asked = otherwise(None, claim, "claim") if time.monotonic() < until else None
+            asked = asked or {}
             if not asked and not line.under_way:
                 return unsent
             line.begin(_queries(network, asked), {key: turn for key, (_, turn) in asked.items()})
@@ -76,7 +77,7 @@ def _look_up(prefecture_id: str, households: list[Household]) -> set[UUID]:
                 household = of[person_id]
                 if isinstance(found, NotSent) and not turns.is_missed_turn(found):
                     unsent.add(household.row.subject_id)
-                _store(household.person(person_id), household.others(person_id), found)
+                on_its_own(partial(_store, household.person(person_id), household.others(person_id), found), "store")
 
 
 def _send(
@@ -103,13 +104,14 @@ def _queries(
     return {person_id: partial(network.find, declared(person)) for person_id, (person, _) in asked.items()}
 
 
-def _store(person: Person, others: list[FourItems], found: list[Found] | SourceFault) -> None:
+def _store(person: Person, others: list[FourItems], found: list[Found] | SourceFault) -> int:
     with transaction_for(system_of(person.prefecture_id)):
         order = TakenOrder.objects.select_for_update().get(pk=person.order_id)
         held = Person.objects.select_for_update().get(pk=person.pk)
         if order.closed_at is None and held.link == Person.Link.ASKED:
             decide(held, others, found)
         turns.note(Source.RESIDENT, [found])
+        return 1
 
 
 def _settle(order_id: UUID, why_not: str) -> None:

@@ -1,4 +1,4 @@
-"""上限. Several workers, one of them killed and started again, and backlogs of three prefectures: never more than eight.
+"""上限. Several workers, one killed and started again, and backlogs of three prefectures: never more than eight.
 
 Counted from the limiter's own ledger, and from what the stand-in took in, for every second wherever it begins. Each
 prefecture with a backlog has at least a third of its equal share of every ten seconds, urgent orders or not.
@@ -32,6 +32,7 @@ OSAKA = "270008"
 PER_SECOND, MOST_TAKEN, WINDOW, LEAST_SHARE = 8, 9, 10.0, 1 / 3
 SMALL_SECONDS, FULL_SECONDS, WORKERS = 20, 300, 3
 # the first has by far the most that waits, the last only what is urgent
+_LEDGER = "SELECT prefecture_id, extract(epoch FROM sent_at)::float FROM inquiry_vault_send ORDER BY 2"
 BACKLOG = {TOKYO: (6_000, False), KANAGAWA: (2_500, False), OSAKA: (2_500, True)}
 
 
@@ -51,8 +52,7 @@ def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
         workers[0].kill()
         stack.enter_context(_worker(environment))
         time.sleep(seconds / 2 + 3)  # they take a moment to begin
-        sent = admin.execute("SELECT prefecture_id, extract(epoch FROM sent_at)::float FROM inquiry_vault_send ORDER BY 2")
-        ledger = [(whose, at) for whose, at in sent.fetchall() if at < time.time()]
+        ledger = [(whose, at) for whose, at in admin.execute(_LEDGER).fetchall() if at < time.time()]
         taken = [float(at) for at in network.get("/ledger").json()["taken_at"]]
     return _judged(ledger, taken, seconds)
 

@@ -20,6 +20,9 @@ INSERT INTO inquiry_vault_person (id, prefecture_id, order_id, case_id, member_i
   address, relation, kinds, link, link_sentence, former_addresses, mutual_aids)
 VALUES (%s, %s, %s, %s, %s, 0, '架空', 'カクウ', '1986-05-14', 'M', '見本町', 'self', '{TAX}', 'linked', '', '{}', '{}')
 """
+_KEY = """
+INSERT INTO inquiry_vault_casekey (id, prefecture_id, case_id, wrapped, keyset) VALUES (%s, %s, %s, %s, %s)
+"""
 _SEALED = """
 INSERT INTO inquiry_vault_sealed (id, prefecture_id, case_id, person_id, what, position, ciphertext)
 VALUES (%s, %s, %s, %s, 'CODE', 0, %s)
@@ -27,7 +30,8 @@ VALUES (%s, %s, %s, %s, 'CODE', 0, %s)
 _INQUIRY = """
 INSERT INTO inquiry_vault_inquiry (id, prefecture_id, order_id, person_id, kind, provider, provider_type, route, scope,
   state, result_class, receipt, asked_by, attempts, settlement, settled_for)
-SELECT gen_random_uuid(), %s, %s, %s, 'TAX', provider, 'MUNICIPALITY', 'network', 'NEWEST', 'waiting', '', '', 1, 0, '', ''
+SELECT gen_random_uuid(), %s, %s, %s, 'TAX', provider, 'MUNICIPALITY', 'network', 'NEWEST',
+  'waiting', '', '', 1, 0, '', ''
 FROM unnest(%s::varchar[]) provider
 """
 
@@ -40,10 +44,7 @@ def make(admin: psycopg.Connection, prefecture: str, count: int, *, is_urgent: b
         admin.execute("SET LOCAL session_replication_role = replica")
         admin.execute(_ORDER, [order, prefecture, case, is_urgent])
         admin.execute(_PERSON, [person, prefecture, order, case, uuid4()])
-        admin.execute(
-            "INSERT INTO inquiry_vault_casekey (id, prefecture_id, case_id, wrapped, keyset) VALUES (%s, %s, %s, %s, %s)",
-            [uuid4(), prefecture, case, made.wrapped, made.keyset],
-        )
+        admin.execute(_KEY, [uuid4(), prefecture, case, made.wrapped, made.keyset])
         _seal_code(admin, prefecture, case, person, case_box(prefecture, case, made.wrapped))
         admin.execute(_INQUIRY, [prefecture, order, person, _providers(count)])
     return order
