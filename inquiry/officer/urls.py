@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, inquiries, links, looks, orders
+from inquiry.officer.views import codes, inquiries, lines, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("persons/<uuid:person_id>/leave-next/", orders.leave_next, name="leave_next"),
     path("codes/", codes.codes, name="codes"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
+    path("lines/", lines.lines, name="lines"),
     path("inquiries/", inquiries.undecided, name="undecided"),
     path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),
 ]

@@ -19,7 +19,7 @@ from inquiry.sources.errors import NotSent, OutcomeUnknown
 from inquiry.vault.models import Source
 
 # Of the distance between two turns: with another of these on the way no second at the network holds two more.
-_MOST_LATE = 0.4
+_MOST_LATE = 0.25
 MISSED = "turn_missed"
 
 

@@ -33,7 +33,7 @@ CREATE POLICY ledger_rows ON inquiry_vault_send FOR SELECT TO gate, gate_worker
   USING (prefecture_id = (SELECT walls.case_prefecture_id()));
 GRANT SELECT ON inquiry_vault_send TO gate, gate_worker;
 
-GRANT SELECT, INSERT, UPDATE (resumed_by, resumed_at) ON inquiry_vault_stop TO gate;
+GRANT SELECT, INSERT, UPDATE (resumed_for, resumed_by, resumed_at) ON inquiry_vault_stop TO gate;
 GRANT SELECT ON inquiry_vault_stop TO gate_worker;
 CREATE POLICY own_hand ON inquiry_vault_stop AS RESTRICTIVE FOR INSERT TO gate
   WITH CHECK (stopped_by = (SELECT walls.staff_id()) AND resumed_by IS NULL);
@@ -96,8 +96,9 @@ BEGIN
     room := wanted;
     RETURN;
   END IF;
-  -- A millisecond more than a second's part: no second, wherever it begins, holds one too many.
-  gap := interval '1 second' / rate + interval '1 millisecond';
+  -- A sixteenth more than a second's part: no second, wherever it begins, holds one too many, and one that comes a
+  -- little late to the network is at most one too many there.
+  gap := interval '1.0625 seconds' / rate;
   first_at := greatest(first_at, clock_timestamp() + interval '20 milliseconds');
   -- Turns are given for the second that is coming: a worker that dies leaves no more than these unsent.
   room := greatest(0, least(wanted,
@@ -116,8 +117,8 @@ BEGIN
     WHERE line = of_line AND provider = '' AND opened_at IS NOT NULL AND cardinality(prefectures) > 0;
 END $$;
 
--- Which inquiries are sent next, whosever they are. Every prefecture with a backlog has half of its equal share of the
--- last three seconds before anybody has more; what is left goes to urgent orders, then to whoever had least.
+-- Which inquiries are sent next, whosever they are. Every prefecture with a backlog has six tenths of its equal share of
+-- the last seconds before anybody has more; what is left goes to urgent orders, then to whoever had least.
 CREATE FUNCTION walls.take_turns(wanted integer)
 RETURNS TABLE (inquiry_id uuid, prefecture_id varchar, starts_in double precision, apart double precision)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -148,13 +149,17 @@ BEGIN
       ORDER BY o.is_urgent DESC, o.ordered_at, o.id, i.next_at, i.id LIMIT line.room) ready
     WHERE council.kind = 'prefectural' AND NOT EXISTS (SELECT FROM public.inquiry_vault_stop stop
       WHERE stop.prefecture_id = council.code AND stop.line = 'information' AND stop.resumed_by IS NULL)
+  ), backlog AS (
+    -- Long enough that the share of each is one at least; the turns of the coming second are in the ledger already.
+    SELECT count(DISTINCT whose) count, greatest(4, count(DISTINCT whose) / (line.rate * 0.6)) seconds FROM due
   ), had AS (
-    SELECT send.prefecture_id whose, count(*) count FROM public.inquiry_vault_send send
-    WHERE send.line = 'information' AND send.sent_at > clock_timestamp() - interval '3 seconds' GROUP BY 1
+    SELECT send.prefecture_id whose, count(*) count FROM public.inquiry_vault_send send, backlog
+    WHERE send.line = 'information' AND send.sent_at > clock_timestamp() - (backlog.seconds - 1) * interval '1 second'
+    GROUP BY 1
   ), ranked AS (
     SELECT due.*, coalesce(had.count, 0) + due.place given,
-      3 * line.rate / 2.0 / (SELECT count(DISTINCT d.whose) FROM due d) least_given
-    FROM due LEFT JOIN had USING (whose) WHERE NOT due.is_probe OR due.of_provider = 1
+      backlog.seconds * line.rate * 0.6 / backlog.count least_given
+    FROM due CROSS JOIN backlog LEFT JOIN had USING (whose) WHERE NOT due.is_probe OR due.of_provider = 1
   ), taken AS (
     SELECT ranked.id, ranked.whose, ranked.provider, ranked.is_probe, row_number() OVER () place FROM (
       SELECT * FROM ranked ORDER BY coalesce(ranked.given <= ranked.least_given, false) DESC, ranked.is_urgent DESC,
@@ -370,6 +375,7 @@ class Migration(migrations.Migration):
                 ('line', models.CharField(choices=[('resident', '住民基本台帳ネットワーク'), ('information', '情報提供ネットワークシステム')], max_length=12, verbose_name='照会先')),
                 ('reason', models.CharField(choices=[('ANNOUNCED', '相手方から停止の予告があった'), ('WRONG_ANSWERS', '回答の誤りが疑われる'), ('WRONG_PERSON', '別人の照会が疑われる'), ('INCIDENT', '情報セキュリティ上の事案'), ('INSTRUCTED', '責任者の指示')], max_length=20, verbose_name='停止の理由')),
                 ('stopped_by', models.BigIntegerField(verbose_name='停止した者')),
+                ('resumed_for', models.CharField(blank=True, choices=[('RESTORED', '相手方の再開を確認した'), ('CHECKED', '回答に誤りがないことを確認した'), ('SETTLED', '事案の対応が終わった'), ('ORDERED', '責任者の指示')], max_length=20, verbose_name='再開の理由')),
                 ('resumed_by', models.BigIntegerField(null=True, verbose_name='再開した者')),
                 ('resumed_at', models.DateTimeField(null=True, verbose_name='再開日時')),
             ],
@@ -377,7 +383,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '照会の停止',
                 'default_permissions': (),
                 'indexes': [models.Index(fields=['prefecture_id', '-created_at', 'id'], name='stop_by_time')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('resumed_by__isnull', True)), fields=('prefecture_id', 'line'), name='stop_once'), models.CheckConstraint(condition=models.Q(models.Q(('resumed_at__isnull', True), ('resumed_by__isnull', True)), models.Q(('resumed_at__isnull', False), ('resumed_by__isnull', False)), _connector='OR'), name='stop_resumed_by_and_at')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('resumed_by__isnull', True)), fields=('prefecture_id', 'line'), name='stop_once'), models.CheckConstraint(condition=models.Q(models.Q(('resumed_at__isnull', True), ('resumed_by__isnull', True), ('resumed_for', '')), models.Q(('resumed_at__isnull', False), ('resumed_by__isnull', False), models.Q(('resumed_for', ''), _negated=True)), _connector='OR'), name='stop_resumed_by_and_at')],
             },
         ),
         migrations.CreateModel(

@@ -126,9 +126,16 @@ class Stop(VaultRow):
         INCIDENT = "INCIDENT", "情報セキュリティ上の事案"
         INSTRUCTED = "INSTRUCTED", "責任者の指示"
 
+    class Resumption(models.TextChoices):
+        RESTORED = "RESTORED", "相手方の再開を確認した"
+        CHECKED = "CHECKED", "回答に誤りがないことを確認した"
+        SETTLED = "SETTLED", "事案の対応が終わった"
+        ORDERED = "ORDERED", "責任者の指示"
+
     line = models.CharField("照会先", max_length=12, choices=Source)
     reason = models.CharField("停止の理由", max_length=20, choices=Reason)
     stopped_by = models.BigIntegerField("停止した者")
+    resumed_for = models.CharField("再開の理由", max_length=20, choices=Resumption, blank=True)
     resumed_by = models.BigIntegerField("再開した者", null=True)
     resumed_at = models.DateTimeField("再開日時", null=True)
 
@@ -141,8 +148,8 @@ class Stop(VaultRow):
             ),
             models.CheckConstraint(
                 name="stop_resumed_by_and_at",
-                condition=models.Q(resumed_by__isnull=True, resumed_at__isnull=True)
-                | models.Q(resumed_by__isnull=False, resumed_at__isnull=False),
+                condition=models.Q(resumed_by__isnull=True, resumed_at__isnull=True, resumed_for="")
+                | (models.Q(resumed_by__isnull=False, resumed_at__isnull=False) & ~models.Q(resumed_for="")),
             ),
         ]
         indexes: ClassVar = [models.Index(name="stop_by_time", fields=["prefecture_id", "-created_at", "id"])]

@@ -116,8 +116,8 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "inquiry_vault_breaker": [{"provider": ""}],
         "inquiry_vault_send": [{}],
         "inquiry_vault_stop": [
-            {"stopped_by": 9_000_001},
-            {"stopped_by": 9_000_001, "resumed_by": 9_000_001, "resumed_at": NOW},
+            {"stopped_by": 9_000_001, "resumed_for": ""},
+            {"stopped_by": 9_000_001, "resumed_for": "CHECKED", "resumed_by": 9_000_001, "resumed_at": NOW},
         ],
         "inquiry_vault_refusedanswer": [{"inquiry_id": "inquiry 131016", "reason": "not_json", "digest": "0" * 64}],
         "inquiry_vault_takendeparture": [{}],

@@ -103,7 +103,7 @@ VAULT = {
     "inquiry_vault_send": Table(
         Kind.VAULT, grants(gate="S", gate_worker="S"), {"ledger_rows": read("gate gate_worker", TENANT)}
     ),
-    "inquiry_vault_stop": _table("SI U(resumed_by resumed_at)", "S", STOPPING),
+    "inquiry_vault_stop": _table("SI U(resumed_for resumed_by resumed_at)", "S", STOPPING),
     "inquiry_vault_refusedanswer": _table("S", "SI", refused_answer_of_inquiry="inquiry_id > inquiry(id)"),
     # a departure is heeded by a function, which switches off and never on
     "inquiry_vault_takendeparture": Table(

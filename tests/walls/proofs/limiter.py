@@ -20,7 +20,6 @@ from tests import bed
 from tests.bed import Bed
 from tests.inquiry.standin.running import running
 from tests.walls.proofs import Outcome
-from tests.walls.proofs.manners import waiting
 
 RUNS = ("gate_worker",)
 LINE = (
@@ -38,6 +37,7 @@ BACKLOG = {TOKYO: (6_000, False), KANAGAWA: (2_500, False), OSAKA: (2_500, True)
 
 def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
     from inquiry.vault.keysets import make_keyset
+    from tests.walls.proofs.manners import waiting
 
     seconds = FULL_SECONDS if is_full else SMALL_SECONDS
     with ExitStack() as stack:

@@ -7,11 +7,13 @@ after all stands again each inquiry is answered, refused, or on the list 結果�
 import random
 import time
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from tests.bed import Bed
 from tests.walls.proofs import Outcome
-from tests.walls.proofs.chaos import judging, killing
-from tests.walls.proofs.chaos.world import World, made
+
+if TYPE_CHECKING:
+    from tests.walls.proofs.chaos.world import World
 
 RUNS = ("gate_worker",)
 LINE = (
@@ -30,6 +32,9 @@ MANGLED = ["cut", "half", "duplicate", "delay", "reorder", "busy"]
 
 
 def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
+    from tests.walls.proofs.chaos import judging
+    from tests.walls.proofs.chaos.world import made
+
     chance = random.Random(1)
     with ExitStack() as stack:
         world = stack.enter_context(made(bed, FULL if is_full else SMALL))
@@ -42,8 +47,10 @@ def prove(bed: Bed, run: str, *, is_full: bool) -> Outcome:
         return judging.judged(world, kills, recovered)
 
 
-def _kill(world: World, chance: random.Random, rounds: int) -> list[str]:
+def _kill(world: "World", chance: random.Random, rounds: int) -> list[str]:
     """Something every few seconds, whatever the moment; while clicks go on coming."""
+    from tests.walls.proofs.chaos import killing
+
     kills, each = [], len(world.asked) // (rounds * len(killing.ALL)) + 1
     for _ in range(rounds):
         for what in chance.sample(killing.ALL, len(killing.ALL)):
@@ -55,7 +62,9 @@ def _kill(world: World, chance: random.Random, rounds: int) -> list[str]:
     return kills
 
 
-def _until_nothing_is_open(world: World) -> float:
+def _until_nothing_is_open(world: "World") -> float:
+    from tests.walls.proofs.chaos import judging
+
     began = time.monotonic()
     while judging.open_count(world) and time.monotonic() < began + MOST_SECONDS_AFTER:
         time.sleep(0.5)

@@ -159,6 +159,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "officer:codes": Opens(ADMINISTRATOR, FORM),
         "officer:look": Opens(OFFICER, GET, "intent"),
         "officer:undecided": Opens(OFFICER, GET),
+        "officer:lines": Opens(OFFICER, FORM),
         "officer:inquiry": Opens(OFFICER, FORM, "inquiry"),
     },
 }
