@@ -37,6 +37,16 @@ def rest_of(line: Source) -> Rest | None:
     return Rest.OPEN if breaker_of(line) else None
 
 
+def room(line: Source, at_most: int) -> int:
+    """How many exchanges that take no turn may begin now: none while the line rests, one to try a breaker that is due."""
+    breaker = breaker_of(line)
+    if is_off(line):
+        return 0
+    if breaker is None or breaker.probe_at is None:
+        return at_most
+    return 1 if breaker.probe_at <= timezone.now() else 0
+
+
 def is_off(line: Source) -> bool:
     """Nothing at all goes out: not for codes, and not to fetch what was answered."""
     rule = rule_of(line)

@@ -13,7 +13,7 @@ from inquiry.sources.outcomes import ResultClass
 from inquiry.vault import seals, turns, underway
 from inquiry.vault.exchange import Line
 from inquiry.vault.models import Inquiry, Person, Sealed, Source
-from inquiry.vault.resting import is_off
+from inquiry.vault.resting import room
 from inquiry.vault.underway import Change
 
 AT_MOST = 500
@@ -35,11 +35,10 @@ def get_codes(prefecture_id: str) -> int:
 
 def _claim(prefecture_id: str) -> dict[UUID, str]:
     with transaction_for(system_of(prefecture_id)):
-        if is_off(Source.INFORMATION):
-            return {}
+        at_most = room(Source.INFORMATION, AT_MOST)
         is_due = Inquiry.objects.filter(seals.has(Sealed.What.NUMBER), state=_State.WAITING, next_at__lte=Now())
         due = is_due.exclude(seals.has(Sealed.What.CODE))
-        rows = due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", "person_id")[:AT_MOST]
+        rows = due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", "person_id")[:at_most]
         waiting = dict(rows)
         Inquiry.objects.filter(pk__in=waiting).update(next_at=Now() + _CLAIM)
         numbers = seals.unseal_each(set(waiting.values()), Sealed.What.NUMBER)

@@ -25,7 +25,7 @@ from inquiry.sources.types import Receipt
 from inquiry.vault import refused, seals, turns, underway
 from inquiry.vault.exchange import Line
 from inquiry.vault.models import Inquiry, Sealed, Source
-from inquiry.vault.resting import is_off
+from inquiry.vault.resting import room
 from inquiry.vault.underway import Change, UnderWay
 
 AT_MOST = 500
@@ -69,10 +69,8 @@ RETURNING id
 
 def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
     with transaction_for(system_of(prefecture_id)):
-        if is_off(Source.INFORMATION):
-            return {}
         with connection.cursor() as cursor:
-            cursor.execute(_CLAIM, [_LONGEST_PAUSE_SECONDS, AT_MOST])
+            cursor.execute(_CLAIM, [_LONGEST_PAUSE_SECONDS, room(Source.INFORMATION, AT_MOST)])
             ids = [row[0] for row in cursor.fetchall()]
         rows = underway.held(ids, _State.ASKED)
         codes = seals.unseal_each({row.person_id for row in rows}, Sealed.What.CODE)
