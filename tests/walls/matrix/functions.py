@@ -85,7 +85,8 @@ _MANNERS = (
     " results character varying[])",
 )
 _TURNS = (
-    "line_room(of_line text, wanted integer)",
+    "line_room(of_line text, wanted integer, OUT first_at timestamp with time zone, OUT gap interval,"
+    " OUT room integer, OUT rate integer)",
     "give_turns(of_line text, prefectures character varying[], first_at timestamp with time zone, gap interval)",
 )
 
