@@ -69,6 +69,10 @@ BEGIN
   IF walls.post() IS DISTINCT FROM 'system' THEN
     RAISE EXCEPTION 'the system alone' USING ERRCODE = '42501';
   END IF;
+  -- What takes a turn is sent once this is committed: a commit that a crash may take back would have it sent twice.
+  IF current_setting('synchronous_commit') = 'off' THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
   SELECT * INTO rule FROM public.inquiry_vault_linerule
     WHERE line = of_line AND since <= in_japan::date ORDER BY since DESC LIMIT 1;
   IF NOT FOUND THEN
