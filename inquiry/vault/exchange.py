@@ -97,7 +97,7 @@ class Line(Generic[K, T]):
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
-        self.client.close()
+        await self.client.close()
 
 
 async def _wait_for(turn: Turn) -> None:
