@@ -1,6 +1,9 @@
 import logging
+import re
 import traceback
 from types import TracebackType
+
+_KIND_AND_PLACE = re.compile(r"(.+?:\d+: \w+):")
 
 
 class WithoutPersons(logging.Formatter):
@@ -22,4 +25,14 @@ class KindsOfFaults(logging.Filter):
         if isinstance(record.args, dict) and "exc" in record.args:
             kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "a fault"
             record.args = {**record.args, "exc": kind, "traceback": "", "args": "", "kwargs": ""}
+        return True
+
+
+class KindsOfWarnings(logging.Filter):
+    """A library's warning may quote what a stranger sent: its place and type are kept, as of a fault."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "py.warnings":
+            told = _KIND_AND_PLACE.match(record.getMessage())
+            record.msg, record.args = told[1] if told else "a warning", ()
         return True

@@ -277,6 +277,7 @@ COUNTER_URL = env.text("COUNTER_URL", default="")
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
+INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
 
 # Faults are logged with their place and type, never with what somebody typed.
 LOGGING = {
@@ -285,8 +286,8 @@ LOGGING = {
     "formatters": {
         "plain": {"()": "config.logs.WithoutPersons", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
     },
-    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds"]}},
+    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}, "warnings": {"()": "config.logs.KindsOfWarnings"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds", "warnings"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},

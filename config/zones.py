@@ -48,6 +48,8 @@ class Deployment:
             told["CLAMD_URL"] = self.scanner
         if zone == "gate":
             told["KEYSETS_DIR"] = str(self.local / "keysets")
+        if zone == "gate" and worker:
+            told["INQUIRY_FILES_DIR"] = str(self.local / "inquiry-files")
         return plain_environment(
             **self.secrets.for_zone(zone, self.servers, worker=worker),
             **told,

@@ -51,7 +51,6 @@ def door(permission: Permission | None, *methods: str) -> Callable[[View[P]], Ca
                 check_may(request.actor, permission)
             return view(request, *args, **kwargs)
 
-        guarded.door = (permission, methods)  # type: ignore[attr-defined]
         return guarded
 
     return opened

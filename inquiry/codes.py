@@ -123,11 +123,12 @@ RULES = ("HOUSEHOLD", "TAX_EXEMPT", "ASSISTANCE")
 
 
 class RepeatReason(models.TextChoices):
-    """もう一度照会する理由, where the same person was asked about with another household in the last days."""
+    """もう一度照会する理由, where the same person was asked about otherwise in the last days."""
 
     CORRECTED = "CORRECTED", "世帯の記入が誤っていた"
     MOVED = "MOVED", "世帯に異動があった（転入・転出・出生など）"
     OTHER_LOAN = "OTHER_LOAN", "別の申込みで、世帯が異なる"
+    OTHER_QUESTION = "OTHER_QUESTION", "照会の目的や、照会する情報が異なる"
     PROVIDER_ASKED = "PROVIDER_ASKED", "照会先から確認を求められた"
 
 

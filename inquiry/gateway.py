@@ -23,7 +23,7 @@ from inquiry.codes import (
     Scope,
     Verdict,
 )
-from inquiry.desk import slip
+from inquiry.desk import repeats, slip
 
 __all__ = [
     "AskedPerson",
@@ -49,6 +49,7 @@ __all__ = [
     "catalogue",
     "close",
     "findings",
+    "hold",
     "order",
     "progress",
 ]
@@ -149,12 +150,18 @@ def order(facts: OrderFacts) -> UUID:
     return slip.write_order(facts)
 
 
-def asked_otherwise_lately(persons: Sequence[AskedPerson]) -> list[str]:
-    """直近に別の世帯で照会された人. The names; such an order needs a repeat_reason, or the database refuses it.
+def hold(persons: Sequence[AskedPerson]) -> None:
+    """Others who order about the same people wait until the caller's transaction ends."""
+    repeats.hold(persons)
 
-    An income limit could be found out by asking again with one member more or less (walls.md §5).
+
+def asked_otherwise_lately(persons: Sequence[AskedPerson], purpose: Purpose, legal_basis: LegalBasis) -> list[str]:
+    """直近に別の形で照会された人. The names; such an order needs a repeat_reason, or the database refuses it.
+
+    Another household, purpose, basis or kind of information: an income limit could be found out by asking again with
+    one member more or less, or by another rule (walls.md §5).
     """
-    return slip.asked_otherwise_lately(persons)
+    return repeats.asked_otherwise_lately(persons, purpose, legal_basis)
 
 
 def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueEntry]:

@@ -64,6 +64,8 @@ PURPOSES = {
     "queue": "審査案件",
     "sign_queue": "決裁案件",
     "sign": "まとめて決裁",
+    "choose_signing": "まとめて決裁",
+    "confirm_signing": "まとめて決裁の確認",
     "REVIEW": "生活福祉資金の貸付審査",
     "ENDED": "支援措置が終わった",
     "DECLINED": "本人から申し出があった",

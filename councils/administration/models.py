@@ -31,7 +31,7 @@ class RosterEntry(models.Model):
     is_active = models.BooleanField("在職")
     has_password = models.BooleanField("パスワード設定済み")
     last_login = models.DateTimeField("最終サインイン", null=True)
-    factor_since = models.DateTimeField("確認アプリの登録日時", null=True)
+    factor_since = models.DateTimeField("二つめの確認の登録日時", null=True)
     invited_until = models.DateTimeField("招待の期限", null=True)
     suspended_by = models.BigIntegerField("停止した職員", null=True)
     suspended_at = models.DateTimeField("停止日時", null=True)
@@ -64,7 +64,7 @@ class Proposal(models.Model):
         POST = "post", "職の付与"
         MOVE = "move", "異動"
         RESUME = "resume", "停止の解除"
-        FACTOR = "factor", "確認アプリの登録し直し"
+        FACTOR = "factor", "サインインのやり直し"
         DESIGNATION = "designation", "取扱担当者の指定"
         SETTING = "setting", "県の設定"
 

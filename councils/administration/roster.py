@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from councils.administration.models import RosterEntry
 from councils.administration.words import Chip, day_words, moment_words, state_of
-from councils.models import Council, Post
+from councils.models import CALLED_OFF, Council, Post
 from councils.permissions import PostKind
 from councils.tenancy import Actor
 
@@ -66,8 +67,8 @@ def lines(by: Actor, wanted: Wanted, *, after: str = "") -> Lines:
 
 
 def councils_of(by: Actor) -> list[tuple[str, str]]:
-    """選べる社協. The prefecture's own first, then the municipal ones by code."""
-    kinds = (Council.Kind.PREFECTURAL, Council.Kind.MUNICIPAL)
+    """選べる社協. The prefecture's own first, then the municipal ones by code; in the gate nobody of those works."""
+    kinds = [Council.Kind.PREFECTURAL, *([] if settings.ZONE == "gate" else [Council.Kind.MUNICIPAL])]
     rows = Council.objects.filter(prefecture_id=by.prefecture_id, kind__in=kinds).order_by("-kind", "code")
     return list(rows.values_list("code", "name"))
 
@@ -89,7 +90,7 @@ def _filtered(by: Actor, wanted: Wanted) -> QuerySet[RosterEntry]:
 
 
 def _wanted_posts(by: Actor, wanted: Wanted) -> QuerySet[Post]:
-    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id=OuterRef("staff_id"))
+    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id=OuterRef("staff_id")).exclude(CALLED_OFF)
     if wanted.post:
         posts = posts.filter(kind=wanted.post).exclude(until__lt=timezone.localdate())
     if wanted.is_ending:
@@ -111,7 +112,8 @@ def _beyond(rows: QuerySet[RosterEntry], mark: str, by: Actor) -> QuerySet[Roste
 def _posts_of(staff_ids: list[int], by: Actor) -> dict[int, list[Held]]:
     """Held today or later, by member of staff."""
     today, soon = ending_soon()
-    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id__in=staff_ids).exclude(until__lt=today)
+    posts = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id__in=staff_ids)
+    posts = posts.exclude(until__lt=today).exclude(CALLED_OFF)
     found: dict[int, list[Held]] = {}
     for post in posts.order_by("since", "pk"):
         is_soon = post.until is not None and post.until <= soon

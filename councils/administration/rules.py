@@ -79,7 +79,8 @@ def check_fits(entry: RosterEntry, council: Council, kind: str, since: date, unt
 
 
 def _overlap(post: Post, since: date, until: date | None) -> bool:
-    return (until is None or post.since <= until) and (post.until is None or since <= post.until)
+    is_within = (until is None or post.since <= until) and (post.until is None or since <= post.until)
+    return is_within and not post.is_called_off
 
 
 def check_confirm(proposal: Proposal, by: Actor) -> None:
@@ -111,4 +112,4 @@ def why_not(rule: Callable[..., None], *facts: object) -> str:
 
 
 def is_over(post: Post) -> bool:
-    return post.until is not None and post.until < timezone.localdate()
+    return post.until is not None and (post.is_called_off or post.until < timezone.localdate())

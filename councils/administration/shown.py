@@ -44,7 +44,7 @@ def facts_of(entry: RosterEntry) -> list[dict[str, str]]:
         "所属": entry.council.name,
         "利用者名": entry.username,
         "パスワード": _password_words(entry),
-        "確認アプリ": f"登録済み（{moment_words(entry.factor_since)}）" if entry.factor_since else "未登録",
+        "二つめの確認": f"登録済み（{moment_words(entry.factor_since)}）" if entry.factor_since else "未登録",
         "最終サインイン": moment_words(entry.last_login) if entry.last_login else "まだありません",
     }
     if entry.suspended_at:
@@ -78,7 +78,7 @@ def posts_of(entry: RosterEntry, by: Actor) -> list[HeldPost]:
             id=post.pk,
             label=PostKind(post.kind).label,
             council=post.council.name,
-            ends=ends_of(post.since, post.until),
+            ends=_ends(post),
             state=_state(post),
             seals=seals.get(post.pk, []),
             can_end=not is_self and not is_over(post),
@@ -87,7 +87,14 @@ def posts_of(entry: RosterEntry, by: Actor) -> list[HeldPost]:
     ]
 
 
+def _ends(post: Post) -> tuple[str, str]:
+    since, until = ends_of(post.since, post.until)
+    return since, "（始まる前に取りやめ）" if post.is_called_off else until
+
+
 def _state(post: Post) -> Chip:
+    if post.is_called_off:
+        return Chip("取りやめ", "closed")
     if is_over(post):
         return Chip("終了", "closed")
     return Chip("就任中", "good") if post.since <= timezone.localdate() else Chip("これから", "waiting")

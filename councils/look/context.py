@@ -90,7 +90,7 @@ def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
     counts = {"staff:waiting": waiting.count(actor)} if Permission.ADMINISTER in rights else {}
     if lost := waiting.count_of_chief(actor):
         # Seldom, so it is in the menu only while somebody waits for it.
-        ways.append(("確認アプリの登録し直し", "staff:factors"))
+        ways.append(("サインインのやり直し", "staff:factors"))
         counts["staff:factors"] = lost
     return tuple(
         NavLink(label, url, is_current=request.path == url, count=counts.get(name, 0))

@@ -51,8 +51,8 @@ def no_body_of_head(
             return response
         if isinstance(response, StreamingHttpResponse):
             response.streaming_content = ()
-        else:
-            response.content = b""  # type: ignore[attr-defined]
+        elif isinstance(response, HttpResponse):
+            response.content = b""
         return response
 
     return middleware

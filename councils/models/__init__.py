@@ -4,7 +4,7 @@ from councils.administration.models import Invitation, Proposal, RosterEntry
 from councils.homes.models import HomeDigest
 from councils.models.council import Council
 from councils.models.letterhead import Letterhead
-from councils.models.post import Designation, Post
+from councils.models.post import CALLED_OFF, Designation, Post
 from councils.models.staff import NamePlate, Staff
 from councils.outbox.models import OutboxRow
 from councils.settings.models import Setting
@@ -12,6 +12,7 @@ from councils.trail.alerts.models import Alert, AlertNote, AlertRule
 from councils.trail.models import Anchoring, SealCheck, TrailRow, TrailSeal
 
 __all__ = [
+    "CALLED_OFF",
     "Alert",
     "AlertNote",
     "AlertRule",

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -6,6 +6,9 @@ from django.db import models
 from councils.models.council import Council
 from councils.models.staff import Staff
 from councils.permissions import PostKind
+
+# One that ends on the day before it begins was called off: it is never held, and stays on record.
+CALLED_OFF = models.Q(until__lt=models.F("since"))
 
 
 class Post(models.Model):
@@ -23,10 +26,14 @@ class Post(models.Model):
         verbose_name = "職"
         default_permissions = ()
         constraints: ClassVar = [
-            models.UniqueConstraint(name="post_held_once_from_a_day", fields=["staff", "council", "kind", "since"]),
+            models.UniqueConstraint(
+                name="post_held_once_from_a_day",
+                fields=["staff", "council", "kind", "since"],
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+            ),
             models.CheckConstraint(
                 name="post_ends_after_it_begins",
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since") - timedelta(days=1)),
             ),
             # The system acts by a task's context, never by a person's post.
             models.CheckConstraint(name="post_is_a_persons", condition=~models.Q(kind="system")),
@@ -38,6 +45,10 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.until is not None and self.until < self.since
 
     def is_held_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -93,7 +93,7 @@ class _CodeOnce:
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
         if len(code) == APP_DIGITS:
-            return self.use_once(super().clean_code())  # type: ignore[misc]
+            return self.use_once(super().clean_code())  # type: ignore[misc]  # the library's form stands behind this one
         counted = check_rate_limit(self.user)
         spent = spend_recovery_code(self.user, code)
         if spent is None:

@@ -16,17 +16,23 @@ _DAYS = 90
 _MOST_NAMES = 8  # a computer at a counter is shared
 
 
+class LearningRequest(HttpRequest):
+    """A request whose answer will carry the cookie."""
+
+    known_browser: str
+
+
 def token_of(request: HttpRequest, username: str) -> str:
     """What this browser's tries for the name are counted by; "" where the name has not signed in here before."""
     return _read(request).get(_hash(username), "")
 
 
-def learn(request: HttpRequest, username: str) -> None:
+def learn(request: LearningRequest, username: str) -> None:
     """The name has signed in here; the answer carries the cookie."""
     names = _read(request)
     names.pop(_hash(username), None)
     kept = dict(list(names.items())[1 - _MOST_NAMES :]) | {_hash(username): secrets.token_hex(16)}
-    request.known_browser = signing.dumps(kept, salt=_SALT)  # type: ignore[attr-defined]
+    request.known_browser = signing.dumps(kept, salt=_SALT)
 
 
 def tell(request: HttpRequest, response: HttpResponse) -> None:

@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from councils.look.views import refusal_page
 from councils.refusals import Refused
 from councils.signin import known
-from councils.signin.stages import enter_request
+from councils.signin.stages import StagedRequest, enter_request
 from councils.tenancy import leave
 from councils.trail.requests import refused_by
 
@@ -46,7 +46,7 @@ class ActingMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: StagedRequest) -> HttpResponse:
         if request.path.startswith("/static/") or request.path == "/health":
             return self.get_response(request)
         try:

@@ -13,7 +13,7 @@ from councils.trail import write
 
 
 @receiver(user_logged_in)
-def _came(request: HttpRequest, user: Staff, **_: Any) -> None:
+def _came(request: known.LearningRequest, user: Staff, **_: Any) -> None:
     write.act("sign_in")
     devices.remember(request, user.pk)
     known.learn(request, user.username)

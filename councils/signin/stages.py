@@ -28,10 +28,18 @@ _RECORDS_KEY = "account_authentication_methods"
 _HALF_WAY_KEY = "account_login"
 
 
-def enter_request(request: HttpRequest) -> None:
+class StagedRequest(HttpRequest):
+    """A request that has been entered, as far as its session goes."""
+
+    actor: Actor | None
+    stage: str
+    posts: list[Post]
+
+
+def enter_request(request: StagedRequest) -> None:
     """Sets request.actor (None until a post is entered) and the transaction's context."""
-    request.actor = None  # type: ignore[attr-defined]
-    request.stage = "out"  # type: ignore[attr-defined]
+    request.actor = None
+    request.stage = "out"
     _end_what_is_over(request)
     if staff_id := _signed_in(request):
         _enter_staff(request, staff_id)
@@ -78,7 +86,7 @@ def _half_way(request: HttpRequest) -> int | None:
     return int(url_str_to_user_pk(pk)) if pk else None
 
 
-def _enter_staff(request: HttpRequest, staff_id: int) -> None:
+def _enter_staff(request: StagedRequest, staff_id: int) -> None:
     enter_signing_in(staff_id=staff_id)
     posts = posts_of(staff_id)
     if posts and _is_outlived(request, posts[0].staff):
@@ -86,20 +94,20 @@ def _enter_staff(request: HttpRequest, staff_id: int) -> None:
         enter_signing_in()
         return
     if COVERED_KEY in request.session:
-        request.stage = "covered"  # type: ignore[attr-defined]
+        request.stage = "covered"
         return
     post = _chosen(request, posts)
-    request.posts = posts  # type: ignore[attr-defined]
+    request.posts = posts
     if post is None:
-        request.stage = "no_post"  # type: ignore[attr-defined]
+        request.stage = "no_post"
     else:
         _enter_post(request, post)
 
 
-def _enter_post(request: HttpRequest, post: Any) -> None:
+def _enter_post(request: StagedRequest, post: Any) -> None:
     """Due by zone, by post, by the prefecture, or because there is one: who has enrolled is never let in without."""
     is_given = factor_given_at(request) is not None
-    request.stage = "enrol"  # type: ignore[attr-defined]
+    request.stage = "enrol"
     if not is_given and (factors.is_due_by_post(post) or post.has_factor):
         return
     actor = Actor(post.staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
@@ -107,7 +115,7 @@ def _enter_post(request: HttpRequest, post: Any) -> None:
     if not is_given and factors.is_due_by_prefecture(actor.prefecture_id):
         enter_signing_in(staff_id=post.staff_id)
         return
-    request.actor, request.stage = actor, "in"  # type: ignore[attr-defined]
+    request.actor, request.stage = actor, "in"
 
 
 def _is_outlived(request: HttpRequest, staff: Staff) -> bool:

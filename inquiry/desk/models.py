@@ -67,6 +67,28 @@ class Order(SlipRow):
         return self.reference
 
 
+class RepeatTerm(models.Model):
+    """再照会に理由が要る日数. From its day on; what pages say and what the database refuses both read it here.
+
+    Written by the owner. Source: no figure is published; ours, to be agreed with the first prefecture.
+    """
+
+    since = models.DateField("適用日", primary_key=True)
+    days = models.PositiveSmallIntegerField("日数")
+    source = models.CharField("根拠", max_length=200)
+
+    class Meta:
+        verbose_name = "再照会に理由が要る日数"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.CheckConstraint(name="repeat_term_is_days", condition=models.Q(days__gte=1, days__lte=366)),
+            models.CheckConstraint(name="repeat_term_has_a_source", condition=~models.Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since}から{self.days}日"
+
+
 class Subject(models.Model):
     """照会対象者. One person to be asked about, by the four items as declared, and the kinds of information."""
 

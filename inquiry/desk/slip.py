@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 
 from councils.tenancy import Actor, current_actor
 from inquiry.catalogue import in_force
 from inquiry.codes import ClosingReason, LegalBasis, Purpose
 from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, PlanLine, Progress, Subject
-from inquiry.desk.terms import repeat_term
 
 if TYPE_CHECKING:
     from inquiry.gateway import AskedPerson, OrderFacts
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 def write_order(facts: OrderFacts) -> UUID:
     """照会依頼. One order and its subjects."""
-    by = _acting()
+    by = acting()
     order = Order.objects.create(
         prefecture_id=by.prefecture_id,
         case_id=facts.case_id,
@@ -83,29 +81,9 @@ def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueLine]:
     return list(rows.order_by("pk"))
 
 
-def asked_otherwise_lately(persons: Sequence[AskedPerson]) -> list[str]:
-    """Whom an order of the last days named together with other people than now. The database compares the same."""
-    now = {(person.kana, person.born) for person in persons}
-    before = _households(
-        Order.objects.filter(
-            prefecture_id=_acting().prefecture_id,
-            written_at__gt=timezone.now() - repeat_term(timezone.localdate()),
-            subjects__kana__in=[person.kana for person in persons],
-        )
-    )
-    met = set().union(*(household & now for household in before if household != now))
-    return [person.name for person in persons if (person.kana, person.born) in met]
-
-
-def _households(orders: QuerySet[Order]) -> list[set[tuple[str, str]]]:
-    rows = Subject.objects.filter(prefecture_id=_acting().prefecture_id, order__in=orders).order_by("order_id")
-    found = groupby(rows.values_list("order_id", "kana", "born"), key=lambda row: row[0])
-    return [{(kana, born) for _, kana, born in group} for _, group in found]
-
-
 def write_closing(case_id: UUID, reason: ClosingReason) -> None:
     """案件終了."""
-    Closing.objects.get_or_create(prefecture_id=_acting().prefecture_id, case_id=case_id, defaults={"reason": reason})
+    Closing.objects.get_or_create(prefecture_id=acting().prefecture_id, case_id=case_id, defaults={"reason": reason})
 
 
 def progress_of(case_id: UUID) -> list[Progress]:
@@ -119,11 +97,12 @@ def findings_of(case_id: UUID) -> list[Finding]:
 
 
 def _newest_order(case_id: UUID) -> Subquery:
-    orders = Order.objects.filter(prefecture_id=_acting().prefecture_id, case_id=case_id)
+    orders = Order.objects.filter(prefecture_id=acting().prefecture_id, case_id=case_id)
     return Subquery(orders.order_by("-written_at", "-pk").values("pk")[:1])
 
 
-def _acting() -> Actor:
+def acting() -> Actor:
+    """Whose slip it is. A slip belongs to a prefecture."""
     actor = current_actor()
     if actor is None:
         raise RuntimeError("nobody acts: a slip belongs to a prefecture")

@@ -53,18 +53,35 @@ class KindLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftLine:
+    """照会しない情報と理由."""
+
+    label: str
+    reason: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     persons: Sequence[Person]
     lines: Sequence[KindLine]
+    left: Sequence[LeftLine]
 
 
 def board_of(order: TakenOrder, book: Book) -> Board:
-    """The kinds that are asked about somebody; then those that are left out for all."""
+    """The kinds that are asked about somebody, member by member; and those that are left out for all."""
     planned = {(line.person_id, line.kind): line for line in PlanLine.objects.filter(order=order)}
     asked = {kind for person in book.persons for kind in person.kinds}
-    kinds = [kind for kind in Kind if kind in asked or any(kind == of for _, of in planned)]
-    kinds.sort(key=lambda kind: kind not in asked)
-    return Board(book.persons, [_line(kind, book, planned) for kind in kinds])
+    left = {line.kind: line for line in planned.values() if line.kind not in asked}
+    return Board(
+        book.persons,
+        [_line(kind, book, planned) for kind in Kind if kind in asked],
+        [_left(kind, left[kind]) for kind in Kind if kind in left],
+    )
+
+
+def _left(kind: Kind, line: PlanLine) -> LeftLine:
+    return LeftLine(kind.label, LeftOut(line.left_out).label, line.why)
 
 
 def _line(kind: Kind, book: Book, planned: dict[tuple[UUID, str], PlanLine]) -> KindLine:

@@ -19,7 +19,7 @@ class LinkForm(LookForm):
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["candidate"]
-        field.queryset = candidates  # type: ignore[attr-defined]
+        field.queryset = candidates  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class LineForm(LookForm):

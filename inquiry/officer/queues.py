@@ -1,12 +1,13 @@
 """一覧. The orders of the prefecture, open ones first, and what waits for an officer's decision."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from inquiry.officer.showing import OrderRow, moment, order_chip
+from inquiry.officer.actions.ask import unasked
+from inquiry.officer.showing import FOR_OFFICERS, DayRow, OrderRow, moment, order_chip
 from inquiry.vault.book import Book, needs_decision
 from inquiry.vault.models import Inquiry, Person, TakenOrder
 from inquiry.vault.providers import Directory
@@ -29,6 +30,27 @@ def orders(*, is_closed: bool) -> list[OrderRow]:
         )
         for order in found
     ]
+
+
+def day() -> list[DayRow]:
+    """今日の一覧. Open orders with something for an officer to do; urgent ones first, then the oldest."""
+    open_orders = TakenOrder.objects.filter(closed_at__isnull=True)
+    found = list(open_orders.order_by("-is_urgent", "ordered_at", "pk"))
+    books = _books([order.pk for order in found])
+    rows = (DayRow(order, tuple(todo(books[order.pk])), moment(order.ordered_at)) for order in found)
+    return [row for row in rows if row.todo]
+
+
+def todo(book: Book) -> Iterator[str]:
+    """担当者のすること, in words."""
+    if count := sum(person.link in FOR_OFFICERS for person in book.persons):
+        yield f"本人特定の確認（{count}人）"
+    if count := sum(1 for _ in unasked(book)):
+        yield f"照会を始める（{count}件）"
+    if count := len(book.undecided()):
+        yield f"結果不明の判断（{count}件）"
+    if count := book.follower_count():
+        yield f"次の照会先の判断（{count}件）"
 
 
 def counts() -> dict[str, int]:

@@ -21,7 +21,7 @@ _LINK_CHIPS = {
     Person.Link.LEFT_OUT: "closed",
 }
 _SEXES = {"M": "男", "F": "女"}
-_FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
+FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
 _LINK_OVER = (Person.Link.LINKED, Person.Link.LEFT_OUT)
 _LINK_MOVES = (Person.Link.WAITING, Person.Link.ASKED, Person.Link.CONFIRMED)
 
@@ -52,12 +52,21 @@ class OrderRow:
     ordered_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """今日の一覧の行."""
+
+    order: TakenOrder
+    todo: Sequence[str]
+    ordered_at: str
+
+
 def person_rows(book: Book) -> list[PersonRow]:
     return [
         PersonRow(
             person=person,
             chip=Chip(person.get_link_display(), _LINK_CHIPS[Person.Link(person.link)]),
-            needs_person=person.link in _FOR_OFFICERS,
+            needs_person=person.link in FOR_OFFICERS,
             has_answers=bool(book.answered_kinds(person)),
             unplaced=book.directory.unplaced(person),
         )
@@ -127,7 +136,7 @@ def sex_word(sex: str) -> str:
 def order_chip(order: TakenOrder, book: Book) -> Chip:
     if order.closed_at is not None:
         return Chip("番号廃棄済み", "closed")
-    if book.undecided() or book.has_followers() or any(person.link in _FOR_OFFICERS for person in book.persons):
+    if book.undecided() or book.follower_count() or any(person.link in FOR_OFFICERS for person in book.persons):
         return Chip("担当者の確認待ち", "returned")
     done, total = book.counts()
     if done == total:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, inquiries, lines, links, looks, orders
+from inquiry.officer.views import codes, files, inquiries, lines, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
     path("persons/<uuid:person_id>/next/", orders.ask_next, name="ask_next"),
     path("persons/<uuid:person_id>/leave-next/", orders.leave_next, name="leave_next"),
+    path("today/", files.today, name="today"),
+    path("files/", files.files, name="files"),
+    path("files/new/", files.make, name="make_file"),
+    path("files/<uuid:file_id>/", files.file, name="file"),
     path("codes/", codes.codes, name="codes"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
     path("lines/", lines.lines, name="lines"),

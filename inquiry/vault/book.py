@@ -71,9 +71,9 @@ class Book:
     def undecided(self) -> list[Inquiry]:
         return [inquiry for inquiry in self.inquiries if needs_decision(inquiry)]
 
-    def has_followers(self) -> bool:
-        """Whether an officer is offered another provider for somebody."""
-        return any(self.following(person, kind) for person in self.persons for kind in person.kinds)
+    def follower_count(self) -> int:
+        """For how many pairs of person and kind an officer is offered another provider."""
+        return sum(bool(self.following(person, kind)) for person in self.persons for kind in person.kinds)
 
     def under_way(self) -> list[Inquiry]:
         return [inquiry for inquiry in self.inquiries if inquiry.state in UNDER_WAY]

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
+
 from councils.outbox import box
 from councils.trail import write
 from inquiry.vault.models import Inquiry
@@ -9,6 +11,8 @@ from inquiry.vault.models import Inquiry
 # Pauses before it is sent again double, and end here.
 LONGEST_PAUSE = timedelta(minutes=10)
 CASE_CLOSED = "case_closed"
+# What goes by file is neither sent nor fetched by us.
+BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
 
 
 def end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:

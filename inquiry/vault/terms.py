@@ -32,6 +32,25 @@ class KeysetTerm:
 KEYSET_TERMS = (KeysetTerm(date(2026, 4, 1), 30, 35),)
 
 
+@dataclass(frozen=True, slots=True)
+class FileTerm:
+    """ファイルの大きさ. The most lines of a request file, and the most bytes of a result that is handed in."""
+
+    since: date
+    most_lines: int
+    most_bytes: int
+
+
+# No figure is published: ours, to be agreed with whoever takes the files.
+FILE_TERMS = (FileTerm(date(2026, 4, 1), 1_000, 5_000_000),)
+
+
+def file_term(on: date) -> FileTerm:
+    """The term in force on that day; before the first, the first."""
+    begun = [term for term in FILE_TERMS if term.since <= on]
+    return (begun or FILE_TERMS)[-1 if begun else 0]
+
+
 def keyset_term(on: date) -> KeysetTerm:
     """The term in force on that day; before the first, the first."""
     begun = [term for term in KEYSET_TERMS if term.since <= on]

@@ -28,6 +28,10 @@ VERBS = {
     "settle": "結果不明の判断",
     "follow": "次の照会先の判断",
     "register_code": "照会に使う番号の登録",
+    "make_file": "依頼ファイルの作成の依頼",
+    "write_file": "依頼ファイルの作成",
+    "hand_in_result": "結果ファイルの受取り",
+    "read_file": "結果ファイルの取込み",
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
@@ -40,6 +44,7 @@ FIELDS = {
     **dict(Sealed.What.choices),
     **dict(NetworkCode.What.choices),
     "relation": "続柄",
+    "file": "ファイル",
     "link": "本人特定",
     "kind": "種類",
     "state": "状態",
@@ -54,6 +59,7 @@ PURPOSES = {
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
     "officer:lines": "照会先の状態",
+    "officer:today": "今日の一覧",
     "look": "回答の表示",
 }
 RESULTS = {
@@ -96,6 +102,10 @@ PAGES = {
     "officer:ask_next": "次の照会先への照会",
     "officer:leave_next": "次の照会先に照会しない",
     "officer:codes": "照会に使う番号",
+    "officer:today": "今日の一覧",
+    "officer:files": "一括照会のファイル",
+    "officer:make_file": "依頼ファイルの作成の依頼",
+    "officer:file": "依頼ファイル",
 }
 
 

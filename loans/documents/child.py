@@ -2,6 +2,8 @@
 
 import json
 import os
+import select
+import signal
 import subprocess
 import sys
 import threading
@@ -36,17 +38,21 @@ def clean(content: bytes) -> Cleaned:
 
 
 def _run(given: int, taken: int) -> int:
-    """Its environment is empty: there is nothing in it that a file could find out."""
+    """Its environment is empty: there is nothing in it that a file could find out.
+
+    Whatever it may have started ends with it: all of its session, while its number is still its own.
+    """
     child = subprocess.Popen(  # noqa: S603 - our own program
         _WORDS, stdin=given, stdout=taken, stderr=subprocess.DEVNULL, env={}, cwd=_ROOT, start_new_session=True
     )
+    ending = os.pidfd_open(child.pid)
     try:
-        return child.wait(CHILD_SECONDS)
-    except subprocess.TimeoutExpired:
-        return -1
+        select.select([ending], [], [], CHILD_SECONDS)
     finally:
-        child.kill()
-        child.wait()
+        os.close(ending)
+        os.killpg(child.pid, signal.SIGKILL)
+        status = child.wait()
+    return status
 
 
 def _told(written: bytes, status: int) -> Cleaned:

@@ -6,8 +6,10 @@ from uuid import UUID
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application, Member
-from loans.review.plan import LifeHistory
+from loans.review.plan import Choices, LifeHistory, lines_for, plan_of
 from loans.states import State
+
+PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
 
 
 def was_asked(application: Application) -> bool:
@@ -16,8 +18,10 @@ def was_asked(application: Application) -> bool:
 
 
 def is_asked_otherwise(application: Application) -> bool:
-    """Whether somebody of the household was asked about lately as one of another household."""
-    return bool(gateway.asked_otherwise_lately([asked(member, None) for member in rules.household(application)]))
+    """Whether somebody of the household was asked about lately in another household, or about something else."""
+    planned = plan_of(application)
+    persons = [asked(member, None, lines_for(member, planned, Choices())) for member in rules.household(application)]
+    return bool(gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS))
 
 
 def asked(

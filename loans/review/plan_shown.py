@@ -8,6 +8,7 @@ from django.forms import BoundField
 
 from councils.era import wareki
 from inquiry import gateway
+from loans.review.inquiries import LEGAL_BASIS, PURPOSE
 from loans.review.plan import Planned
 from loans.review.plan_form import OrderForm
 
@@ -43,7 +44,7 @@ class PlanShown:
 
 
 def plan_shown(planned: Sequence[Planned], form: OrderForm) -> PlanShown:
-    catalogue = gateway.catalogue(gateway.LegalBasis.LIVELIHOOD_LOAN, gateway.Purpose.REVIEW)
+    catalogue = gateway.catalogue(LEGAL_BASIS, PURPOSE)
     fields = form.leave_fields()
     lines = [_line(line, _of(line.kind, catalogue), fields[line.kind]) for line in planned if line.rule.is_asked]
     left = [LeftLine(line.kind.label, line.rule.why) for line in planned if not line.rule.is_asked]

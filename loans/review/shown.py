@@ -96,4 +96,5 @@ def _declared(code: gateway.FindingCode, application: Application, size: int) ->
     if code is gateway.FindingCode.PUBLIC_ASSISTANCE:
         declared = any(key.startswith("NO_PUBLIC_ASSISTANCE@") for key in application.statements)
         return "受けていない" if declared else "申告なし"
-    return "申込書に項目なし"
+    # Taxes are of last year: what the client expects stands beside them, and decides more (loan-products.md §1).
+    return f"今後の見通し：{application.outlook}" if application.outlook else "申込書に項目なし"

@@ -1,12 +1,14 @@
-"""200,000 applications over all councils, by SQL: Tokyo heavy, one council with a tenth of everything."""
+"""Applications over all councils, by SQL: Tokyo with as many as it holds claims, a tenth of them at one council."""
 
 import psycopg
 
 from config.demo import CHIYODA
 
-APPLICATIONS, OF_CHIYODA, OF_TOKYO = 200_000, 20_000, 52_000
+# Source: house.md §6: Tokyo holds 729,400 claims.
+OF_TOKYO, OF_CHIYODA, ELSEWHERE = 729_400, 72_940, 128_000
+APPLICATIONS = OF_TOKYO + ELSEWHERE
 
-# As a superuser with triggers off: rows as the actions write them, without two hundred thousand actions.
+# As a superuser with triggers off: rows as the actions write them, without a million actions.
 COUNCILS = """
 CREATE TEMP TABLE spread AS
 SELECT code, prefecture_id, row_number() OVER (PARTITION BY prefecture_id = '130001' ORDER BY code) - 1 AS place,
@@ -33,7 +35,7 @@ SELECT gen_random_uuid(), c.prefecture_id, c.municipal_council_id, c.id, (SELECT
   CASE WHEN made.state <> 'draft' THEN 1 END, CASE WHEN made.state <> 'draft' THEN born END,
   CASE WHEN is_left THEN 1 END, CASE WHEN is_left THEN born + interval '2 days' END
 FROM (
-  SELECT n, timestamptz '2024-04-01' + n * interval '7 minutes' AS born,
+  SELECT n, timestamptz '2024-04-01' + n * interval '1 minute' AS born,
     (ARRAY['draft', 'submitted', 'returned', 'withdrawn', 'forwarded', 'received', 'inquiry', 'review', 'approval',
       'denied', 'approved', 'approved', 'approved', 'approved', 'approved', 'approved'])
       [1 + (hashint4(n + 7) & 15)] AS state
@@ -58,10 +60,9 @@ def seed(administrator: str) -> None:
         connection.execute("SET session_replication_role = replica")
         connection.execute(COUNCILS)
         connection.execute(CONSULTATIONS)
-        tokyo = OF_CHIYODA + OF_TOKYO
         _applications(connection, "spread.code = %(code)s", first=1, last=OF_CHIYODA, code=CHIYODA)
-        _applications(connection, EVENLY, first=OF_CHIYODA + 1, last=tokyo, is_tokyo=True)
-        _applications(connection, EVENLY, first=tokyo + 1, last=APPLICATIONS, is_tokyo=False)
+        _applications(connection, EVENLY, first=OF_CHIYODA + 1, last=OF_TOKYO, is_tokyo=True)
+        _applications(connection, EVENLY, first=OF_TOKYO + 1, last=APPLICATIONS, is_tokyo=False)
         connection.execute(RETURNS)
     with psycopg.connect(administrator, dbname="cases", autocommit=True) as connection:
         connection.execute("VACUUM (ANALYZE) loans_application, loans_consultation, loans_return")

@@ -3,10 +3,12 @@
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as given
+from django.core.cache import cache, caches
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from config.demo import CHIYODA, TOKYO
+from councils.signin.sessions import SessionStore
 from tests.signin.visitor import Visitor, actor, body, goes_to
 
 pytestmark = pytest.mark.zone("counter")
@@ -229,3 +231,15 @@ def test_a_zone_without_its_sessions_says_so_before_anything_is_sent(visitor, mo
     monkeypatch.setattr(cache, "get", gone)
 
     assert visitor.get("/health").status_code == 503
+
+
+@pytest.mark.parametrize("cookie", ["abc%27%29%20AND%20%28SELECT%201%29", "x" * 4_000, "A" * 32, "a" * 33])
+def test_a_session_cookie_that_is_no_key_of_ours_is_asked_for_nowhere(visitor, monkeypatch, cookie):
+    asked = []
+    monkeypatch.setattr(type(caches["default"]), "get", lambda self, key, *rest, **more: asked.append(key))
+    visitor.client.cookies[given.SESSION_COOKIE_NAME] = cookie
+
+    answer = visitor.get("/signin/")
+
+    assert answer.status_code == 200
+    assert not [key for key in asked if key.startswith(SessionStore.cache_key_prefix)]

@@ -1,6 +1,7 @@
 """決裁の本人確認. One factor covers the cases that the page has named, as they were, for five minutes; nothing else."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -80,6 +81,7 @@ def test_one_factor_covers_the_named_list_and_each_seal_is_an_act_of_its_own(cas
     first = momiji.seal(goes_to(confirmed).removesuffix("sign/"))
     second = momiji.seal(goes_to(first).removesuffix("sign/"))
 
+    assert len(set(re.findall(r'<span class="vh">(.+?を選ぶ)</span>', chosen.content.decode()))) == 2
     assert chosen.content.decode().count('name="case"') == 2
     assert "次の2件の決裁のために".encode() in named.content
     assert "このほかに1件".encode() in pages[0].content
@@ -100,6 +102,7 @@ def test_what_is_not_on_the_list_asks_again(cases, momiji, seals):
     assert goes_to(asked) == f"/sign/confirm/?case={cases[0].split('/')[2]}"
     assert (refused.status_code, also_refused.status_code) == (422, 422)
     assert "早すぎる押印".encode() in refused.content
+    assert b"data-guard" in refused.content
     assert "本人確認をする（別の窓）".encode() in refused.content
     assert goes_to(elsewhere).endswith(cases[1].split("/")[2])
     assert seals() == 0

@@ -262,3 +262,10 @@ def test_the_responsible_in_the_gate_read_no_order(desk_of, admin):
             assert run.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         with pytest.raises(InsufficientPrivilege, match="nobody acts"):
             run.execute("SELECT walls.open_intent(gen_random_uuid(), ARRAY['TAX']::varchar[], 'review')")
+
+
+def test_a_departure_is_not_put_off_by_sql(run, names):
+    run.execute("SELECT walls.leave(%(other)s, current_date + 3)", names)
+
+    with pytest.raises(CheckViolation, match="over already"):
+        run.execute("SELECT walls.leave(%(other)s, current_date + 30)", names)

@@ -6,7 +6,7 @@ from councils.administration.actions.propose import propose
 from councils.administration.models import Proposal, RosterEntry
 from councils.administration.refusals import LaterPost, OtherZone, PostElsewhere, SameCouncil
 from councils.administration.rules import check_active, posts_at
-from councils.models import Council, Post
+from councils.models import CALLED_OFF, Council, Post
 from councils.tenancy import Actor
 
 
@@ -20,12 +20,8 @@ def move(entry_id: UUID, facts: dict[str, Any], *, by: Actor) -> Proposal:
     check_movable(entry)
     council = council_of(facts["council"], by=by)
     _check_place(entry, council, facts["post_kind"])
-    if Post.objects.filter(
-        prefecture_id=by.prefecture_id,
-        staff_id=entry.staff_id,
-        council_id=entry.council_id,
-        since__gte=facts["since"],
-    ).exists():
+    later = Post.objects.filter(prefecture_id=by.prefecture_id, staff_id=entry.staff_id, since__gte=facts["since"])
+    if later.filter(council_id=entry.council_id).exclude(CALLED_OFF).exists():
         raise LaterPost
     return propose(
         Proposal.Act.MOVE,

@@ -76,18 +76,19 @@ def designate(request: StaffRequest, entry_id: UUID) -> HttpResponse:
 
 @door(Permission.ADMINISTER, "GET", "POST")
 def factor(request: StaffRequest, entry_id: UUID) -> HttpResponse:
-    """確認アプリの登録し直し."""
+    """サインインのやり直し."""
     entry = entry_of(entry_id, by=request.actor)
 
     def act(facts: dict[str, Any]) -> object:
         return actions.reset_factor(entry_id, facts["reason"], by=request.actor)
 
     lead = (
-        "確認アプリの入った機器を失くした方のための手続きです。ご本人であることを、会って、または電話をかけ直して確かめてください。"
+        "確認アプリの入った機器やパスキーを失くした方、パスワードを忘れた方のための手続きです。"
+        "ご本人であることを、会って、または電話をかけ直して確かめてください。"
         "別の管理者か、この方の所属の責任者・上長が確認すると登録が消え、サインイン中の画面もすべて終わります。"
     )
-    form, button = ReasonForm(request.POST or None), "登録し直しを提案する"
-    return _answer(request, entry, form, act, title="確認アプリの登録し直し", lead=lead, button=button, done=SENT)
+    form, button = ReasonForm(request.POST or None), "やり直しを提案する"
+    return _answer(request, entry, form, act, title="サインインのやり直し", lead=lead, button=button, done=SENT)
 
 
 @door(Permission.ADMINISTER, "GET", "POST")

@@ -28,7 +28,7 @@ def invite(request: StaffRequest) -> HttpResponse:
     """招待."""
     form = InviteForm(
         request.POST or None,
-        councils=_councils(request),
+        councils=roster.councils_of(request.actor),
         posts=_posts(),
         initial={"since": shown_day(timezone.localdate())},
     )
@@ -70,7 +70,8 @@ def invite_again(request: StaffRequest, entry_id: UUID) -> HttpResponse:
         "title": "招待をやり直す",
         "lead": (
             "パスワードを忘れた方や、用紙を失くした方のための手続きです。ご本人であることを確かめてください。"
-            "前の用紙は使えなくなります。確認アプリを登録済みの方は、サインインのときに確認コードも必要です。"
+            "前の用紙は使えなくなります。"
+            "二つめの確認（確認アプリ・パスキー）を登録済みの方は、サインインのときに、その確認も必要です。"
         ),
         "button": "新しい招待の用紙を作る",
         "kind": "button-main",
@@ -126,13 +127,6 @@ def _address(request: StaffRequest, council: Council) -> str:
     if council.kind == Council.Kind.PREFECTURAL:
         return request.build_absolute_uri(path)
     return f"{settings.COUNTER_URL.rstrip('/')}{path}" if settings.COUNTER_URL else ""
-
-
-def _councils(request: StaffRequest) -> list[tuple[str, str]]:
-    councils = roster.councils_of(request.actor)
-    return (
-        [each for each in councils if each[0] == request.actor.prefecture_id] if settings.ZONE == "gate" else councils
-    )
 
 
 def _posts() -> tuple[Any, ...]:

@@ -64,7 +64,7 @@ def _ways(entry: RosterEntry, by: Actor) -> list[dict[str, Any]]:
         ("move", "異動する", why_not(check_active, entry) or why_not(check_movable, entry)),
         ("designate", "取扱担当者に指定する", why_not(check_active, entry)),
         ("invite_again", "招待をやり直す（パスワードを忘れたとき）", why_not(_check_inviting, entry, by)),
-        ("factor", "サインインをやり直す（確認アプリの紛失・パスワード忘れ）", why_not(check_reset, entry)),
+        ("factor", "サインインをやり直す（確認アプリ・パスキーの紛失、パスワード忘れ）", why_not(check_reset, entry)),
         ("home", "住所の要約を登録する", why_not(check_active, entry)),
         ("leave", "退職・転出の手続きをする", why_not(check_leave, entry, by)),
         ("suspend", "いますぐ停止する", why_not(check_suspend, entry, by)),

@@ -37,7 +37,7 @@ def withdraw(request: StaffRequest, proposal_id: UUID) -> HttpResponse:
 
 @door(None, "GET")
 def factors(request: StaffRequest) -> HttpResponse:
-    """確認アプリの登録し直し, for the chief of the person's council."""
+    """サインインのやり直し, for the chief of the person's council."""
     _check_chief(request)
     page = waiting.page_of_chief(request.actor, after=request.GET.get("after", ""))
     return render(request, "staff/waiting.html", {"page": page, "is_chief": True})
@@ -48,7 +48,7 @@ def factors(request: StaffRequest) -> HttpResponse:
 def confirm_factor(request: StaffRequest, proposal_id: UUID) -> HttpResponse:
     _check_chief(request)
     actions.confirm(proposal_id, by=request.actor)
-    messages.success(request, "登録し直しを確認しました。ご本人は、次のサインインで登録できます。")
+    messages.success(request, "サインインのやり直しを確認しました。ご本人は、次のサインインで登録できます。")
     return redirect("staff:factors")
 
 

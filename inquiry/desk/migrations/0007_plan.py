@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('inquiry_desk', '0005_kinds'),
+        ('inquiry_desk', '0006_repeat_term'),
     ]
 
     operations = [

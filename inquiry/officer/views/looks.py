@@ -61,7 +61,7 @@ def confirm_looks(request: StaffRequest, order_id: UUID) -> HttpResponse:
 def look(request: StaffRequest, intent_id: UUID) -> HttpResponse:
     """閲覧. Sixty seconds of one person's values; then the page itself puts a sentence in their place."""
     intent = acts.own_intent(intent_id, by=request.actor)
-    template = "officer/look_part.html" if request.htmx else "officer/look.html"  # type: ignore[attr-defined]
+    template = "officer/look_part.html" if request.htmx else "officer/look.html"  # type: ignore[attr-defined]  # set by its middleware
     is_candidates = intent.kinds == [Sealed.What.CANDIDATE.value]
     context = {
         "intent": intent,

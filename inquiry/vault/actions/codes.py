@@ -12,6 +12,7 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
 from inquiry.vault import seals, turns, underway
 from inquiry.vault.exchange import Line
+from inquiry.vault.inquiries import BY_NETWORK
 from inquiry.vault.models import Inquiry, Person, Sealed, Source
 from inquiry.vault.resting import room
 from inquiry.vault.underway import Change
@@ -36,7 +37,9 @@ def get_codes(prefecture_id: str) -> int:
 def _claim(prefecture_id: str) -> dict[UUID, str]:
     with transaction_for(system_of(prefecture_id)):
         at_most = room(Source.INFORMATION, AT_MOST)
-        is_due = Inquiry.objects.filter(seals.has(Sealed.What.NUMBER), state=_State.WAITING, next_at__lte=Now())
+        is_due = Inquiry.objects.filter(
+            BY_NETWORK, seals.has(Sealed.What.NUMBER), state=_State.WAITING, next_at__lte=Now()
+        )
         due = is_due.exclude(seals.has(Sealed.What.CODE))
         rows = due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", "person_id")[:at_most]
         waiting = dict(rows)

@@ -17,14 +17,18 @@ from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
 from inquiry.vault.actions.poll import is_pending_soon, poll
 from inquiry.vault.actions.read import read
+from inquiry.vault.actions.request_files import write_files
+from inquiry.vault.actions.result_files import read_results
 from inquiry.vault.actions.take_up import take_up
 from inquiry.vault.faults import on_its_own
-from inquiry.vault.models import Inquiry
+from inquiry.vault.inquiries import BY_NETWORK
+from inquiry.vault.models import Inquiry, RequestFile, ResultContent
 
 # An answer that is ready at once is fetched in the same run; after this the sweep fetches it.
 PATIENCE_SECONDS = 2.0
 _PAUSE_SECONDS = 0.1
 MOST_ROUNDS, MOST_SECONDS = 20, 30.0
+UNFINISHED = (RequestFile.State.WANTED, RequestFile.State.ALLOTTED)
 
 
 def look(prefecture_id: str) -> int:
@@ -34,7 +38,8 @@ def look(prefecture_id: str) -> int:
     """
     done = _each((depart, take_up, close), prefecture_id)
     if _is_anything_due(prefecture_id):
-        done += _each((identify, link, give_up, get_codes, ask, _fetch, read, deliver), prefecture_id)
+        done += _each((identify, link, give_up, write_files, read_results), prefecture_id)
+        done += _each((get_codes, ask, _fetch, read, deliver), prefecture_id)
     return done
 
 
@@ -56,7 +61,9 @@ def _is_anything_due(prefecture_id: str) -> bool:
     with transaction_for(system_of(prefecture_id)):
         if OutboxRow.objects.filter(settled_at__isnull=True, next_at__lte=Now()).exists():
             return True
-        is_due = Q(state__in=(states.WAITING, states.ASKED), next_at__lte=Now())
+        if RequestFile.objects.filter(state__in=UNFINISHED).exists() or ResultContent.objects.exists():
+            return True
+        is_due = BY_NETWORK & Q(state__in=(states.WAITING, states.ASKED), next_at__lte=Now())
         return Inquiry.objects.filter(is_due | is_lost()).exists()
 
 

@@ -24,6 +24,7 @@ from inquiry.sources.outcomes import Answered, Ended, NoRecord, Outcome, Pending
 from inquiry.sources.types import Receipt
 from inquiry.vault import refused, seals, turns, underway
 from inquiry.vault.exchange import Line
+from inquiry.vault.inquiries import BY_NETWORK
 from inquiry.vault.models import Inquiry, Sealed, Source
 from inquiry.vault.resting import room
 from inquiry.vault.underway import Change, UnderWay
@@ -50,7 +51,7 @@ def is_pending_soon(prefecture_id: str) -> bool:
     """Whether an answer is worth another look within this run."""
     with transaction_for(system_of(prefecture_id)):
         soon = Now() + timedelta(seconds=1)
-        return Inquiry.objects.filter(state=_State.ASKED, next_at__lte=soon).exists()
+        return Inquiry.objects.filter(BY_NETWORK, state=_State.ASKED, next_at__lte=soon).exists()
 
 
 # The claim lapses by itself, later each time.
@@ -59,7 +60,7 @@ UPDATE inquiry_vault_inquiry SET attempts = least(attempts::int + 1, 32767),
   next_at = statement_timestamp()
     + least(interval '0.1 second' * 2 ^ least(attempts, 12), %s * interval '1 second')
 WHERE id IN (
-  SELECT i.id FROM inquiry_vault_inquiry i WHERE i.state = 'asked' AND i.next_at <= statement_timestamp()
+  SELECT i.id FROM inquiry_vault_inquiry i WHERE i.state = 'asked' AND i.route = 'network' AND i.next_at <= statement_timestamp()
     AND EXISTS (SELECT FROM inquiry_vault_sealed s WHERE s.person_id = i.person_id AND s.what = 'CODE')
   ORDER BY i.next_at LIMIT %s FOR UPDATE OF i SKIP LOCKED
 )
@@ -82,6 +83,13 @@ def _claim(prefecture_id: str) -> dict[UUID, Receipt]:
 
 
 def _store(prefecture_id: str, came: Mapping[UUID, Came]) -> None:
+    rows = store(prefecture_id, came)
+    turns.note(Source.INFORMATION, came.values())
+    turns.note_providers(Source.INFORMATION, _heard(rows, came))
+
+
+def store(prefecture_id: str, came: Mapping[UUID, Came]) -> list[UnderWay]:
+    """回答の保存. By whichever road they came, in the caller's transaction; those that it was stored for."""
     rows = underway.held(came, _State.ASKED)  # the others were closed, or stored by another worker
     answers = [
         seals.Value(row.case_id, row.person_id, Kind(row.kind), record.written(answer))
@@ -92,8 +100,7 @@ def _store(prefecture_id: str, came: Mapping[UUID, Came]) -> None:
     changes = [change for row in rows if (change := _change(row, came[row.id])) is not None]
     underway.change(changes)
     refused.keep(prefecture_id, {row.id: came[row.id] for row in rows})
-    turns.note(Source.INFORMATION, came.values())
-    turns.note_providers(Source.INFORMATION, _heard(rows, came))
+    return rows
 
 
 def _change(row: UnderWay, came: Came) -> Change | None:

@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0002_walls'),
-        ('inquiry_vault', '0008_catalogue'),
+        ('inquiry_vault', '0009_files'),
     ]
 
     operations = [

@@ -2,6 +2,14 @@
 
 from inquiry.vault.models.catalogue import Body, CatalogueLine, NetworkCode, PlanLine
 from inquiry.vault.models.departures import TakenDeparture
+from inquiry.vault.models.files import (
+    FileLine,
+    LayoutColumn,
+    RefusedLine,
+    RequestFile,
+    ResultContent,
+    ResultFile,
+)
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
@@ -16,8 +24,10 @@ __all__ = [
     "Candidate",
     "CaseKey",
     "CatalogueLine",
+    "FileLine",
     "Inquiry",
     "Intent",
+    "LayoutColumn",
     "LineRule",
     "LineState",
     "LinkProposal",
@@ -26,6 +36,10 @@ __all__ = [
     "PlanLine",
     "Reading",
     "RefusedAnswer",
+    "RefusedLine",
+    "RequestFile",
+    "ResultContent",
+    "ResultFile",
     "Sealed",
     "SealedPart",
     "Send",

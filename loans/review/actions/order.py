@@ -11,7 +11,7 @@ from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application
 from loans.review import plan
-from loans.review.inquiries import asked
+from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked
 from loans.review.plan import Choices, plan_of
 from loans.states import Step, after
 
@@ -38,13 +38,15 @@ class StillProtected(Refused):
 
 
 class AskedOtherwise(Refused):
-    """直近に別の世帯で照会されている."""
+    """直近に別の世帯か内容で照会されている."""
 
     field = "repeat_reason"
 
     def __init__(self, names: list[str]) -> None:
         who = "、".join(f"{name} 様" for name in names)
-        super().__init__(f"{who}は、最近、異なる世帯構成で照会されています。もう一度照会する理由を選んでください。")
+        super().__init__(
+            f"{who}は、最近、異なる世帯構成か内容で照会されています。もう一度照会する理由を選んでください。"
+        )
 
 
 class NothingToAsk(Refused):
@@ -83,8 +85,8 @@ def order(
         gateway.OrderFacts(
             case_id=application.id,
             reference=application.prefectural_number or application.receipt_number,
-            purpose=gateway.Purpose.REVIEW,
-            legal_basis=gateway.LegalBasis.LIVELIHOOD_LOAN,
+            purpose=PURPOSE,
+            legal_basis=LEGAL_BASIS,
             is_nondisclosure=is_nondisclosure,
             persons=persons,
             repeat_reason=again,
@@ -95,7 +97,7 @@ def order(
         "order_inquiry",
         case_id=application.id,
         fields=_kinds(persons),
-        purpose=gateway.Purpose.REVIEW.value,
+        purpose=PURPOSE.value,
         result=again or "done",
     )
     return order_id
@@ -109,7 +111,8 @@ def _lift(application: Application, lifting: str) -> None:
 
 def _reason_to_ask_again(persons: list[gateway.AskedPerson], reason: str) -> str:
     """What was chosen, where it is needed; "" where nobody was asked about otherwise."""
-    names = gateway.asked_otherwise_lately(persons)
+    gateway.hold(persons)
+    names = gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS)
     if names and reason not in gateway.RepeatReason:
         raise AskedOtherwise(names)
     return reason if names else ""

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
+from config.demo import CHIYODA, TOKYO
+from councils.administration import roster
 from tests.councils.administration.pages import typed
 from tests.loans.pages.screens import text_of, typed_in
 
@@ -203,7 +205,7 @@ def test_no_case_opens_in_this_post(kanri, address):
 
 def test_a_chief_sees_and_confirms_a_lost_factor_of_the_own_council_alone(kanri, screen):
     [kaede, sakura] = screen("kaede"), screen("sakura")
-    assert "確認アプリの登録し直し" not in text_of(kaede.get("/sign/"))
+    assert "サインインのやり直し" not in text_of(kaede.get("/sign/"))
     page = kanri.get("/staff/", post="subsection_chief").content.decode()
     momiji = ENTRY.search(page)[1]
     kanri.post(f"/staff/{momiji}/factor/", {"reason": "機器を紛失"})
@@ -234,3 +236,24 @@ def test_a_chiefs_second_hand_gives_the_factor_anew(screen):
 
     assert "/signin/code/again/" in asked["Location"]
     assert kaede.post(nobodys).status_code == 404
+
+
+def test_where_a_second_factor_is_named_a_passkey_counts_too(kanri):
+    entry = ENTRY.search(kanri.get("/staff/", post="subsection_chief").content.decode())[1]
+
+    pages = [kanri.get(f"/staff/{path}") for path in ("", f"{entry}/", f"{entry}/factor/", f"{entry}/invitation/")]
+
+    sentences = [each for page in pages for each in re.split("[。\n]", text_of(page)) if "確認アプリ" in each]
+    assert all(page.status_code == 200 for page in pages)
+    assert sentences != []
+    assert [each for each in sentences if "パスキー" not in each] == []
+
+
+@pytest.mark.parametrize(("zone", "is_offered"), [("office", True), ("gate", False)])
+def test_the_gate_offers_no_council_whose_staff_do_not_work_there(staff, settings, zone, is_offered):
+    settings.ZONE = zone
+
+    codes = [code for code, _ in roster.councils_of(staff("kanri"))]
+
+    assert codes[0] == TOKYO
+    assert (CHIYODA in codes) is is_offered

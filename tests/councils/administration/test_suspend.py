@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from config.demo import KANAGAWA, TOKYO
+from config.demo import CHIYODA, KANAGAWA, TOKYO
 from councils.administration import actions
 from councils.administration.models import Proposal, RosterEntry
 from councils.administration.refusals import (
@@ -15,7 +15,8 @@ from councils.administration.refusals import (
     Oneself,
     OwnProposal,
 )
-from councils.models import Post, Staff, TrailRow
+from councils.administration.shown import posts_of as posts_shown
+from councils.models import CALLED_OFF, Post, Staff, TrailRow
 from councils.refusals import NotFound, NotPermitted
 from councils.settings.registry import SECOND_FACTOR_FOR_ALL
 from councils.settings.values import value_of
@@ -110,6 +111,40 @@ def test_who_leaves_keeps_the_last_day(desk, look, settled):
     look("UPDATE councils_rosterentry SET leaves_on = current_date - 1 WHERE id = %s RETURNING 1", entry.pk)
     assert settled() == 1
     assert not Staff.objects.get(pk=entry.staff_id).is_active
+
+
+@pytest.mark.parametrize("days", [1, 40])
+def test_a_post_that_would_begin_after_the_last_day_is_never_held(desk, wakana, as_of, rights, days):
+    with desk("kanri") as by:
+        actions.give_post(wakana.pk, acts.facts(post_kind="counter_chief", since=acts.ahead(days)), by=by)
+    acts.confirmed(desk, wakana)
+    with desk("kanri") as by:
+        actions.leave(wakana.pk, acts.today(), by=by)
+
+    later = Post.objects.get(staff_id=wakana.staff_id, kind="counter_chief")
+    assert not any(later.is_held_on(acts.ahead(day)) for day in range(60))
+    assert rights(wakana) == {(CHIYODA, "record_consultations"), (CHIYODA, "take_applications")}
+    with desk("kanri") as by:
+        shown = {post.id: post for post in posts_shown(wakana, by)}
+    assert (shown[later.pk].state.label, shown[later.pk].can_end) == ("取りやめ", False)
+
+
+def test_who_comes_back_may_have_the_post_that_was_called_off(desk, wakana):
+    facts = acts.facts(post_kind="counter_chief", since=acts.ahead(40))
+    with desk("kanri") as by:
+        actions.give_post(wakana.pk, facts, by=by)
+    acts.confirmed(desk, wakana)
+    with desk("kanri") as by:
+        actions.leave(wakana.pk, acts.today(), by=by)
+        actions.resume(wakana.pk, "復職のため", by=by)
+    acts.confirmed(desk, wakana)
+
+    with desk("kanri") as by:
+        actions.give_post(wakana.pk, facts, by=by)
+    acts.confirmed(desk, wakana)
+
+    held = Post.objects.filter(staff_id=wakana.staff_id, kind="counter_chief").exclude(CALLED_OFF)
+    assert [post.until for post in held] == [None]
 
 
 def test_who_is_leaving_gets_no_post_that_was_proposed_before(desk):

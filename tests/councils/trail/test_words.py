@@ -11,9 +11,11 @@ from config.urls import counter, gate, office
 from councils.administration.models import Proposal
 from councils.trail import words
 from inquiry.vault.words import PAGES as OF_OFFICER
+from inquiry.vault.words import PURPOSES as WHY_AT_THE_GATE
 from inquiry.vault.words import VERBS as OF_GATE
 from loans.states import ConsultationState, Step
 from loans.words import PAGES as OF_STAGES
+from loans.words import PURPOSES as WHY_IN_A_STAGE
 from loans.words import VERBS as OF_LOANS
 from tests.bed import ROOT
 
@@ -32,17 +34,18 @@ IN_SQL = re.compile(r"walls\.trail\('(\w+)'")
 
 def written() -> Iterator[tuple[str, str | None]]:
     """Every call of write.act and write.refused: the module, and the verb where it is a literal."""
+    for name, call in called():
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in ("act", "refused"):
+            verb = call.args[0] if call.args else None
+            if "write" in ast.unparse(call.func) or name == "councils/trail/write.py":
+                yield name, verb.value if isinstance(verb, ast.Constant) else None
+
+
+def called() -> Iterator[tuple[str, ast.Call]]:
     for package in ("councils", "loans", "inquiry"):
         for path in (ROOT / package).rglob("*.py"):
-            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) in (
-                    "act",
-                    "refused",
-                ):
-                    verb = call.args[0] if call.args else None
-                    name = str(path.relative_to(ROOT))
-                    if "write" in ast.unparse(call.func) or name == "councils/trail/write.py":
-                        yield name, verb.value if isinstance(verb, ast.Constant) else None
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield from ((str(path.relative_to(ROOT)), node) for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def test_every_verb_has_a_word():
@@ -74,6 +77,20 @@ def _names(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[st
             yield from _names(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else before)
         else:
             yield before + pattern.name
+
+
+def test_every_list_that_people_appear_in_has_a_word():
+    lists = {
+        given.value.value
+        for _, call in called()
+        for given in call.keywords
+        if getattr(call.func, "attr", "") == "appeared"
+        and given.arg == "where"
+        and isinstance(given.value, ast.Constant)
+    }
+
+    assert len(lists) > 5
+    assert lists - {*words.PURPOSES, *WHY_IN_A_STAGE, *WHY_AT_THE_GATE} == {"staff:people"}  # 職員の一覧, see below
 
 
 def test_every_verb_that_the_database_writes_by_itself_has_a_word():

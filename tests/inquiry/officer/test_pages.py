@@ -259,3 +259,44 @@ def test_an_unknown_lookup_offers_another_one_and_says_what_it_leaves(slip, scre
     assert again["Location"] == f"/orders/{order_id}/"
     assert first_person(order_id).link == "linked"
     assert screen.post(f"/persons/{person.pk}/look-up-again/").status_code == 409
+
+
+def test_the_day_list_names_what_is_to_do_and_puts_urgent_orders_first(slip, screen, logins):
+    usual, urgent = slip.order([KENICHI]), slip.order([MISAKI])
+    look(TOKYO)
+    with psycopg.connect(logins.administrator("vault")) as vault:
+        vault.execute("UPDATE inquiry_vault_takenorder SET is_urgent = true WHERE id = %s", [urgent])
+
+    listed = screen.get("/today/").content.decode()
+
+    assert "照会を始める（3件）" in listed
+    assert "至急" in listed
+    assert listed.index(str(urgent)) < listed.index(str(usual))
+
+
+def test_a_bulk_file_without_codes_is_refused_and_says_which_are_missing(slip, screen):
+    slip.order([KENICHI])
+    look(TOKYO)
+
+    made = screen.post("/files/new/")
+    listed = screen.get("/files/").content.decode()
+
+    assert made.status_code == 409
+    assert "責任者に登録を頼む" in made.content.decode()
+    assert "未登録の番号があるため" in listed
+    assert "提供者機関コード：千代田区（131016）" in listed
+    assert "依頼ファイルは、まだありません" in listed
+
+
+@pytest.mark.parametrize("path", ["next", "leave-next"])
+def test_a_next_provider_that_is_not_offered_is_refused(slip, screen, path):
+    order_id = slip.order([KENICHI])
+    look(TOKYO)
+
+    for kind in ("", "TAX", "NOTHING", "'; DROP TABLE"):
+        answer = screen.post(f"/persons/{first_person(order_id).pk}/{path}/", {"kind": kind})
+        assert answer.status_code == 409
+
+
+def test_an_officer_enters_no_codes(screen):
+    assert screen.get("/codes/").status_code == 403

@@ -1,4 +1,4 @@
-"""One click asks each kind where it is held; after 該当なし an officer is offered the next provider, or a paper tells."""
+"""One click asks each kind where it is held; after 該当なし the next provider is offered, or a paper tells."""
 
 from dataclasses import replace
 from datetime import date
@@ -188,6 +188,18 @@ def test_an_inquiry_goes_as_far_back_as_the_plan_says(slip, logins, officer):
     assert [(row.kind, row.why, row.scope) for row in board.lines] == [
         (Kind.TAX, "確かめるため", "令和6年4月1日から令和8年3月31日まで")
     ]
+
+
+def test_the_board_names_what_is_left_out_and_why(slip):
+    left = replace(planned(Kind.PENSION), left_out="NOT_IN_PLAN")
+    order_id = slip.order([KENICHI | {"lines": [planned(Kind.TAX), left]}], kinds=[Kind.TAX])
+
+    look(TOKYO)
+
+    with transaction_for(system_of(TOKYO)):
+        board = board_of(TakenOrder.objects.get(pk=order_id), book_of(order_id))
+    assert [line.kind for line in board.lines] == [Kind.TAX]
+    assert [(line.label, line.reason) for line in board.left] == [("年金給付関係情報", "この資金の計画では照会しない")]
 
 
 def test_somebody_about_whom_nothing_is_asked_is_not_looked_up(slip):

@@ -30,3 +30,19 @@ def forwarded_id(test_bed, django_db_setup) -> str:
     environment.pop("LEGACY_URL", None)
     told = subprocess.run(words, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     return told.stdout.split()[-1]
+
+
+@pytest.fixture
+def sakura(screen):
+    return screen("sakura")
+
+
+@pytest.fixture
+def case(forwarded_id):
+    return f"/cases/{forwarded_id}/"
+
+
+@pytest.fixture
+def received(sakura, case):
+    assert sakura.post(case + "receive/").status_code == 302
+    return case

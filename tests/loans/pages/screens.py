@@ -60,6 +60,14 @@ def typed_in(answer: Any) -> dict[str, str]:
     return _read(answer).boxes
 
 
+def refused(answer: Any, *words: str) -> bool:
+    """Whether the page came back to be mended, with these words."""
+    assert answer.status_code == 422
+    for each in ("入力を見直してください", *words):
+        assert each in text_of(answer)
+    return True
+
+
 def _read(answer: Any) -> "_Page":
     page = _Page()
     page.feed(answer.content.decode())

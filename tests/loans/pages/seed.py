@@ -12,9 +12,9 @@ import django
 django.setup()
 
 from councils.tenancy import transaction_for  # noqa: E402 - models can be imported only now
-from loans.applications import actions as applications  # noqa: E402
-from tests import bed, make  # noqa: E402
-from tests.acting import actor_of  # noqa: E402
+from loans.applications import actions as applications  # noqa: E402 - the same
+from tests import bed, make  # noqa: E402 - the same
+from tests.acting import actor_of  # noqa: E402 - the same
 
 CHECK = "import django; django.setup(); from loans.documents.check import check_waiting; check_waiting('130001')"
 

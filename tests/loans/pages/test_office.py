@@ -11,29 +11,13 @@ from loans.review.models import Review
 from loans.states import State
 from tests import make
 from tests.loans.pages.forms import NUMBERS
-from tests.loans.pages.screens import text_of, typed_in
+from tests.loans.pages.screens import refused, text_of, typed_in
 
 pytestmark = pytest.mark.zone("office")
 NO_PROTECTION = {"is_nondisclosure": "no"}
 UNASKED = {"reason": "書類で確かめられるため。"}
 PROPOSAL = {name: "" if value is None else value for name, value in make.PROPOSAL.items()}
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": "令和80年1月31日"}
-
-
-@pytest.fixture
-def sakura(screen):
-    return screen("sakura")
-
-
-@pytest.fixture
-def case(forwarded_id):
-    return f"/cases/{forwarded_id}/"
-
-
-@pytest.fixture
-def received(sakura, case):
-    assert sakura.post(case + "receive/").status_code == 302
-    return case
 
 
 @pytest.fixture
@@ -50,13 +34,6 @@ def proposed(sakura, in_review):
 
 def state():
     return Application.objects.get().state
-
-
-def refused(answer, *words):
-    assert answer.status_code == 422
-    for each in ("入力を見直してください", *words):
-        assert each in text_of(answer)
-    return True
 
 
 def test_a_double_click_does_it_once_and_says_so(sakura, case):

@@ -1,8 +1,11 @@
 from contextlib import nullcontext
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from councils.trail.models import TrailRow
@@ -14,7 +17,7 @@ from loans.applications.models import Application, Consent
 from loans.review import actions
 from loans.review.actions.order import AskedOtherwise, ConsentMissing, Lifting, StillProtected
 from loans.review.actions.propose import WithoutFindings
-from loans.review.inquiries import asked, findings, is_done, was_asked
+from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked, findings, is_done, was_asked
 from loans.states import State
 from tests import make
 from tests.acting import past_the_pages
@@ -173,10 +176,21 @@ def test_the_same_household_is_asked_about_again_without_a_reason(desk):
     assert Order.objects.get(case_id=again.id).repeat_reason == ""
 
 
-@pytest.mark.parametrize(("days", "is_refused"), [(29, True), (31, False)])
-def test_the_database_holds_the_same_days(desk, days, is_refused):
+@pytest.mark.parametrize(
+    ("terms", "days", "is_refused"),
+    [
+        ([], 29, True),
+        ([], 31, False),
+        ([("2026-10-01", 60)], 59, True),
+        ([("2026-10-01", 60)], 61, False),
+        ([("2026-10-01", 60), ("2999-04-01", 90)], 61, False),
+    ],
+)
+def test_pages_and_database_hold_the_days_of_the_term_in_force(desk, terms, days, is_refused):
     first = ordered(desk)
     again = with_other_household(desk)
+    for since, of_days in terms:
+        past_the_pages("INSERT INTO inquiry_desk_repeatterm VALUES (%s, %s, '県との取決め')", since, of_days)
     past_the_pages("ALTER TABLE inquiry_desk_order DISABLE TRIGGER USER")
     past_the_pages(
         "UPDATE inquiry_desk_order SET written_at = now() - %s * interval '1 day' WHERE case_id = %s", days, first.id
@@ -184,20 +198,58 @@ def test_the_database_holds_the_same_days(desk, days, is_refused):
 
     with desk("sakura") as by:
         persons = [asked(member, None) for member in rules.household(again)]
-        assert bool(gateway.asked_otherwise_lately(persons)) is is_refused
-        order = Order.objects.create(
-            prefecture_id=by.prefecture_id,
-            case_id=again.id,
-            reference="x",
-            purpose="REVIEW",
-            legal_basis="LIVELIHOOD_LOAN",
-            ordered_by=by.person_id,
-            ordered_name=by.name,
-        )
-        subject = {"prefecture_id": by.prefecture_id, "order": order, "kinds": ["TAX"], "position": 0}
-        who = persons[0]
-        facts = {
-            name: getattr(who, name) for name in ("member_id", "name", "kana", "born", "sex", "address", "relation")
-        }
+        assert bool(gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS)) is is_refused
         with pytest.raises(DatabaseError, match="otherwise") if is_refused else nullcontext(), transaction.atomic():
-            Subject.objects.create(**subject, **facts)
+            write_by_sql(by, again, persons[:1])
+
+
+def write_by_sql(by, application, persons, **changed):
+    """An order past the action, as whoever can write SQL would."""
+    facts = {"purpose": PURPOSE, "legal_basis": LEGAL_BASIS, "kinds": list(gateway.Kind), **changed}
+    order = Order.objects.create(
+        prefecture_id=by.prefecture_id,
+        case_id=application.id,
+        reference="x",
+        ordered_by=by.person_id,
+        ordered_name=by.name,
+        **{name: facts.pop(name) for name in ("purpose", "legal_basis", "written_at") if name in facts},
+    )
+    own = ("member_id", "name", "kana", "born", "sex", "address", "relation")
+    Subject.objects.bulk_create(
+        Subject(
+            prefecture_id=by.prefecture_id,
+            order=order,
+            position=position,
+            **facts,
+            **{name: getattr(person, name) for name in own},
+        )
+        for position, person in enumerate(persons)
+    )
+    return order
+
+
+@pytest.mark.parametrize(
+    "changed", [{"purpose": "OTHER"}, {"legal_basis": "OTHER"}, {"kinds": ["TAX"]}, {"kinds": ["HOUSEHOLD", "TAX"]}]
+)
+def test_the_same_household_is_asked_about_by_another_rule_for_a_reason_alone(desk, changed):
+    first = ordered(desk)
+
+    with desk("sakura") as by:
+        persons = [asked(member, None) for member in rules.household(first)]
+        with pytest.raises(DatabaseError, match="otherwise"), transaction.atomic():
+            write_by_sql(by, first, persons, **changed)
+        facts = {"purpose": PURPOSE, "legal_basis": LEGAL_BASIS, **changed}
+        persons = [replace(person, kinds=facts.get("kinds", person.kinds)) for person in persons]
+        names = gateway.asked_otherwise_lately(persons, facts["purpose"], facts["legal_basis"])
+
+    assert names == [person.name for person in persons]
+
+
+def test_nobody_says_when_an_order_was_written(desk):
+    application = ordered(desk)
+
+    with desk("sakura") as by:
+        order = write_by_sql(by, application, [], written_at=timezone.now() - timedelta(days=400))
+        order.refresh_from_db()
+
+    assert timezone.localdate(order.written_at) == timezone.localdate()

@@ -24,6 +24,7 @@ SETTLED = {**STOPPED, "settlement": "left", "settled_for": "PAPER", "settled_by"
 NEWEST = {"scope": "NEWEST", "left_out": ""}
 OF_ORDER = {"order_id": "order", "person_id": "person", "kind": "TAX"}
 ASKED = {**OF_ORDER, "provider_type": "MUNICIPALITY", "route": "network", "scope": "NEWEST"}
+UNREAD = {"taken_count": 0, "refused_count": 0}
 OF_PERSON = {"person_id": "person", "case_id": "case"}
 DOOR: dict[str, list[dict[str, Any]]] = {
     "auth_group": [{}],
@@ -107,6 +108,13 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             )
         ],
         "inquiry_vault_planline": [{**OF_ORDER, **NEWEST}],
+        "inquiry_vault_requestfile": [
+            {"id": "file", "state": "wanted", "asked_by": 9_000_001, "name": "", "checksum": ""}
+        ],
+        "inquiry_vault_fileline": [{"file_id": "file"}],
+        "inquiry_vault_resultfile": [{"id": "result", "file_id": "file", "uploaded_by": 9_000_001, **UNREAD}],
+        "inquiry_vault_resultcontent": [{"result_id": "result"}],
+        "inquiry_vault_refusedline": [{"result_id": "result"}],
         "inquiry_vault_networkcode": [{"value": "1", "entered_by": 9_000_001}],
         "inquiry_vault_reading": [{"order_id": "order", "person_id": "person"}],
         "inquiry_vault_intent": [{"person_id": "person"}],

@@ -36,6 +36,7 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
         "begin_move(what councils_proposal)",
         "digest_of(code text)",
         "end_move(what councils_proposal)",
+        "hold_entry()",
         "keep_factor()",
         "keep_roster()",
         "match_rights(of_staff bigint)",
@@ -62,7 +63,7 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
     }
 
 
-_GATE = frozenset({"gate"})
+_OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
     "forward_recusals()",
     "guard_recusal()",
@@ -119,7 +120,10 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
+        "repeat_days()": Function(False, _OFFICE),
         "ring_slip()": Function(False, _NOBODY),
+        "stamp_order()": Function(False, _NOBODY),
         "stamp_slip()": Function(False, _NOBODY),
     },
     "vault": {
@@ -132,6 +136,9 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_link()": Function(True, _NOBODY),
         "guard_post()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
+        "hand_in(of_file uuid, of_result uuid, of_size integer, of_wrapped bytea, of_ciphertext bytea)": Function(
+            True, _GATE
+        ),
         "is_provider(of_type text, of_code text)": Function(True, _NOBODY),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),

@@ -113,7 +113,7 @@ CASES = {
             "own_rows_of_office": read("office", _staff("prefectural")),
             **_own_changes("counter office"),
         },
-        triggers=frozenset({"roster"}),
+        triggers=frozenset({"hold", "roster"}),
     ),
     **administration("counter office", "office", OF_CHIEFS),
     "councils_rosterentry": Table(
@@ -146,7 +146,7 @@ VAULT = {
         Kind.DOOR,
         grants(gate="S U(last_login password)"),
         {"own_rows": read("gate", _staff("prefectural")), **_own_changes("gate")},
-        triggers=frozenset({"roster"}),
+        triggers=frozenset({"hold", "roster"}),
     ),
     **administration("gate", "gate", {}),
     "councils_rosterentry": Table(Kind.STAFF, grants(gate="S"), {"administered_rows": read("gate", ADMINISTERED)}),

@@ -7,11 +7,13 @@ _OF_ORDER = key("prefecture_id, order_id", "inquiry_desk_order", "prefecture_id,
 _OF_CASE = key("prefecture_id, order_id, case_id", "inquiry_desk_order", "prefecture_id, id, case_id")
 _OF_SUBJECT = key("prefecture_id, order_id, member_id", "inquiry_desk_subject", "prefecture_id, order_id, member_id")
 _RINGS, _STAMPED = frozenset({"ring"}), frozenset({"stamp"})
+_ORDERED = _RINGS | _STAMPED
 # nothing outside the catalogue; nobody again with another household, but for a reason
 _ASKED = frozenset({"repeats", "catalogue"})
 
 SLIP = {
-    "inquiry_desk_order": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
+    "inquiry_desk_order": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
+    "inquiry_desk_repeatterm": reference(office="S"),
     "inquiry_desk_subject": Table(
         Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, {"subject_of_order": _OF_ORDER}, _ASKED
     ),

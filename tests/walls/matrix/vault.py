@@ -57,6 +57,7 @@ STOPPING = {
     "own_decision": _decided_once("(resumed_by IS NULL)", "(resumed_by = <staff_id>)"),
 }
 
+WANTED = "((asked_by = <staff_id>) AND (state = 'wanted') AND (name = '') AND (checksum = ''))"
 CODES = {
     "gate_rows": read("gate", TENANT),
     "worker_rows": read("gate_worker", TENANT),
@@ -91,6 +92,19 @@ VAULT = {
     "inquiry_vault_body": reference(gate="S", gate_worker="S"),
     # what is not public is entered by 責任者, and never changed
     "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    # files of requests and results: what is in them is the worker's alone
+    "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_requestfile": _table(
+        "SI", "SI U(state name checksum line_count kept_out_count)", {"own_hand": own_hand("gate", WANTED)}
+    ),
+    "inquiry_vault_fileline": _table(
+        "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
+    ),
+    "inquiry_vault_resultfile": _table(
+        "S", "S U(read_at taken_count refused_count)", result_of_file="file_id > requestfile(id)"
+    ),
+    "inquiry_vault_resultcontent": _table("", "SD", content_of_result="result_id > resultfile(id)"),
+    "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
     "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone

@@ -2,7 +2,13 @@
 
 from tests.walls.matrix.access.words import page
 
-SLIP = page("""
+TERMS = """
+                         | office pages
+inquiry_desk_repeatterm  | S all
+"""
+SLIP = (
+    page(TERMS)
+    | page("""
                         | case posts        | worker
 inquiry_desk_order      | SI own prefecture | S own prefecture
 inquiry_desk_subject    | SI own prefecture | S own prefecture
@@ -11,7 +17,9 @@ inquiry_desk_departure  |                   | S own prefecture
 inquiry_desk_planline   | SI own prefecture | S own prefecture
 inquiry_desk_progress   | S own prefecture  | SI own prefecture
 inquiry_desk_finding    | S own prefecture  | SI own prefecture
-""") | page("""
+""")
+    | page("""
                            | everybody
 inquiry_desk_catalogueline | S all
 """)
+)

@@ -32,4 +32,15 @@ CODES = page("""
                           | officers         | administrators                   | worker
 inquiry_vault_networkcode | S own prefecture | SI own prefecture @entered_by    | S own prefecture
 """)
-VAULT = VAULT | CATALOGUE | CODES
+FILES = page("""
+                            | everybody
+inquiry_vault_layoutcolumn  | S all
+""") | page("""
+                            | officers                                        | worker
+inquiry_vault_requestfile   | S own prefecture; I own prefecture @asked_by    | SIU own prefecture
+inquiry_vault_fileline      |                                                 | SI own prefecture
+inquiry_vault_resultfile    | S own prefecture                                | SU own prefecture
+inquiry_vault_resultcontent |                                                 | SD own prefecture
+inquiry_vault_refusedline   | S own prefecture                                | SI own prefecture
+""")
+VAULT = VAULT | CATALOGUE | CODES | FILES

@@ -73,7 +73,7 @@ def boxes_of(page: str) -> Boxes:
 
 def try_all(judge: Judge, addresses: list[str], stride: int) -> None:
     """All fields of a form at once with each string; and, where every string is tried, each field alone."""
-    zone: Served = judge.zone  # type: ignore[assignment]
+    zone: Served = judge.zone  # type: ignore[assignment]  # a judge of a zone that is served
     chosen = list(strings())[::stride]
     for address in addresses:
         for name, value in chosen:

@@ -123,7 +123,7 @@ def _changed(content: bytes, chance: random.Random) -> bytes:
 
 
 def try_all(judge: Judge, address: str, papers: list[File]) -> None:
-    zone: Served = judge.zone  # type: ignore[assignment]
+    zone: Served = judge.zone  # type: ignore[assignment]  # a judge of a zone that is served
     kind = f"multipart/form-data; boundary={B}"
     for name, content in papers:
         token = part("csrfmiddlewaretoken", body=zone.token.encode())

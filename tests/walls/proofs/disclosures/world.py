@@ -21,13 +21,13 @@ _CANDIDATE = (
 )
 _ORDER = """
 INSERT INTO inquiry_vault_takenorder (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,
-  ordered_name, ordered_at, progress, progress_done, progress_total, told_count)
-VALUES (%s, %s, %s, 'R8-1', 'REVIEW', 'LIVELIHOOD_LOAN', false, '架空', now(), 'TAKEN_UP', 0, 0, 0)
+  ordered_name, ordered_at, is_urgent, progress, progress_done, progress_total, told_count)
+VALUES (%s, %s, %s, 'R8-1', 'REVIEW', 'LIVELIHOOD_LOAN', false, '架空', now(), false, 'TAKEN_UP', 0, 0, 0)
 """
 _PERSON = """
 INSERT INTO inquiry_vault_person (id, prefecture_id, order_id, case_id, member_id, position, name, kana, born, sex,
-  address, relation, kinds, link, link_sentence)
-VALUES (%s, %s, %s, %s, %s, 0, '架空', 'カクウ', '1986-05-14', 'M', '見本町', 'self', '{TAX}', 'linked', '')
+  address, relation, kinds, former_addresses, mutual_aids, link, link_sentence)
+VALUES (%s, %s, %s, %s, %s, 0, '架空', 'カクウ', '1986-05-14', 'M', '見本町', 'self', '{TAX}', '{}', '{}', 'linked', '')
 """
 # opened by this officer for this person and kind not longer ago than a look lasts, and recorded as intended
 _LOGGED = """

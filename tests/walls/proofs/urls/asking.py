@@ -105,7 +105,7 @@ class Asker:
         facts = FACTS | self.made.facts | OF_ADDRESS.get(name, {})
         if name == "me:end_device" and visitor.actor:
             other = self._session(visitor, "other")
-            devices.remember(SimpleNamespace(headers={}, session=other), visitor.actor.person_id)  # type: ignore[arg-type]
+            devices.remember(SimpleNamespace(headers={}, session=other), visitor.actor.person_id)  # type: ignore[arg-type]  # all of a request that is read
             found = devices.devices_of(visitor.actor.person_id, this=other.session_key)
             facts |= {"device": next(each.label for each in found if each.is_this)}
         return {"data": urlencode(facts), "content_type": FORM}

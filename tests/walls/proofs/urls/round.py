@@ -12,8 +12,8 @@ from tests.walls.proofs.urls.tenant import Made
 from tests.walls.proofs.urls.visitors import Visitor
 
 METHODS = (*SAFE, "POST", *UNUSUAL)
-# of what is shut, in the small version; coprime with the methods, so that in their turn all of these come too
-EACH_POST, EACH_NOT_IN = 2, 4
+# of what is shut or answers anybody, in the small version; coprime with the methods, so that all of these come in turn
+EACH_POST, EACH_NOT_IN = 4, 7
 
 
 @dataclass
@@ -27,10 +27,12 @@ class Round:
     asker: Asker
     judge: Judge
     is_full: bool
+    seed: int  # where the turns begin: another day asks other things of the same kinds
     opened: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.turns = {each.name: number for number, each in enumerate(self.addresses)}
+        self.turns = {each.name: number + self.seed for number, each in enumerate(self.addresses)}
+        self.without_token: set[str] = set()
 
     def looked(self, digests: Digests) -> None:
         """GET, HEAD and OPTIONS of everything, own rows too: nothing changes."""
@@ -65,16 +67,22 @@ class Round:
         """What opens is pressed: the rows of other tenants stay as they were. Last, since own rows change."""
         before = digests.of_others()
         for visitor in self.visitors:
-            for address, opens in self._asked_for():
+            for address, opens in self._asked_by(visitor):
                 if visitor.post not in opens.to and opens.to != ANYBODY:
                     continue
                 path = self._whose(visitor, address, opens)["own"]
-                place = f"{visitor.name}: POST {address.name}"
-                if self.asker.ask_without_token(visitor, path, address.name) not in (FORBIDDEN, 405, 302):
-                    self.judge.fault(place, "is taken without a token")
+                self._press_without_token(visitor, address, path)
                 if "POST" in opens.methods:
                     self._ask_for_each(visitor, address, opens, "POST", {"own": path})
         self.judge.changed("pressing one's own", before, digests.of_others())
+
+    def _press_without_token(self, visitor: Visitor, address: Address, path: str) -> None:
+        """Each address by everybody to whom it opens; in the small version by one, since no view is asked by then."""
+        if not self.is_full and address.name in self.without_token:
+            return
+        self.without_token.add(address.name)
+        if self.asker.ask_without_token(visitor, path, address.name) not in (FORBIDDEN, 405, 302):
+            self.judge.fault(f"{visitor.name}: POST {address.name}", "is taken without a token")
 
     def nothing_opened(self) -> None:
         """A deny that has no yes beside it proves nothing."""
@@ -92,10 +100,11 @@ class Round:
         return ((each, self.declared[each.name]) for each in self.addresses if each.name in self.declared)
 
     def _asked_by(self, visitor: Visitor) -> Iterator[tuple[Address, Opens]]:
-        """All; in the small version, of what is shut every second, and whoever is not in (at least seven) a fourth."""
+        """All; in the small version what opens to the post, and of the rest one in turn."""
         for address, opens in self._asked_for():
             turn = self.turns[address.name] + self.visitors.index(visitor)
-            each = 1 if self.is_full or visitor.post in opens.to else EACH_POST if visitor.post else EACH_NOT_IN
+            is_opened = visitor.post in opens.to and opens.to != ANYBODY
+            each = 1 if self.is_full or is_opened else EACH_POST if visitor.post else EACH_NOT_IN
             if turn % each == 0:
                 yield address, opens
 
@@ -120,10 +129,20 @@ class Round:
         return [method for method in among if method in chosen]
 
     def _kept(self, opens: Opens, visitor: Visitor, paths: dict[str, str]) -> dict[str, str]:
-        """All; in the small version, of what does not open to this post, an own row and an absent one."""
-        if self.is_full or visitor.post in opens.to:
+        """All; in the small version an own row and an absent one, and of the others those whose turn it is.
+
+        Each is asked for by at least two of the posts to whom it opens, or by the one or two that there are.
+        """
+        if self.is_full:
             return paths
-        return {whose: path for whose, path in paths.items() if whose in ("own", "absent")}
+        posts = [each for each in self.visitors if each.post in opens.to]
+        step = max(1, len(posts) // 2)
+        turn = self.seed + posts.index(visitor) if visitor in posts else None
+        return {
+            whose: path
+            for number, (whose, path) in enumerate(paths.items())
+            if whose in ("own", "absent") or (turn is not None and (turn + number) % step == 0)
+        }
 
     def _ask_for_each(
         self, visitor: Visitor, address: Address, opens: Opens, method: str, paths: dict[str, str]

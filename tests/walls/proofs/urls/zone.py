@@ -1,5 +1,8 @@
 """The walk through one zone."""
 
+import os
+from datetime import date
+
 from django.conf import settings
 
 from tests.bed import Bed
@@ -10,6 +13,9 @@ from tests.walls.proofs.urls.declared import DECLARED
 from tests.walls.proofs.urls.digests import Digests
 from tests.walls.proofs.urls.judging import Judge
 from tests.walls.proofs.urls.round import Round
+
+# A day's walk can be repeated on that day; SEED=… in the environment walks another's.
+SEED = int(os.environ.get("SEED") or date.today().toordinal())
 
 
 def walked(bed: Bed, *, is_full: bool) -> Outcome:
@@ -23,10 +29,10 @@ def walked(bed: Bed, *, is_full: bool) -> Outcome:
         things.made(bed, {each.name: each.actor for each in people if each.actor}) as made,
         Digests(bed, made.tenant) as digests,
     ):
-        walk = Round(found, declared, people, made, Asker(made), Judge(outcome, made), is_full)
+        walk = Round(found, declared, people, made, Asker(made), Judge(outcome, made), is_full, SEED)
         walk.looked(digests)
         walk.refused(digests)
         walk.pressed(digests)
         walk.nothing_opened()
-    outcome.faults = [f"{settings.ZONE}: {fault}" for fault in outcome.faults]
+    outcome.faults = [f"{settings.ZONE}: {fault} (SEED={SEED})" for fault in outcome.faults]
     return outcome

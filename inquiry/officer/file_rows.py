@@ -1,0 +1,81 @@
+"""ファイルの画面の行. Names, checksums, counts; refused lines by number and reason. A file itself is on no page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from inquiry.officer.officers import names_of
+from inquiry.officer.showing import Chip, moment
+from inquiry.vault.models import Inquiry, NetworkCode, RefusedLine, RequestFile, ResultFile
+from inquiry.vault.network_codes import Codes
+from inquiry.vault.providers import Directory
+
+PAGE = 50
+_What = NetworkCode.What
+_CHIPS = {
+    RequestFile.State.WANTED: "waiting",
+    RequestFile.State.ALLOTTED: "waiting",
+    RequestFile.State.READY: "good",
+    RequestFile.State.EMPTY: "returned",
+}
+_NEEDED = (_What.AFFAIR, _What.PROCEDURE, _What.ORGANISATION, _What.DEPARTMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    file: RequestFile
+    chip: Chip
+    asked_at: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    result: ResultFile
+    handed_in_at: str
+    handed_in_by: str
+    chip: Chip
+    refused: Sequence[RefusedLine]
+
+
+def file_rows() -> list[FileRow]:
+    found = list(RequestFile.objects.order_by("-created_at", "pk")[:PAGE])
+    names = names_of(file.asked_by for file in found)
+    return [
+        FileRow(
+            file,
+            Chip(file.get_state_display(), _CHIPS[RequestFile.State(file.state)]),
+            moment(file.created_at),
+            names.get(file.asked_by, ""),
+        )
+        for file in found
+    ]
+
+
+def result_rows(file: RequestFile) -> list[ResultRow]:
+    found = list(file.results.prefetch_related("refused").order_by("-created_at", "pk")[:PAGE])
+    names = names_of(result.uploaded_by for result in found)
+    return [
+        ResultRow(
+            result,
+            moment(result.created_at),
+            names.get(result.uploaded_by, ""),
+            Chip("取込済み", "good") if result.read_at else Chip("取込み待ち", "waiting"),
+            sorted(result.refused.all(), key=lambda line: line.number),
+        )
+        for result in found
+    ]
+
+
+def missing_codes(wanted: Sequence[Inquiry], prefecture_id: str) -> list[str]:
+    """未登録の番号. Those without which what is to be asked cannot be put into a file."""
+    codes = Codes(prefecture_id, timezone.localdate())
+    directory = Directory()
+    missing = [what.label for what in _NEEDED if (what, "") not in codes.rows]
+    for kind, provider in dict.fromkeys((inquiry.kind, inquiry.provider) for inquiry in wanted):
+        if (_What.INFORMATION, kind) not in codes.rows:
+            missing.append(f"{_What.INFORMATION.label}：{Inquiry(kind=kind).get_kind_display()}")
+        if (_What.PROVIDER, provider) not in codes.rows:
+            missing.append(f"{_What.PROVIDER.label}：{directory.name_of(provider)}（{provider}）")
+    return list(dict.fromkeys(missing))
