@@ -6,6 +6,7 @@ here. Fetching (`poll`) reads and leaves none: it may be repeated whatever it ra
 
 from datetime import date
 from http import HTTPStatus
+from uuid import uuid4
 
 from inquiry.codes import Kind
 
@@ -29,8 +30,12 @@ class InformationNetwork:
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
-        answer = await wire.post(self.client, "/codes", {"number": number})
-        return wire.text(_accepted(answer), "code")
+        request_id = str(uuid4())
+        answer = await wire.post(self.client, "/codes", {"request_id": request_id, "number": number})
+        content = _accepted(answer)
+        # Out of order it would be somebody else's code, and every inquiry with it about somebody else.
+        _check_same(content, request_id=request_id)
+        return wire.text(content, "code")
 
     async def ask(self, asked: Asked) -> Receipt:
         """照会. Raises NotSent (may be sent again), DuplicateRecord or QueryRefused (nothing was taken in);
