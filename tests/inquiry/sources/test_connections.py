@@ -151,3 +151,10 @@ def test_an_answer_for_somebody_else_leaves_its_digest_and_no_value_in_any_log(c
     assert refused.value.reason == "code"
     assert refused.value.evidence.size == len(body)
     assert SECRET not in caplog.text + str(refused.value) + repr(refused.value.evidence)
+
+
+def test_a_code_that_answers_another_request_is_for_somebody_else():
+    network = InformationNetwork(Saying(200, json.dumps({"code": "S9", "request_id": "another"}).encode()))
+
+    with pytest.raises(AnswerForSomebodyElse):
+        asyncio.run(network.issue_code("0"))
