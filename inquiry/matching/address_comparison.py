@@ -21,6 +21,8 @@ def compare_addresses(left: str, right: str, rule: Rule) -> Finding:
     first, second = parse_address(left), parse_address(right)
     if first.flaw or second.flaw:
         return _flawed(first, second)
+    if first.place == second.place and first.town == second.town:
+        return _numbers(first, second)
     if first.place.prefecture != second.place.prefecture or _municipality(first) != _municipality(second):
         return Finding(Item.ADDRESS, Standing.DIFFERS, Reason.ADDRESS_ELSEWHERE)
     reason = _town(first, second)

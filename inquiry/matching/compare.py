@@ -65,7 +65,7 @@ def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, toda
 
 def _decided(findings: tuple[Finding, ...]) -> Outcome:
     """判定表."""
-    if all(finding.standing is Standing.AGREES for finding in findings):
+    if [finding.standing for finding in findings].count(Standing.AGREES) == len(Item):
         return Outcome.MATCH
     against = [finding for finding in findings if finding.contradicts]
     if len(against) > 1 or any(finding.standing is Standing.EXCLUDES for finding in against):

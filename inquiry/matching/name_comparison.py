@@ -10,6 +10,8 @@ from .names import Name, fits_unreadable, fold_kana, fold_name, reading
 from .people import FourItems, Item
 
 _AGREES = Finding(Item.NAME, Standing.AGREES)
+# 林 田太郎 and 林田 太郎 are two people; a side without spaces, or spaced letter by letter, says nothing.
+_OTHER_BOUNDARY = Finding(Item.NAME, Standing.DIFFERS, Reason.NAME_BOUNDARY)
 
 
 def compare_names(left: FourItems, right: FourItems, rule: Rule) -> Finding:
@@ -20,10 +22,9 @@ def compare_names(left: FourItems, right: FourItems, rule: Rule) -> Finding:
     if first.has_unreadable or second.has_unreadable:
         standing = Standing.NEAR if fits_unreadable(first, second) else Standing.DIFFERS
         return Finding(Item.NAME, standing, Reason.NAME_UNREADABLE)
-    if _are_cut_differently(first, second):
-        return Finding(Item.NAME, Standing.DIFFERS, Reason.NAME_BOUNDARY)
     if first.key == second.key:
-        return _AGREES
+        is_cut_alike = first.cuts <= second.cuts or second.cuts <= first.cuts
+        return _AGREES if is_cut_alike else _OTHER_BOUNDARY
     return _other_spelling(first, second, rule) or _other_name(first, second, left.kana, right.kana)
 
 
@@ -39,11 +40,6 @@ def _missing(left_kana: str, right_kana: str) -> Finding:
     first, second = "".join(reading(left_kana)), "".join(reading(right_kana))
     standing = Standing.DIFFERS if first and second and first != second else Standing.MISSING
     return Finding(Item.NAME, standing, Reason.NAME_MISSING)
-
-
-def _are_cut_differently(first: Name, second: Name) -> bool:
-    """林 田太郎 and 林田 太郎 are two people; a side without spaces, or spaced letter by letter, says nothing."""
-    return first.key == second.key and not (first.cuts <= second.cuts or second.cuts <= first.cuts)
 
 
 def _other_spelling(first: Name, second: Name, rule: Rule) -> Finding | None:

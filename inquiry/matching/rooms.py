@@ -52,7 +52,9 @@ def _is_written_flat(flat: Address, apart: Address) -> bool:
 
 
 def _units_agree(first: Lot, second: Lot) -> bool:
-    return all(not a or not b or a == b for a, b in zip(first.units, second.units, strict=False))
+    if first.units == second.units:
+        return True
+    return not any([a and b and a != b for a, b in zip(first.units, second.units, strict=False)])
 
 
 def _all(address: Address) -> tuple[int, ...]:
