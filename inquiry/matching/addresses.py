@@ -91,6 +91,7 @@ def _signed(text: str) -> str:
     return _HYPHEN.sub("-", _LONG_VOWEL.sub("ー", text)) if _ODD_SIGN.search(text) else text
 
 
+@lru_cache(maxsize=16384)
 def _building(tail: str) -> tuple[str, tuple[int, ...]]:
     """方書. The building's name, and the number at its end as the room."""
     plain = _IGNORED.sub("", digits_for_kanji(tail))

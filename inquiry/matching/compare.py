@@ -53,11 +53,12 @@ class Verdict:
 
 def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, today: date | None = None) -> Verdict:
     """照合. `today` only tells which dates lie in the future (the present day where none is given)."""
+    day = today or date.today()
     findings = (
         compare_names(left, right, rule),
-        compare_dates(left.born, right.born, today or date.today()),
+        compare_dates(left.born, right.born, day),
         compare_sexes(left.sex, right.sex),
-        compare_addresses(left.address, right.address, rule),
+        compare_addresses(left.address, right.address, rule, day),
     )
     note = kana_note(left, right)
     return Verdict(_decided(findings), findings, (note,) if note else ())

@@ -5,6 +5,7 @@ A number with its unit (5丁目) and a bare one (5-) are the same number; two di
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _KANJI = "〇零一二三四五六七八九十百千壱弐参拾"
@@ -67,9 +68,13 @@ def split_lot(text: str) -> tuple[str, Lot, str]:
         run = _lot_among(run, text)
     if run is None:
         return text, Lot((), ()), ""
-    pairs = _NUMBER.findall(run[0])
-    lot = Lot(tuple([int(number) for number, _ in pairs]), tuple([_KIND[unit] for _, unit in pairs]))
-    return text[: run.start()], lot, text[run.end() :]
+    return text[: run.start()], _lot(run[0]), text[run.end() :]
+
+
+@lru_cache(maxsize=16384)  # 2丁目5番3号 stands in every town
+def _lot(run: str) -> Lot:
+    pairs = _NUMBER.findall(run)
+    return Lot(tuple(int(number) for number, _ in pairs), tuple(_KIND[unit] for _, unit in pairs))
 
 
 def _belongs_to_town(run: re.Match[str], text: str) -> bool:

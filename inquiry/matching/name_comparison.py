@@ -5,7 +5,7 @@ from collections import Counter
 from . import glyphs
 from .findings import Finding, Reason, Rule, Standing, variant
 from .given_names import has_other_given
-from .name_variants import forgivable, loosened
+from .name_variants import forgivable, is_alias, loosened
 from .names import Name, fits_unreadable, fold_kana, fold_name, reading
 from .people import FourItems, Item
 
@@ -46,6 +46,8 @@ def _other_spelling(first: Name, second: Name, rule: Rule) -> Finding | None:
     reason = forgivable(first, second)
     if reason is not None:
         return variant(Item.NAME, reason, rule)
+    if is_alias(first, second):
+        return Finding(Item.NAME, Standing.NEAR, Reason.NAME_ALIAS)
     if glyphs.are_related(loosened(first.key), loosened(second.key)):
         return Finding(Item.NAME, Standing.NEAR, Reason.NAME_RELATED_GLYPH)
     return None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from .changes import former_names
 from .glyphs import one_spelling
 
 _COUNTY = re.compile(r"^.{1,5}?郡(?=.+[町村]$)")
@@ -96,3 +97,6 @@ def _aliases(prefecture: str) -> dict[str, str]:
 _PLACES: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _WITHIN = {prefecture: _names_within(names) for prefecture, names in _PLACES.items()}
 _UNIQUE = _unique(_WITHIN)
+# Read as what they were: that it became another place is for the comparison to say (changes.py).
+for _prefecture, _former in former_names():
+    _WITHIN[_prefecture].setdefault(level(_former), level(_former))
