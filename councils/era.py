@@ -83,11 +83,10 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> Self:
         """日付の読取り. Raises DateNotUnderstood, also for a day after `today` (by default the present day)."""
-        iso = _ISO.fullmatch(text)
-        plain = text if iso else _plain(text)
+        plain = text if _ISO.fullmatch(text) else _plain(text)
         if plain in _WHOLLY_UNKNOWN:
             return cls.unknown()
-        era, year, month, day = (None, *map(int, iso.groups())) if iso else _parts(plain)
+        era, year, month, day = _parts(plain)
         found = cls(_western(era, year), month or None, day or None)
         _check_within(found, era)
         if found.first() > (today or date.today()):
@@ -141,6 +140,8 @@ def _plain(text: str) -> str:
 
 
 def _parts(plain: str) -> tuple[Era | None, int, int, int]:
+    if iso := _ISO.fullmatch(plain):
+        return None, int(iso[1]), int(iso[2]), int(iso[3])
     if not plain:
         raise DateNotUnderstood("日付を入力してください。")
     found = next((match for shape in _SHAPES if (match := shape.fullmatch(plain))), None)

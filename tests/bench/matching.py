@@ -1,7 +1,8 @@
 """照合. How many pairs a second one process decides, with the function that decides a single link.
 
 Two figures: pairs of a household register as it is (people asked about again, candidates of one query), and texts never
-seen before: every name and every address is new, so that no such text is remembered. Towns, days and house numbers come again in other addresses, as they do.
+seen before: every name and every address is new, so that no such text is remembered. Towns, days and house numbers
+come again in other addresses, as they do.
 """
 
 import random

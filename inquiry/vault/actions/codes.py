@@ -48,6 +48,8 @@ def _requests(network: InformationNetwork, numbers: dict[UUID, str]) -> dict[UUI
 
 def _store(person: Person, code: str | SourceFault) -> None:
     waiting = Inquiry.objects.select_for_update().filter(person=person, state=Inquiry.State.WAITING)
+    if isinstance(code, str) and not Sealed.objects.filter(person=person, what=Sealed.What.NUMBER).exists():
+        return  # closed, or no longer linked: the code is another number's
     if isinstance(code, str):
         seals.seal(person, Sealed.What.CODE, {"code": code})
         waiting.update(next_at=Now())

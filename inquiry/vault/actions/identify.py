@@ -11,7 +11,6 @@ from django.db.models.functions import Now
 from councils.outbox import box
 from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
-from inquiry.matching.people import FourItems
 from inquiry.sources.errors import SourceFault
 from inquiry.sources.resident import ResidentNetwork
 from inquiry.sources.types import Candidate as Found
@@ -32,8 +31,8 @@ class Household:
     row: OutboxRow
     persons: tuple[Person, ...]
 
-    def others(self, person: Person) -> list[FourItems]:
-        return [declared(other) for other in self.persons if other.pk != person.pk]
+    def others(self, person: Person) -> list[Person]:
+        return [other for other in self.persons if other.pk != person.pk]
 
 
 def identify(prefecture_id: str) -> int:
@@ -81,7 +80,7 @@ def _queries(
     return {person_id: partial(network.find, declared(person)) for person_id, person in persons.items()}
 
 
-def _store(person: Person, others: list[FourItems], found: list[Found] | SourceFault) -> None:
+def _store(person: Person, others: list[Person], found: list[Found] | SourceFault) -> None:
     with transaction_for(system_of(person.prefecture_id)):
         order = TakenOrder.objects.select_for_update().get(pk=person.order_id)
         held = Person.objects.select_for_update().get(pk=person.pk)

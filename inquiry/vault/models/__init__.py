@@ -3,7 +3,7 @@
 from inquiry.vault.models.departures import TakenDeparture
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
-from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.links import Candidate, Link, LinkProposal, NumberMark
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
@@ -13,7 +13,9 @@ __all__ = [
     "CaseKey",
     "Inquiry",
     "Intent",
+    "Link",
     "LinkProposal",
+    "NumberMark",
     "Person",
     "Reading",
     "Sealed",

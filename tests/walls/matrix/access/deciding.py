@@ -5,6 +5,7 @@ And what a new row must say for a guard to let it in, where a copy of one that i
 
 WITHDRAWING = "withdrawn_by_id = %(staff)s, withdrawn_at = now()"
 LIFTING = "lifted_by = %(staff)s, lifted_at = now()"
+UNDOING = "undone_by = %(staff)s, undone_at = now(), undone_for = 'OTHER_PERSON'"
 LEAVING = "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()"
 
 DECIDING = {
@@ -14,6 +15,7 @@ DECIDING = {
     ("office", "loans_recusal"): LIFTING,
     ("gate", "inquiry_vault_linkproposal"): "confirmed_by = %(staff)s, confirmed_at = now()",
     ("gate", "inquiry_vault_inquiry"): LEAVING,
+    ("gate", "inquiry_vault_link"): UNDOING,
 }
 # by table: facts of a new row, asked as the visitor
 FOLLOWING = {
