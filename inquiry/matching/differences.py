@@ -16,7 +16,8 @@ from .people import Item
 
 _NUMERAL = "[〇一二三四五六七八九十百千]+(?=丁目|番|号|条)"
 _TOKEN = re.compile(rf"\d+|{_NUMERAL}|丁目|番地|番|号室|号|室|.", re.DOTALL)
-_QUIET = re.compile(r"丁目|番地|番|号室|号|室|[-‐‑‒–—―−─ーの\s]")
+_QUIET = re.compile(r"丁目|番地|番|号室|号|室|[-‐‑‒–—―−─ーの年月日]")
+_ENDS_NUMBER = re.compile(r"[\d元〇一二三四五六七八九十百千]$|^(?:丁目|番地|番|号)$")
 
 CLASSES: dict[Reason, str] = {
     Reason.NAME_SAME_SHAPE: "字形A（包摂）",
@@ -89,17 +90,30 @@ def _glyph_class(one: str, other: str) -> str:
 
 
 def parts(left: str, right: str) -> tuple[list[Part], list[Part]]:
-    """両方の文字列, cut where they differ. Spaces, 丁目・番・号 and signs between numbers are never marked."""
+    """両方の文字列, cut where they differ. Spaces, and 丁目・番・号・年・月・日 and signs after numbers, are never marked."""
     texts = [_TOKEN.findall(text) for text in (left, right)]
-    loud = [[index for index, token in enumerate(tokens) if not _QUIET.fullmatch(token)] for tokens in texts]
+    loud = [[index for index in range(len(tokens)) if not _is_quiet(tokens, index)] for tokens in texts]
     keys = [[_key(tokens[index]) for index in indexes] for tokens, indexes in zip(texts, loud, strict=True)]
-    marked: tuple[set[int], set[int]] = (set(), set())
-    compared = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    for tag, first, last, others_first, others_last in compared.get_opcodes():
-        if tag != "equal":
-            marked[0].update(loud[0][first:last])
-            marked[1].update(loud[1][others_first:others_last])
-    return _joined(texts[0], marked[0]), _joined(texts[1], marked[1])
+    first, second = _apart(keys[0], keys[1])
+    return _joined(texts[0], {loud[0][each] for each in first}), _joined(texts[1], {loud[1][each] for each in second})
+
+
+def _is_quiet(tokens: Sequence[str], index: int) -> bool:
+    """A unit or a sign that only says how a number is written: コーポ has a ー too, and 月島 a 月."""
+    token, before = unicodedata.normalize("NFKC", tokens[index]), tokens[index - 1] if index else ""
+    if token.isspace():
+        return True
+    return _QUIET.fullmatch(token) is not None and bool(_ENDS_NUMBER.search(before))
+
+
+def _apart(first: Sequence[str], second: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Place by place where both have as many: 3月5日 beside 5月3日 differs in two places."""
+    if len(first) == len(second):
+        places = {index for index, (one, other) in enumerate(zip(first, second, strict=True)) if one != other}
+        return places, places
+    codes = [code for code in SequenceMatcher(None, first, second, autojunk=False).get_opcodes() if code[0] != "equal"]
+    left = {index for _, begin, end, _, _ in codes for index in range(begin, end)}
+    return left, {index for _, _, _, begin, end in codes for index in range(begin, end)}
 
 
 def _key(token: str) -> str:

@@ -50,9 +50,7 @@ ASKING = {
         "((asked_by = <staff_id>) AND (state = 'waiting') AND (result_class = '') AND (receipt = '')"
         " AND (settlement = '') AND (attempts = 0) AND (asked_at IS NULL) AND (answered_at IS NULL))",
     ),
-    "own_decision": _decided_once(
-        "(settlement = '')", "((settled_by = <staff_id>) AND (settlement <> 'unlinked'))"
-    ),
+    "own_decision": _decided_once("(settlement = '')", "((settled_by = <staff_id>) AND (settlement <> 'unlinked'))"),
 }
 
 UNDOING = {"own_decision": _decided_once("(undone_at IS NULL)", "(undone_by = <staff_id>)")}
