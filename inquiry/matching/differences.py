@@ -90,7 +90,7 @@ def _glyph_class(one: str, other: str) -> str:
 
 
 def parts(left: str, right: str) -> tuple[list[Part], list[Part]]:
-    """両方の文字列, cut where they differ. Spaces, and 丁目・番・号・年・月・日 and signs after numbers, are never marked."""
+    """両方の文字列, cut where they differ. Spaces are never marked, nor units and signs after numbers."""
     texts = [_TOKEN.findall(text) for text in (left, right)]
     loud = [[index for index in range(len(tokens)) if not _is_quiet(tokens, index)] for tokens in texts]
     keys = [[_key(tokens[index]) for index in indexes] for tokens, indexes in zip(texts, loud, strict=True)]
