@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from . import glyphs
 from .findings import Finding, Reason, Standing
@@ -107,10 +108,20 @@ def _is_quiet(tokens: Sequence[str], index: int) -> bool:
 
 
 def _apart(first: Sequence[str], second: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Place by place where both have as many: 3月5日 beside 5月3日 differs in two places."""
+    """Which places of each differ. From the first number on it is place by place: a 3 is not the 3 of another place."""
+    cuts = [next((index for index, key in enumerate(keys) if key.isdecimal()), len(keys)) for keys in (first, second)]
+    left, right = _apart_words(first[: cuts[0]], second[: cuts[1]])
+    tails = list(zip_longest(first[cuts[0] :], second[cuts[1] :]))
+    places = [index for index, (one, other) in enumerate(tails) if one != other]
+    left |= {cuts[0] + index for index in places if cuts[0] + index < len(first)}
+    right |= {cuts[1] + index for index in places if cuts[1] + index < len(second)}
+    return left, right
+
+
+def _apart_words(first: Sequence[str], second: Sequence[str]) -> tuple[set[int], set[int]]:
     if len(first) == len(second):
         places = {index for index, (one, other) in enumerate(zip(first, second, strict=True)) if one != other}
-        return places, places
+        return places, set(places)
     codes = [code for code in SequenceMatcher(None, first, second, autojunk=False).get_opcodes() if code[0] != "equal"]
     left = {index for _, begin, end, _, _ in codes for index in range(begin, end)}
     return left, {index for _, _, _, begin, end in codes for index in range(begin, end)}

@@ -6,7 +6,7 @@ Source: domain people-matching §7, after 総点検 Q8 and Q9: a partial match i
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -80,15 +80,14 @@ def _months(waiting: QuerySet[Person]) -> list[tuple[str, int]]:
 
 def _waiting(person: Person) -> Row:
     since = person.order.ordered_at
-    return Row(person, moment(since), _days(since.date()), person.link_sentence)
+    return Row(person, moment(since), _days(since), person.link_sentence)
 
 
 def _unchecked() -> list[Row]:
     rows = links.unchecked().select_related("person", "person__order").order_by("alone_at", "pk")[:PAGE]
     names = names_of([row.proposed_by for row in rows])
     return [
-        Row(row.person, moment(row.created_at), _days(row.created_at.date()), names.get(row.proposed_by, ""))
-        for row in rows
+        Row(row.person, moment(row.created_at), _days(row.created_at), names.get(row.proposed_by, "")) for row in rows
     ]
 
 
@@ -100,13 +99,11 @@ def _reviewed(link: Link) -> Row:
     proposal = link.proposal
     why = f"{proposal.get_reason_display()}・{proposal.get_evidence_display()}" if proposal else ""
     ended = "（解除済み）" if link.ended_at else ""
-    return Row(
-        link.person, moment(link.created_at), _days(link.created_at.date()), f"{link.agreeing}項目　{why}{ended}"
-    )
+    return Row(link.person, moment(link.created_at), _days(link.created_at), f"{link.agreeing}項目　{why}{ended}")
 
 
-def _days(since: date) -> int:
-    return (timezone.localdate() - since).days
+def _days(since: datetime) -> int:
+    return (timezone.localdate() - timezone.localtime(since).date()).days
 
 
 def _year_begins(today: date) -> date:

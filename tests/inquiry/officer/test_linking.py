@@ -318,6 +318,7 @@ def test_the_self_check_names_what_waits_and_counts_no_partial_link(alone, signe
     assert "後確認を待つ紐付け" in shown
     assert alone.order.reference in shown
     assert "0件であること" in shown
+    assert "<td>0日</td>" in shown
 
 
 def test_a_link_of_three_items_without_a_proposal_is_not_taken(slip):
