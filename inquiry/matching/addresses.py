@@ -52,7 +52,7 @@ _NO_LOT = Lot((), ())
 def parse_address(text: str) -> Address:
     """住所を比較用に分ける."""
     is_usual = _USUAL.fullmatch(text) is not None
-    plain = " ".join(text.split()) if is_usual else _folded(text)
+    plain = _folded(text) if not is_usual else text if " " not in text else " ".join(text.split())
     if not plain:
         return Address(_NOWHERE, "", _NO_LOT, "", (), Reason.ADDRESS_MISSING)
     if len(plain) > _LONGEST or _NOT_AN_ADDRESS.fullmatch(plain) or (not is_usual and _UNREADABLE.search(plain)):

@@ -3,9 +3,9 @@
 Safe by construction: MATCH comes out only where every one of the four items agrees.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .address_comparison import compare_addresses
 from .dates import compare_dates
@@ -23,8 +23,7 @@ class Outcome(StrEnum):
     NO_MATCH = "別人"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """二つの記録の照合結果."""
 
     outcome: Outcome

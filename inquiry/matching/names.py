@@ -23,6 +23,7 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Z]")
 _BRACKETS = str.maketrans("（(〔【<〈《「{）)〕】>〉》」}", "[[[[[[[[[]]]]]]]]]")
 
+_NO_CUTS: frozenset[int] = frozenset()
 _LARGE_KANA = str.maketrans("ァィゥェォッャュョヮヵヶヰヱヲヂヅー", "アイウエオツヤユヨワカケイエオジズウ")
 _V_KANA = re.compile("ヴ([アイエオ]?)")
 _V_TO_B = {"": "ブ", "ア": "バ", "イ": "ビ", "エ": "ベ", "オ": "ボ"}
@@ -51,7 +52,7 @@ def fold_name(text: str) -> Name:
 
 
 def _cuts(words: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(accumulate(map(len, words[:-1])))
+    return frozenset(accumulate(map(len, words[:-1]))) if len(words) > 1 else _NO_CUTS
 
 
 @lru_cache(maxsize=16384)

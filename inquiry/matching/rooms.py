@@ -60,7 +60,10 @@ def _is_written_flat(flat: Address, apart: Address) -> bool:
 def _units_agree(first: Lot, second: Lot) -> bool:
     if first.units == second.units:
         return True
-    return all(not a or not b or a == b for a, b in zip(first.units, second.units, strict=False))
+    for one, other in zip(first.units, second.units, strict=False):  # noqa: SIM110 - asked for every pair: no generator
+        if one and other and one != other:
+            return False
+    return True
 
 
 def _all(address: Address) -> tuple[int, ...]:

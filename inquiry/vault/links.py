@@ -21,9 +21,9 @@ def was_undone(person: Person) -> bool:
     return Link.objects.filter(person=person, ended_at__isnull=False).exists()
 
 
-def awaiting_check(order: TakenOrder) -> int:
-    """後確認待ち. How many links of an order one officer made alone and no other has confirmed."""
-    return unchecked().filter(person__order=order).count()
+def awaits_check(order: TakenOrder) -> bool:
+    """後確認待ち. Whether one officer linked somebody of the order alone, and no other has confirmed it."""
+    return unchecked().filter(person__order=order).exists()
 
 
 def unchecked() -> QuerySet[LinkProposal]:

@@ -133,7 +133,8 @@ def tell_identified(order: TakenOrder) -> None:
     Whom one officer linked alone is fixed when the second has confirmed it.
     """
     rows = Person.objects.filter(order=order)
-    fixed = rows.filter(link__in=(Person.Link.LINKED, Person.Link.LEFT_OUT)).count() - links.awaiting_check(order)
+    settled = rows.filter(link__in=(Person.Link.LINKED, Person.Link.LEFT_OUT))
+    fixed = settled.exclude(pk__in=links.unchecked().values("person")).count()
     total = rows.count()
     code = ProgressCode.IDENTIFIED if fixed == total else ProgressCode.NEEDS_PERSON
     tell_progress(order, code, fixed, total)

@@ -44,7 +44,7 @@ def _read(order_id: UUID) -> None:
     order = TakenOrder.objects.select_for_update().filter(pk=order_id).first()
     if order is None:
         raise Unusable("no_order")
-    if links.awaiting_check(order):
+    if links.awaits_check(order):
         tell_identified(order)  # nothing is told of a person whom one officer linked alone
         return
     book = book_of(order.pk)
