@@ -73,8 +73,11 @@ def split_lot(text: str) -> tuple[str, Lot, str]:
 
 @lru_cache(maxsize=16384)  # 2丁目5番3号 stands in every town
 def _lot(run: str) -> Lot:
-    pairs = _NUMBER.findall(run)
-    return Lot(tuple(int(number) for number, _ in pairs), tuple(_KIND[unit] for _, unit in pairs))
+    bare = run.split("-")
+    if "".join(bare).isdigit():
+        return Lot(tuple(map(int, bare)), ("",) * len(bare))
+    numbers, units = zip(*_NUMBER.findall(run), strict=True)
+    return Lot(tuple(map(int, numbers)), tuple(map(_KIND.__getitem__, units)))
 
 
 def _belongs_to_town(run: re.Match[str], text: str) -> bool:
