@@ -29,7 +29,7 @@ class LinkForm(LookForm):
     def __init__(self, *args: Any, candidates: Any, may_link_alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["candidate"]
-        field.queryset = candidates  # type: ignore[attr-defined]
+        field.queryset = candidates  # type: ignore[attr-defined]  # a ModelChoiceField
         if not may_link_alone:
             del self.fields["hand"]
 
