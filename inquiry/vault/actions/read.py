@@ -10,7 +10,8 @@ from councils.trail import write
 from inquiry.codes import FindingCode, Kind, ProgressCode, Verdict
 from inquiry.reading import assistance, household, record, tax
 from inquiry.sources.answers import Answer, AssistanceAnswer, HouseholdAnswer, TaxAnswer
-from inquiry.vault import seals
+from inquiry.vault import links, seals
+from inquiry.vault.actions.decide import tell_identified
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
 from inquiry.vault.models import Inquiry, Person, Reading, TakenOrder
@@ -45,6 +46,9 @@ def _read(order_id: UUID) -> None:
     order = TakenOrder.objects.select_for_update().filter(pk=order_id).first()
     if order is None:
         raise Unusable("no_order")
+    if links.awaits_check(order):
+        tell_identified(order)  # nothing is told of a person whom one officer linked alone
+        return
     book = book_of(order.pk)
     known, answers = _told_of(order), seals.Answers(book.persons, _READ)
     _tell(order, [*_of_persons(book, answers, known), *_of_household(book, answers, known)])
