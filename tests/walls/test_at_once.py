@@ -25,8 +25,9 @@ ORDER = (
 )
 ASK = (
     "INSERT INTO inquiry_desk_subject (id, prefecture_id, order_id, member_id, position, name, kana, born, sex,"
-    " address, relation, kinds) SELECT gen_random_uuid(), '130001', %(order)s, gen_random_uuid(), 0, 'x', kana,"
-    " '1990-01-01', '', 'x', 'self', '{TAX}' FROM unnest(%(persons)s::text[]) kana"
+    " address, relation, kinds, former_addresses, mutual_aids) SELECT gen_random_uuid(), '130001', %(order)s,"
+    " gen_random_uuid(), 0, 'x', kana, '1990-01-01', '', 'x', 'self', '{TAX}', '{}', '{}'"
+    " FROM unnest(%(persons)s::text[]) kana"
 )
 STAFF = "SELECT username, id FROM councils_staff"
 ENDS = {
