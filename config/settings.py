@@ -272,12 +272,12 @@ REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
-# Where municipal staff sign in: printed by the office on their invitations, never called.
-COUNTER_URL = env.text("COUNTER_URL", default="")
+COUNTER_URL = env.text("COUNTER_URL", default="")  # where municipal staff sign in: printed by the office, never called
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
 INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
+TOMBSTONES_DIR = env.text("TOMBSTONES_DIR", default="")
 
 # Faults are logged with their place and type, never with what somebody typed.
 LOGGING = {

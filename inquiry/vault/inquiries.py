@@ -16,6 +16,7 @@ _LONGEST_PAUSE = timedelta(minutes=10)
 # What the column holds, and more than any pause is long.
 ONE_MORE = Least(F("attempts") + 1, Value(32_767))
 CASE_CLOSED = "case_closed"
+QUARANTINED = "quarantined"
 # What goes by file is neither sent nor fetched by us.
 BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
 
@@ -31,7 +32,7 @@ def asked_of(inquiry: Inquiry, code: str) -> Asked:
         person_code=code,
         kind=Kind(inquiry.kind),
         provider=inquiry.provider,
-        is_nondisclosure=inquiry.order.is_nondisclosure,
+        is_nondisclosure=inquiry.is_nondisclosure,
         scope=Scope(inquiry.scope),
         from_on=inquiry.from_on,
         until_on=inquiry.until_on,

@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 from councils.models import Council
 from councils.outbox import doorbell, listening
 from inquiry.vault.actions import look as acts
+from inquiry.vault.actions.replay import replay_if_restored
 
 log = logging.getLogger(__name__)
 SLIP = "slip"
@@ -22,7 +23,11 @@ def look(prefecture_id: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """巡回. Every prefecture in turn; a fault in one is logged and does not keep the others waiting."""
+    """巡回. Every prefecture in turn; a fault in one is logged and does not keep the others waiting.
+
+    A database that was restored meanwhile is opened first, or nothing is done.
+    """
+    replay_if_restored()
     for prefecture_id in prefectures():
         try:
             acts.look_until_done(prefecture_id)
@@ -46,4 +51,6 @@ for kind in KINDS:
 
 @worker_ready.connect
 def begin_to_listen(**_: object) -> None:
+    """First of all: a restored database shows nothing until its tombstones were replayed."""
+    replay_if_restored()
     listening.listen(SLIP, ring, using="cases")

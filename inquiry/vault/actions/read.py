@@ -13,7 +13,7 @@ from inquiry.sources.answers import Answer, AssistanceAnswer, HouseholdAnswer, T
 from inquiry.vault import seals
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
-from inquiry.vault.models import Inquiry, Person, Reading, TakenOrder
+from inquiry.vault.models import Inquiry, Person, Reading, Sealed, TakenOrder
 from inquiry.vault.telling import tell_finding, tell_progress
 
 AT_MOST = 500
@@ -54,7 +54,10 @@ def answer_of(book: Book, person: Person, kind: Kind) -> Answer | None:
     inquiry = book.of(person, kind)
     if inquiry is None or inquiry.state != Inquiry.State.ANSWERED:
         return None
-    return record.read(kind, seals.newest(person, kind)).answer
+    try:
+        return record.read(kind, seals.newest(person, kind)).answer
+    except Sealed.DoesNotExist:
+        return None  # destroyed after 誤照会
 
 
 def _of_persons(book: Book) -> Iterator[Told]:

@@ -13,7 +13,9 @@ from inquiry.vault.models.files import (
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.mishaps import Emergency, Mishap, MishapStep, StopSeen, Term
 from inquiry.vault.models.orders import Person, TakenOrder
+from inquiry.vault.models.retention import KeptCount
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
 __all__ = [
@@ -22,11 +24,15 @@ __all__ = [
     "Candidate",
     "CaseKey",
     "CatalogueLine",
+    "Emergency",
     "FileLine",
     "Inquiry",
     "Intent",
+    "KeptCount",
     "LayoutColumn",
     "LinkProposal",
+    "Mishap",
+    "MishapStep",
     "NetworkCode",
     "Person",
     "PlanLine",
@@ -37,7 +43,9 @@ __all__ = [
     "ResultFile",
     "Sealed",
     "SealedPart",
+    "StopSeen",
     "TakenDeparture",
     "TakenOrder",
+    "Term",
     "sealed_part",
 ]
