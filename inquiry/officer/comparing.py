@@ -7,7 +7,7 @@ from councils.era import PartialDate
 from councils.household import Relation
 from inquiry.codes import Kind
 from inquiry.matching.people import FourItems, Item
-from inquiry.officer.showing import born_words, sex_word
+from inquiry.officer.showing import born_words, sex_word, shown_address
 from inquiry.reading import record
 from inquiry.reading.words import Line, lines
 from inquiry.vault.disclosure import Shown
@@ -61,7 +61,11 @@ def candidates_of(person: Person, shown: Sequence[Shown]) -> Comparison:
             "生年月日", born_words(person.born), [(born_words(i.born), Item.BORN.name in apart) for i, apart in found]
         ),
         _row("性別", sex_word(person.sex), [(sex_word(items.sex), Item.SEX.name in apart) for items, apart in found]),
-        _row("住所", person.address, [(items.address, Item.ADDRESS.name in apart) for items, apart in found]),
+        _row(
+            "住所",
+            shown_address(person, person.address),
+            [(shown_address(person, i.address), Item.ADDRESS.name in apart) for i, apart in found],
+        ),
     ]
     return Comparison([f"候補{each.position + 1}" for each in shown], rows)
 

@@ -16,7 +16,7 @@ from inquiry.officer import queues
 from inquiry.officer.actions import links as acts
 from inquiry.officer.forms import LinkForm
 from inquiry.officer.officers import names_of
-from inquiry.officer.showing import born_words, moment, sex_word
+from inquiry.officer.showing import born_words, moment, sex_word, shown_address
 from inquiry.vault.models import LinkProposal, Person
 
 
@@ -87,7 +87,7 @@ def _facts(found: Person, actor: Actor) -> dict[str, Any]:
             {"label": "フリガナ", "value": found.kana},
             {"label": "生年月日", "value": born_words(found.born)},
             {"label": "性別", "value": sex_word(found.sex)},
-            {"label": "住所", "value": found.address},
+            {"label": "住所", "value": shown_address(found, found.address)},
             {"label": "続柄", "value": found.get_relation_display()},
         ],
         "proposal": proposal,
