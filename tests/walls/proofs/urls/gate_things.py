@@ -71,7 +71,11 @@ class _Rows:
             self.inquiry = next((each.pk for each in unknown if each.state == "unknown"), unknown[0].pk)
 
             self.mishap = Mishap.objects.create(
-                prefecture_id=self.code, order_id=self.order_id, what="EXPOSED", cause="FLAG_LATE", known_on="2026-11-02"
+                prefecture_id=self.code,
+                order_id=self.order_id,
+                what="EXPOSED",
+                cause="FLAG_LATE",
+                known_on="2026-11-02",
             ).pk
 
         # as the pages leave it: the worker has not written it yet
