@@ -14,6 +14,12 @@ class MishapForm(LookForm):
     known_on = EraDateField(label="誤りを知った日", help_text="報告の期限は、この日から数えます。")
 
 
+class LeakForm(LookForm):
+    """漏えい等の判断."""
+
+    leak = forms.ChoiceField(label="漏えい等に当たりますか", choices=Mishap.Leak, widget=ChoiceButtons)
+
+
 class StepForm(LookForm):
     """対応の記録."""
 

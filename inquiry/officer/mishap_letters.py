@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from councils.era import wareki
 from inquiry.officer.showing import moment
 from inquiry.vault.models import Inquiry, Mishap
+from inquiry.vault.providers import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,11 @@ def asked_rows(mishap: Mishap) -> list[dict[str, str]]:
     """対象の照会: which request, when, of whom, for which kind; nothing that was answered."""
     rows = Inquiry.objects.filter(order=mishap.order, asked_at__isnull=False)
     rows = rows.filter(person=mishap.person) if mishap.person_id else rows.filter(is_nondisclosure=False)
+    directory = Directory()
     return [
         {
             "kind": row.get_kind_display(),
-            "provider": row.provider,
+            "provider": directory.name_of(row.provider),
             "asked_at": moment(row.asked_at) if row.asked_at else "",
             "receipt": row.receipt or "なし",
             "request": str(row.pk),

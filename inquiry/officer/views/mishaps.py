@@ -17,7 +17,7 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import mishaps as acts
 from inquiry.officer.kept import wrong_persons
-from inquiry.officer.mishap_forms import MishapForm, StepForm
+from inquiry.officer.mishap_forms import LeakForm, MishapForm, StepForm
 from inquiry.officer.mishap_letters import asked_rows, letters
 from inquiry.officer.mishap_steps import is_late, next_due, step_rows, steps_left
 from inquiry.officer.officers import names_of
@@ -105,10 +105,11 @@ def lift_mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
 @door(Permission.INQUIRE, "POST")
 def judge_mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
     access.find(Mishap, mishap_id, by=request.actor, may=Permission.INQUIRE)
-    if request.POST.get("leak", "") not in Mishap.Leak.values:
+    form = LeakForm(request.POST)
+    if not form.is_valid():
         messages.error(request, "漏えい等の判断を選んでください。")
     else:
-        acts.judge(mishap_id, Mishap.Leak(request.POST["leak"]), by=request.actor)
+        acts.judge(mishap_id, Mishap.Leak(form.cleaned_data["leak"]), by=request.actor)
         messages.success(request, "漏えい等の判断を記録しました。")
     return redirect("officer:mishap", mishap_id)
 
@@ -136,7 +137,7 @@ def _facts(found: Mishap, actor: Actor) -> dict[str, Any]:
         "facts": _rows(found, names),
         "steps": step_rows(found),
         "asked": asked_rows(found),
-        "leaks": Mishap.Leak.choices,
+        "leak_form": LeakForm(initial={"leak": found.leak}),
         "annotation": letters(found)[0],
         "may_decide": found.is_open and found.confirmed_at is None and found.person_id is not None,
         "refusal": _why_not_decide(found, actor),

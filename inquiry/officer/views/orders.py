@@ -80,6 +80,7 @@ def leave_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 def _facts(found: TakenOrder, by: Actor) -> dict[str, object]:
     book = book_of(found.pk)
+    standing = list(found.mishaps.filter(lifted_at__isnull=True).order_by("created_at"))
     emergency = emergencies.live(found, by=by) if found.closed_at else None
     return {
         "order": found,
@@ -92,7 +93,8 @@ def _facts(found: TakenOrder, by: Actor) -> dict[str, object]:
         "needs_stop": found.is_nondisclosure and not has_seen(found, by=by),
         "emergency": emergency,
         "may_look": found.closed_at is None or emergency is not None,
-        "mishaps": found.mishaps.filter(lifted_at__isnull=True).order_by("created_at"),
+        "withdrawn": {each.person_id for each in standing if each.person_id},
+        "mishaps": standing,
         "is_moving": is_moving(book),
         "readings": found.readings.select_related("person").order_by("person__position", "code"),
     }
