@@ -52,9 +52,7 @@ def review(emergency_id: UUID, verdict: Emergency.Review, *, by: Actor) -> Emerg
 
     Raises NotPermitted, NotFound, NothingToAllow or OwnEmergency.
     """
-    check_reads_trail(by)
-    may = Permission.ADMINISTER if access.may(by, Permission.ADMINISTER) else Permission.AUDIT
-    emergency = access.find_for_update(Emergency, emergency_id, by=by, may=may)
+    emergency = access.find_for_update(Emergency, emergency_id, by=by, may=reviewing_right(by))
     if emergency.allowed_at is None or emergency.reviewed_at is not None:
         raise NothingToAllow
     if by.staff_id in (emergency.asked_by, emergency.allowed_by):
@@ -63,6 +61,12 @@ def review(emergency_id: UUID, verdict: Emergency.Review, *, by: Actor) -> Emerg
     emergency.save(update_fields=["review", "reviewed_by", "reviewed_at"])
     write.act("review_emergency", purpose=emergency.purpose, result=verdict)
     return emergency
+
+
+def reviewing_right(by: Actor) -> Permission:
+    """Raises NotPermitted."""
+    check_reads_trail(by)
+    return Permission.ADMINISTER if access.may(by, Permission.ADMINISTER) else Permission.AUDIT
 
 
 def live(order: TakenOrder, *, by: Actor) -> Emergency | None:

@@ -78,7 +78,7 @@ def emergency_reviews(request: StaffRequest) -> HttpResponse:
 
 @door(None, "POST")
 def review_emergency(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
-    check_reads_trail(request.actor)
+    access.find(Emergency, emergency_id, by=request.actor, may=acts.reviewing_right(request.actor))
     if request.POST.get("review", "") not in Emergency.Review.values:
         messages.error(request, "確認の結果を選んでください。")
     else:

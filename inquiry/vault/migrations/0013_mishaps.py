@@ -189,6 +189,10 @@ REVOKE EXECUTE ON FUNCTION walls.guard_mishap(), walls.guard_emergency(), walls.
 """
 
 BACK = """
+ALTER TABLE inquiry_vault_mishapstep DROP CONSTRAINT step_of_mishap;
+ALTER TABLE inquiry_vault_mishap DROP CONSTRAINT mishap_of_its_person, DROP CONSTRAINT mishap_of_order;
+ALTER TABLE inquiry_vault_stopseen DROP CONSTRAINT stop_of_order;
+ALTER TABLE inquiry_vault_emergency DROP CONSTRAINT emergency_of_order;
 DROP TRIGGER belongs ON inquiry_vault_sealed;
 DROP TRIGGER quarantine ON inquiry_vault_sealed;
 DROP TRIGGER sending ON inquiry_vault_inquiry;
