@@ -15,7 +15,7 @@ from inquiry.vault.actions.forget import forget
 from inquiry.vault.actions.look import look
 from inquiry.vault.models import Emergency, Mishap, MishapStep, Person, Term
 from tests.inquiry.vault import steps
-from tests.inquiry.vault.conftest import TOKYO
+from tests.inquiry.vault.conftest import TOKYO, member_of
 from tests.inquiry.vault.slips import KENICHI
 
 pytestmark = pytest.mark.zone("gate")
@@ -195,6 +195,30 @@ def test_after_the_end_of_a_case_two_persons_open_its_answers(slip, screen, sign
     assert own.status_code == 409
     assert "認める" in listed
     assert "430,000円" in shown
+
+
+def test_an_auditor_reviews_a_look_once_and_sees_no_case(slip, signed_in, logins, officer, colleague):
+    case_id = uuid4()
+    order_id = slip.order([KENICHI], kinds=[Kind.TAX], case_id=case_id)
+    look(TOKYO)
+    slip.close(case_id)
+    look(TOKYO)
+    with logins.pages(), transaction_for(officer):
+        emergency = emergencies.ask(order_id, Emergency.Purpose.LIFE, by=officer)
+    with logins.pages(), transaction_for(colleague):
+        emergencies.allow(emergency.pk, by=colleague)
+    auditor = signed_in(member_of(logins, "mimamori"))
+
+    before = text(auditor.get("/emergencies/reviews/"))
+    unclear = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "PERHAPS"})
+    first = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "PROPER"})
+    second = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "IMPROPER"})
+
+    assert "人の生命・身体・財産を守るため" in before
+    assert "R8-東京-" not in before
+    assert (unclear.status_code, first.status_code, second.status_code) == (302, 302, 409)
+    with transaction_for(system_of(TOKYO)):
+        assert Emergency.objects.get(pk=emergency.pk).review == "PROPER"
 
 
 def test_a_review_that_is_late_is_seen_on_the_first_page(slip, screen, logins, officer, colleague):
