@@ -8,7 +8,7 @@ from celery.signals import worker_ready
 from councils.models import Council
 from councils.outbox import doorbell, listening
 from inquiry.vault.actions import look as acts
-from inquiry.vault.actions.replay import replay_if_restored
+from inquiry.vault.actions.replay import replay_all, replay_if_restored
 
 log = logging.getLogger(__name__)
 SLIP = "slip"
@@ -51,6 +51,6 @@ for kind in KINDS:
 
 @worker_ready.connect
 def begin_to_listen(**_: object) -> None:
-    """First of all: a restored database shows nothing until its tombstones were replayed."""
-    replay_if_restored()
+    """First of all what was destroyed is looked for again: a snapshot that was put back is not told by its place."""
+    replay_all()
     listening.listen(SLIP, ring, using="cases")

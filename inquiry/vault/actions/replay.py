@@ -1,5 +1,9 @@
 """廃棄の控えの再現. After a restore what was destroyed is destroyed again; only then does the database show values."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from uuid import UUID
+
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
 
@@ -10,9 +14,11 @@ from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Inquiry, Sealed, TakenOrder
 from inquiry.vault.tombstones import Grave, Tombstone, buried, prefectures_with_graves
 
+_AT_ONCE = 1_000
+
 
 def replay_if_restored() -> int:
-    """復元の後だけ. At the worker's start and at each sweep: asks the database whether it is where it was opened."""
+    """復元の後だけ. At each sweep: asks the database whether it is where it was opened."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT walls.is_opened()")
         [is_opened] = cursor.fetchone()
@@ -29,14 +35,38 @@ def replay_all() -> int:
 
 
 def replay(prefecture_id: str) -> int:
+    """Years of tombstones in a few questions; what is there again is destroyed one by one, each with its trail row."""
     done = 0
-    for tombstone in buried(prefecture_id):
+    for tombstones in _batched(buried(prefecture_id), _AT_ONCE):
         with transaction_for(system_of(prefecture_id)):
-            found = _destroy(tombstone)
-            if found:
+            there = _there(tombstones)
+        again = [each for each in tombstones if each.id in there]
+        for tombstone in again:
+            with transaction_for(system_of(prefecture_id)):
+                found = _destroy(tombstone)
                 write.act("replay_tombstone", fields=[tombstone.grave.value], result=f"destroyed {found}")
-            done += found
+                done += found
     return done
+
+
+def _batched(tombstones: Iterator[Tombstone], at_once: int) -> Iterator[list[Tombstone]]:
+    while batch := list(islice(tombstones, at_once)):
+        yield batch
+
+
+def _there(tombstones: Sequence[Tombstone]) -> set[UUID]:
+    """Of what was destroyed, what this database holds."""
+    of = {grave: [each.id for each in tombstones if each.grave == grave] for grave in Grave}
+    numbers = Sealed.objects.filter(person__order_id__in=of[Grave.NUMBERS], what__in=UNTIL_CLOSING)
+    still_open = TakenOrder.objects.filter(pk__in=of[Grave.NUMBERS], closed_at__isnull=True)
+    persons = Sealed.objects.filter(person_id__in=of[Grave.PERSON])
+    return {
+        *numbers.values_list("person__order_id", flat=True),
+        *still_open.values_list("pk", flat=True),
+        *persons.values_list("person_id", flat=True),
+        *CaseKey.objects.filter(pk__in=of[Grave.CASE_KEY]).values_list("pk", flat=True),
+        *TakenOrder.objects.filter(pk__in=of[Grave.RECORD]).values_list("pk", flat=True),
+    }
 
 
 def _destroy(tombstone: Tombstone) -> int:
