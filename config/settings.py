@@ -267,8 +267,7 @@ LANGUAGE_CODE, TIME_ZONE = "ja", "Asia/Tokyo"
 USE_TZ = USE_I18N = True
 
 # --- files, neighbours --------------------------------------------------------------------------------------------
-UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
-REQUEST_LIMIT_BYTES = 32 * 1024 * 1024
+UPLOAD_LIMIT_BYTES, REQUEST_LIMIT_BYTES = 10 * 1024 * 1024, 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
@@ -278,6 +277,7 @@ INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")
 INQUIRY_SPECIFICATION_DIR = env.text("INQUIRY_SPECIFICATION_DIR", default="")  # of data; without it the stand-in's
 KEYSETS_DIR = env.text("KEYSETS_DIR", default="")
 INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
+TOMBSTONES_DIR = env.text("TOMBSTONES_DIR", default="")
 
 # Faults are logged with their place and type, never with what somebody typed.
 LOGGING = {

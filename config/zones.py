@@ -50,6 +50,7 @@ class Deployment:
             told["KEYSETS_DIR"] = str(self.local / "keysets")
         if zone == "gate" and worker:
             told["INQUIRY_FILES_DIR"] = str(self.local / "inquiry-files")
+            told["TOMBSTONES_DIR"] = str(self.local / "tombstones")
         return plain_environment(
             **self.secrets.for_zone(zone, self.servers, worker=worker),
             **told,

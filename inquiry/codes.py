@@ -122,6 +122,13 @@ class Verdict(models.TextChoices):
 RULES = ("HOUSEHOLD", "TAX_EXEMPT", "ASSISTANCE")
 
 
+class WithdrawalReason(models.TextChoices):
+    """照会結果の取下げの理由. Why what was told is not to be used; the office learns no more."""
+
+    REDO = "REDO", "照会のやり直し：判断に使わない"
+    STANDS = "STANDS", "照会結果は有効"
+
+
 class RepeatReason(models.TextChoices):
     """もう一度照会する理由, where the same person was asked about otherwise in the last days."""
 

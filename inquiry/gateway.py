@@ -22,6 +22,7 @@ from inquiry.codes import (
     Scene,
     Scope,
     Verdict,
+    WithdrawalReason,
 )
 from inquiry.desk import repeats, slip
 
@@ -52,6 +53,7 @@ __all__ = [
     "hold",
     "order",
     "progress",
+    "protect",
 ]
 
 
@@ -139,10 +141,16 @@ class Finding:
     member_id: UUID | None
     rule_version: str
     at: datetime
+    is_withdrawn: bool = False
+
+    @property
+    def verdict_label(self) -> str:
+        """区分. Of what was withdrawn the office reads this alone."""
+        return WithdrawalReason.REDO.label if self.is_withdrawn else self.verdict.label
 
     @property
     def label(self) -> str:
-        return f"{self.code.label}：{self.verdict.label}"
+        return f"{self.code.label}：{self.verdict_label}"
 
 
 def order(facts: OrderFacts) -> UUID:
@@ -185,12 +193,28 @@ def progress(case_id: UUID) -> list[Progress]:
 
 
 def findings(case_id: UUID) -> list[Finding]:
-    """照会結果. The verdicts on this case, the household's first."""
+    """照会結果. The verdicts on this case, the household's first.
+
+    What was told of somebody who was wrongly asked about is withdrawn, and the household's with it.
+    """
     rows = slip.findings_of(case_id)
+    withdrawn = slip.withdrawn_of(case_id)
     return [
-        Finding(FindingCode(row.code), Verdict(row.verdict), row.member_id, row.rule_version, row.written_at)
+        Finding(
+            FindingCode(row.code),
+            Verdict(row.verdict),
+            row.member_id,
+            row.rule_version,
+            row.written_at,
+            is_withdrawn=bool(withdrawn) if row.member_id is None else row.member_id in withdrawn,
+        )
         for row in sorted(rows, key=lambda row: row.member_id is not None)
     ]
+
+
+def protect(case_id: UUID) -> None:
+    """支援措置の連絡. What is not sent yet goes with 不開示コード; what was sent is listed for an officer."""
+    slip.write_protection(case_id)
 
 
 def close(case_id: UUID, reason: ClosingReason) -> None:

@@ -49,6 +49,7 @@ class Bed:
         return plain_environment(
             **self.secrets.for_zone(zone, self.servers, worker=worker),
             KEYSETS_DIR=str(self.folder / "keysets"),
+            TOMBSTONES_DIR=str(self.folder / "tombstones"),
             DEMO="1",
             DJANGO_SETTINGS_MODULE="config.settings",
             TEST_BED=str(self.folder / "bed.json"),
@@ -124,6 +125,13 @@ def copy(bed: Bed) -> None:
         _as_admin(bed, "DROP DATABASE IF EXISTS {} WITH (FORCE)", home)
         _as_admin(bed, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", home, f"{home}_template")
         bootstrap.grant_database(bed.admin, home, home)
+    open_vault(bed)
+
+
+def open_vault(bed: Bed) -> None:
+    """A copy shows no value until its tombstones were replayed; these copies have none."""
+    with psycopg.connect(bed.admin, dbname="vault", autocommit=True) as vault:
+        vault.execute("SELECT walls.open_database()")
 
 
 def _prepare_home(bed: Bed, home: str) -> "subprocess.Popen[bytes]":

@@ -21,6 +21,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
     path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
     path("cases/<uuid:application_id>/order/", review.order, name="order"),
+    path("cases/<uuid:application_id>/protect/", review.protect, name="protect"),
     path("cases/<uuid:application_id>/take-up/", review.take_up, name="take_up"),
     path("cases/<uuid:application_id>/proposal/", review.propose, name="propose"),
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),

@@ -42,6 +42,9 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.INQUIRE, "照会依頼", "officer:orders"),
         *_STAFF,
         (Permission.ADMINISTER, "照会の番号", "officer:codes"),
+        (Permission.ADMINISTER, "保存と報告の期限", "officer:terms"),
+        (Permission.ADMINISTER, "緊急閲覧の確認", "officer:emergency_reviews"),
+        (Permission.AUDIT, "緊急閲覧の確認", "officer:emergency_reviews"),
         *_TRAIL,
     ),
 }

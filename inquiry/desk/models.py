@@ -18,6 +18,7 @@ from inquiry.codes import (
     Purpose,
     RepeatReason,
     Verdict,
+    WithdrawalReason,
 )
 
 # More than any household asks and any order is told; less than a number of a person needs.
@@ -207,6 +208,46 @@ class Finding(SlipRow):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}：{self.get_verdict_display()}"
+
+
+class Withdrawal(SlipRow):
+    """照会結果の取下げ. What the gate told of a member of an order, and of its household, is not to be used.
+
+    The n-th of its member; the last counts: an officer may find that it was no mistake.
+    """
+
+    order_id = models.UUIDField("依頼")
+    member_id = models.UUIDField("世帯員")
+    number = models.PositiveSmallIntegerField("世帯員ごとの番号")
+    reason = models.CharField("理由", max_length=8, choices=WithdrawalReason)
+
+    class Meta:
+        verbose_name = "照会結果の取下げ"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="withdrawal_once", fields=["prefecture_id", "order_id", "member_id", "number"]
+            ),
+            models.CheckConstraint(name="withdrawal_by_code", condition=models.Q(reason__in=WithdrawalReason.values)),
+            models.CheckConstraint(
+                name="withdrawal_number_is_small", condition=models.Q(number__gte=1, number__lte=99)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()
+
+
+class Protection(SlipRow):
+    """支援措置の連絡. The office learned of it after its order: every inquiry not yet sent gets 不開示コード."""
+
+    class Meta:
+        verbose_name = "支援措置の連絡"
+        default_permissions = ()
+        indexes: ClassVar = [models.Index(name="protection_by_time", fields=["prefecture_id", "written_at"])]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
 
 
 class Closing(SlipRow):

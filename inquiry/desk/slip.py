@@ -11,8 +11,18 @@ from django.utils import timezone
 
 from councils.tenancy import Actor, current_actor
 from inquiry.catalogue import in_force
-from inquiry.codes import ClosingReason, LegalBasis, Purpose
-from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, PlanLine, Progress, Subject
+from inquiry.codes import ClosingReason, LegalBasis, Purpose, WithdrawalReason
+from inquiry.desk.models import (
+    CatalogueLine,
+    Closing,
+    Finding,
+    Order,
+    PlanLine,
+    Progress,
+    Protection,
+    Subject,
+    Withdrawal,
+)
 
 if TYPE_CHECKING:
     from inquiry.gateway import AskedPerson, OrderFacts
@@ -94,6 +104,18 @@ def progress_of(case_id: UUID) -> list[Progress]:
 def findings_of(case_id: UUID) -> list[Finding]:
     """Of the newest order alone."""
     return list(Finding.objects.filter(order_id=_newest_order(case_id)).order_by("written_at", "code", "member_id"))
+
+
+def withdrawn_of(case_id: UUID) -> set[UUID]:
+    """取り下げられた世帯員. Of the newest order; the last word on each member counts."""
+    rows = Withdrawal.objects.filter(order_id=_newest_order(case_id)).order_by("number")
+    last = dict(rows.values_list("member_id", "reason"))
+    return {member for member, reason in last.items() if reason == WithdrawalReason.REDO}
+
+
+def write_protection(case_id: UUID) -> None:
+    """支援措置の連絡."""
+    Protection.objects.create(prefecture_id=acting().prefecture_id, case_id=case_id)
 
 
 def _newest_order(case_id: UUID) -> Subquery:

@@ -4,13 +4,13 @@ Values, so it lives for one page: a look.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inquiry.matching.compare import Outcome, Verdict, compare
 from inquiry.matching.differences import Part, class_of, glyph_classes, parts
 from inquiry.matching.findings import Finding, Standing
 from inquiry.matching.people import FourItems, Item
-from inquiry.officer.showing import born_words, sex_word
+from inquiry.officer.showing import HIDDEN_ADDRESS, born_words, sex_word
 from inquiry.vault.disclosure import Shown
 from inquiry.vault.models import Candidate, Person
 
@@ -79,7 +79,7 @@ def _beside(person: Person, others: list[Person], candidate: Candidate | None, e
         chip=_CHIPS[outcome],
         outcome=outcome.value,
         sentence=verdict.sentence,
-        rows=[*(_row(finding, form, found) for finding in verdict.findings), _kana_row(form, found)],
+        rows=[*(_shown(person, _row(finding, form, found)) for finding in verdict.findings), _kana_row(form, found)],
         members=[_member(other, found, verdict) for other in others],
     )
 
@@ -100,6 +100,13 @@ def _row(finding: Finding, form: FourItems, found: FourItems) -> ItemRow:
         note=note,
         code=finding.reason.name if finding.reason else "",
     )
+
+
+def _shown(person: Person, row: ItemRow) -> ItemRow:
+    """Of a protected household no address is printed: that it agrees, or not, is."""
+    if row.label != Item.ADDRESS.value or not person.order.is_nondisclosure:
+        return row
+    return replace(row, declared=[Part(HIDDEN_ADDRESS, False)], found=[Part(HIDDEN_ADDRESS, False)], note="")
 
 
 def _texts(item: Item, form: FourItems, found: FourItems) -> tuple[str, str]:

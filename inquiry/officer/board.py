@@ -113,7 +113,9 @@ def _not_asked(kind: Kind, person: Person, book: Book) -> Part:
 
 def _part(inquiry: Inquiry, book: Book) -> Part:
     chip = Chip(inquiry.get_state_display(), _CHIPS[Inquiry.State(inquiry.state)])
-    if inquiry.result_class == "refused" or (inquiry.settlement and inquiry.state != Inquiry.State.ANSWERED):
+    if inquiry.result_class in ("refused", "quarantined") or (
+        inquiry.settlement and inquiry.state != Inquiry.State.ANSWERED
+    ):
         chip = _PAPER
     waits = inquiry.state in UNDER_WAY and inquiry.asked_at is not None
     note = f"{clock(inquiry.asked_at)}から" if waits and inquiry.asked_at else ""

@@ -11,7 +11,7 @@ from councils.tenancy import Actor
 from inquiry.matching.compare import Outcome
 from inquiry.officer.actions import links as acts
 from inquiry.officer.officers import names_of
-from inquiry.officer.showing import Chip, born_words, moment, sex_word
+from inquiry.officer.showing import Chip, born_words, moment, sex_word, shown_address
 from inquiry.vault import links, marks
 from inquiry.vault.marks import SameNumber
 from inquiry.vault.models import Candidate, Link, LinkProposal, Person
@@ -113,7 +113,7 @@ def _declared(person: Person) -> Facts:
         "フリガナ": person.kana,
         "生年月日": born_words(person.born),
         "性別": sex_word(person.sex),
-        "住所": person.address,
+        "住所": shown_address(person, person.address),
         "続柄": person.get_relation_display(),
     }
     return _facts(facts)

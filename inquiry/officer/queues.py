@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from inquiry.officer.actions.ask import unasked
 from inquiry.officer.showing import FOR_OFFICERS, DayRow, OrderRow, moment, order_chip
 from inquiry.vault.book import HISTORY, Book, needs_decision
-from inquiry.vault.models import Inquiry, Person, TakenOrder
+from inquiry.vault.models import Emergency, Inquiry, Mishap, Person, TakenOrder
 from inquiry.vault.providers import Directory
 
 PAGE = 50
@@ -59,6 +59,8 @@ def counts() -> dict[str, int]:
         "closed": TakenOrder.objects.filter(closed_at__isnull=False).count(),
         "links": to_confirm().count(),
         "undecided": len(undecided()),
+        "mishaps": Mishap.objects.filter(ended_at__isnull=True, lifted_at__isnull=True).count(),
+        "emergencies": emergencies_waiting().count(),
     }
 
 
@@ -66,6 +68,11 @@ def to_confirm() -> QuerySet[Person]:
     links = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
     rows = Person.objects.filter(link__in=links, order__closed_at__isnull=True)
     return rows.select_related("order").order_by("order__ordered_at", "position")
+
+
+def emergencies_waiting() -> QuerySet[Emergency]:
+    """緊急閲覧の申出. Those that another officer may still allow."""
+    return Emergency.objects.filter(allowed_at__isnull=True, refused_at__isnull=True)
 
 
 def undecided() -> list[Inquiry]:

@@ -66,3 +66,54 @@ class NobodyNext(Refused):
 
 class NothingToShow(Refused):
     sentence = "この方の回答は、まだ届いていません。"
+
+
+class Quarantined(Refused):
+    sentence = "この方の回答は、誤照会の申出により閲覧できません。「誤照会などの対応」の画面で進めてください。"
+
+
+class CaseEnded(Refused):
+    sentence = "この案件は終了したため、回答は閲覧できません。必要なときは「緊急閲覧」を申し出てください。"
+
+
+class MishapDecided(Refused):
+    sentence = "この対応は、すでに判断が済んでいます。画面を開き直してください。"
+
+
+class OwnMishap(Refused):
+    sentence = "ご自身が申し出た誤照会は、ご自身では判断できません。別の照会担当にお願いしてください。"
+
+
+class StepsLeft(Refused):
+    sentence = "まだ終わっていない対応があります。すべて記録してから、対応を終えてください。"
+
+
+class KnownLater(Refused):
+    field = "known_on"
+    sentence = "知った日は、今日までの日付を入力してください。"
+
+
+class DoneLater(Refused):
+    field = "done_on"
+    sentence = "行った日は、知った日から今日までの日付を入力してください。"
+
+
+class StopUnread(Refused):
+    sentence = "支援措置の対象の方です。照会の前に「支援措置の確認」を読み、確認してください。"
+
+
+class NothingToAllow(Refused):
+    sentence = "この緊急閲覧は、いま判断を待っていません。画面を開き直してください。"
+
+
+class OwnEmergency(Refused):
+    sentence = "ご自身が関わった緊急閲覧は、ご自身では判断できません。別の方にお願いしてください。"
+
+
+class NotEnded(Refused):
+    sentence = "対応中の案件です。緊急閲覧ではなく、「回答を見る」から閲覧してください。"
+
+
+class TooSoon(Refused):
+    field = "valid_from"
+    sentence = "適用開始日は、今日から7日目以降にしてください。登録した内容をほかの方が確かめる期間です。"

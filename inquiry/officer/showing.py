@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from councils.era import DateNotUnderstood, PartialDate, wareki
 from inquiry.vault.book import Book
-from inquiry.vault.models import Person, TakenOrder
+from inquiry.vault.models import Mishap, Person, TakenOrder
 
 _LINK_CHIPS = {
     Person.Link.WAITING: "waiting",
@@ -20,6 +20,7 @@ _LINK_CHIPS = {
     Person.Link.CONFIRMED: "waiting",
     Person.Link.LEFT_OUT: "closed",
 }
+HIDDEN_ADDRESS = "支援措置のため表示しません"
 _SEXES = {"M": "男", "F": "女"}
 FOR_OFFICERS = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
 _LINK_OVER = (Person.Link.LINKED, Person.Link.LEFT_OUT)
@@ -34,7 +35,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
+    """mishap: 誤照会 of this person that was not lifted; nothing of the person is shown then."""
+
     person: Person
+    mishap: Mishap | None
     chip: Chip
     needs_person: bool
     has_answers: bool
@@ -62,13 +66,15 @@ class DayRow:
 
 
 def person_rows(book: Book) -> list[PersonRow]:
+    mishaps = {each.person_id: each for each in Mishap.objects.filter(person__in=book.persons, lifted_at__isnull=True)}
     return [
         PersonRow(
             person=person,
+            mishap=mishaps.get(person.pk),
             chip=Chip(person.get_link_display(), _LINK_CHIPS[Person.Link(person.link)]),
             needs_person=person.link in FOR_OFFICERS,
             has_answers=bool(book.answered_kinds(person)),
-            unplaced=book.directory.unplaced(person),
+            unplaced=[shown_address(person, each) for each in book.directory.unplaced(person)],
         )
         for person in book.persons
     ]
@@ -105,6 +111,11 @@ def order_facts(order: TakenOrder) -> list[dict[str, str]]:
     if order.closed_at is not None:
         facts["番号廃棄"] = moment(order.closed_at)
     return [{"label": label, "value": value} for label, value in facts.items()]
+
+
+def shown_address(person: Person, address: str) -> str:
+    """住所. Of a protected household no page of the gate prints one."""
+    return HIDDEN_ADDRESS if person.order.is_nondisclosure else address
 
 
 def moment(at: datetime) -> str:

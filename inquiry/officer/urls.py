@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, files, inquiries, lines, links, looks, orders, undoing
+from inquiry.officer.views import (
+    codes,
+    emergencies,
+    files,
+    inquiries,
+    lines,
+    links,
+    looks,
+    mishaps,
+    orders,
+    protection,
+    terms,
+    undoing,
+)
 
 app_name = "officer"
 urlpatterns = [
@@ -29,6 +42,22 @@ urlpatterns = [
     path("files/new/", files.make, name="make_file"),
     path("files/<uuid:file_id>/", files.file, name="file"),
     path("codes/", codes.codes, name="codes"),
+    path("terms/", terms.terms, name="terms"),
+    path("orders/<uuid:order_id>/stop/", protection.stop, name="stop"),
+    path("orders/<uuid:order_id>/emergency/", emergencies.ask_emergency, name="ask_emergency"),
+    path("emergencies/", emergencies.emergencies, name="emergencies"),
+    path("emergencies/reviews/", emergencies.emergency_reviews, name="emergency_reviews"),
+    path("emergencies/<uuid:emergency_id>/allow/", emergencies.allow_emergency, name="allow_emergency"),
+    path("emergencies/<uuid:emergency_id>/refuse/", emergencies.refuse_emergency, name="refuse_emergency"),
+    path("emergencies/<uuid:emergency_id>/review/", emergencies.review_emergency, name="review_emergency"),
+    path("persons/<uuid:person_id>/mishap/", mishaps.propose_mishap, name="propose_mishap"),
+    path("mishaps/", mishaps.mishaps, name="mishaps"),
+    path("mishaps/<uuid:mishap_id>/", mishaps.mishap, name="mishap"),
+    path("mishaps/<uuid:mishap_id>/record/", mishaps.mishap_record, name="mishap_record"),
+    path("mishaps/<uuid:mishap_id>/confirm/", mishaps.confirm_mishap, name="confirm_mishap"),
+    path("mishaps/<uuid:mishap_id>/lift/", mishaps.lift_mishap, name="lift_mishap"),
+    path("mishaps/<uuid:mishap_id>/judge/", mishaps.judge_mishap, name="judge_mishap"),
+    path("mishaps/<uuid:mishap_id>/end/", mishaps.end_mishap, name="end_mishap"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
     path("lines/", lines.lines, name="lines"),
     path("inquiries/", inquiries.undecided, name="undecided"),

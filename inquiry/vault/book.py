@@ -7,6 +7,7 @@ from uuid import UUID
 from inquiry.codes import Kind
 from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.specification import configured
+from inquiry.vault.inquiries import QUARANTINED
 from inquiry.vault.models import Inquiry, Person
 from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
@@ -107,7 +108,8 @@ def is_answerable(kind: str) -> bool:
 def is_for_paper(inquiry: Inquiry) -> bool:
     """No record here, a provider that does not answer by machine, or left by an officer: another paper must tell."""
     is_left = inquiry.settlement == Inquiry.Settlement.LEFT and inquiry.state != _State.ANSWERED
-    return inquiry.state == _State.NO_RECORD or inquiry.result_class == ResultClass.REFUSED.value or is_left
+    is_machine_out = inquiry.result_class in (ResultClass.REFUSED.value, QUARANTINED)
+    return inquiry.state == _State.NO_RECORD or is_machine_out or is_left
 
 
 def needs_decision(inquiry: Inquiry) -> bool:

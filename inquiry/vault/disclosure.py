@@ -8,16 +8,24 @@ from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 
+from councils.refusals import Refused
 from inquiry.codes import Purpose
 from inquiry.vault.crypto import case_box
 from inquiry.vault.models import Intent, Person, SealedPart, sealed_part
 from inquiry.vault.seals import cell_of
 
-_NO_SUCH_INTENT = "P0002"
+_NO_SUCH_INTENT, _NOT_OPENED = "P0002", "55000"
 
 
 class LookEnded(Exception):
     """The intent is older than 60 seconds, or is not of the one who asks."""
+
+
+class NotOpened(Refused):
+    """The database was restored, and what had been destroyed was not destroyed again yet."""
+
+    status = 503
+    sentence = "データベースの復元のあとの確認が済んでいません。しばらくしてから、もう一度お試しください。"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,7 +46,7 @@ def open_intent(person: Person, kinds: Sequence[str], purpose: Purpose) -> UUID:
 
 
 def disclose(intent: Intent) -> list[Shown]:
-    """Raises LookEnded; any other trouble, a trail that cannot be written too, goes up and shows nothing."""
+    """Raises LookEnded or NotOpened; any other trouble goes up and shows nothing."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
@@ -46,8 +54,11 @@ def disclose(intent: Intent) -> list[Shown]:
             )
             rows = cursor.fetchall()
     except DatabaseError as refusal:
-        if getattr(refusal.__cause__, "sqlstate", "") == _NO_SUCH_INTENT:
+        state = getattr(refusal.__cause__, "sqlstate", "")
+        if state == _NO_SUCH_INTENT:
             raise LookEnded from None
+        if state == _NOT_OPENED:
+            raise NotOpened from None
         raise
     return [_opened(intent, *row) for row in rows]
 

@@ -11,6 +11,7 @@ from councils.models import Council
 from councils.outbox import doorbell, listening
 from councils.tenancy import system_of, transaction_for
 from inquiry.vault.actions import look as acts
+from inquiry.vault.actions.replay import replay_all, replay_if_restored
 
 log = logging.getLogger(__name__)
 SLIP = "slip"
@@ -27,8 +28,10 @@ def look(prefecture_id: str) -> None:
 def sweep() -> None:
     """巡回. Every prefecture in turn, again while there is something to do: a backlog of one keeps nobody waiting.
 
-    A fault in one is logged and the others go on.
+    A fault in one is logged and the others go on. A database that was restored meanwhile is opened first, or nothing
+    is done.
     """
+    replay_if_restored()
     left = prefectures()
     _prune(left[0])
     until = time.monotonic() + acts.MOST_SECONDS
@@ -66,4 +69,6 @@ for kind in KINDS:
 
 @worker_ready.connect
 def begin_to_listen(**_: object) -> None:
+    """First of all what was destroyed is looked for again: a snapshot that was put back is not told by its place."""
+    replay_all()
     listening.listen(SLIP, ring, using="cases")

@@ -61,3 +61,38 @@ def answer_term(on: date) -> timedelta:
     """The term in force on that day; before the first, the first."""
     begun = [term for term in ANSWER_TERMS if term.since <= on]
     return timedelta(days=(begun or ANSWER_TERMS)[-1 if begun else 0].days)
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultTerm:
+    """期限の既定値. Until the prefecture enters its own (models.Term); why is what the page says of it."""
+
+    what: str
+    since: date
+    days: int
+    why: str
+
+
+_LEAK = "個人情報保護委員会規則・特定個人情報の適正な取扱いに関するガイドライン"
+DEFAULT_TERMS = (
+    DefaultTerm(
+        "ANSWERS",
+        date(2026, 4, 1),
+        90,
+        "既定値：公表された日数はありません。決定への問い合わせに答える期間として置いた、短めの値です。",
+    ),
+    DefaultTerm("PROMPT", date(2022, 4, 1), 3, f"既定値：{_LEAK}の「おおむね3～5日以内」のうち、短いほうです。"),
+    DefaultTerm("FULL", date(2022, 4, 1), 30, f"{_LEAK}：30日以内です。"),
+    DefaultTerm("FULL_MALICE", date(2022, 4, 1), 60, f"{_LEAK}：不正の目的によるおそれがあるときは60日以内です。"),
+)
+
+
+def default_term(what: str, on: date) -> DefaultTerm:
+    """The one in force on that day; before the first, the first."""
+    of_it = [term for term in DEFAULT_TERMS if term.what == what]
+    begun = [term for term in of_it if term.since <= on]
+    return begun[-1] if begun else of_it[0]
+
+
+# 情報提供等記録の保存期間. 番号利用法施行令: 7 years, in every prefecture; walls.forget_order holds the same.
+RECORD_YEARS = 7

@@ -78,7 +78,7 @@ ORDER BY id FOR UPDATE
 """
 _HELD = """
 SELECT i.id, i.order_id, i.person_id, p.case_id, p.member_id, i.kind, i.provider, i.receipt, o.purpose,
-  i.scope, i.from_on, i.until_on, o.is_nondisclosure, o.closed_at
+  i.scope, i.from_on, i.until_on, i.is_nondisclosure, o.closed_at
 FROM inquiry_vault_inquiry i
 JOIN inquiry_vault_person p ON p.prefecture_id = i.prefecture_id AND p.id = i.person_id
 JOIN inquiry_vault_takenorder o ON o.prefecture_id = i.prefecture_id AND o.id = i.order_id

@@ -3,9 +3,23 @@
 from django.apps import apps
 
 from councils.trail import words
-from inquiry.codes import FindingCode, Kind, Purpose
+from inquiry.codes import FindingCode, Kind, Purpose, WithdrawalReason
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault.models import Inquiry, Link, LinkProposal, NetworkCode, Person, Sealed, Source, Stop
+from inquiry.vault.models import (
+    Emergency,
+    Inquiry,
+    Link,
+    LinkProposal,
+    Mishap,
+    MishapStep,
+    NetworkCode,
+    Person,
+    Sealed,
+    Source,
+    Stop,
+    Term,
+)
+from inquiry.vault.tombstones import Grave
 
 
 def learn() -> None:
@@ -40,8 +54,33 @@ VERBS = {
     "disclose": "回答の表示",
     "find": "読み解き",
     "close": "番号の廃棄",
+    "quarantine": "誤照会の申出（回答の隔離）",
+    "confirm_destroying": "誤照会の廃棄の確定",
+    "lift_quarantine": "誤照会でないとの判断",
+    "judge_leak": "漏えい等の判断",
+    "record_step": "誤照会などの対応の記録",
+    "end_mishap": "誤照会などの対応の終了",
+    "withdraw_findings": "照会結果の取下げの知らせ",
+    "destroy_wrong": "誤照会の回答の廃棄",
+    "protect": "支援措置の反映",
+    "list_exposed": "不開示コードなしの照会の一覧への掲載",
+    "confirm_stop": "支援措置の確認",
+    "ask_emergency": "緊急閲覧の申出",
+    "allow_emergency": "緊急閲覧の許可",
+    "refuse_emergency": "緊急閲覧を認めない",
+    "review_emergency": "緊急閲覧の事後の確認",
+    "register_term": "保存と報告の期限の登録",
+    "forget_answers": "回答の廃棄（保存期間の終わり）",
+    "forget_record": "情報提供等記録の廃棄（保存期間の終わり）",
+    "replay_tombstone": "復元の後の廃棄",
     "rewrap_keys": "鍵の包み直し",
     "destroy_keyset": "鍵束の廃棄",
+}
+_GRAVES = {
+    Grave.NUMBERS.value: "番号",
+    Grave.PERSON.value: "一人の回答と番号",
+    Grave.CASE_KEY.value: "案件の鍵",
+    Grave.RECORD.value: "情報提供等記録",
 }
 FIELDS = {
     **dict(Kind.choices),
@@ -53,6 +92,10 @@ FIELDS = {
     "link": "本人特定",
     "kind": "種類",
     "state": "状態",
+    "is_nondisclosure": "不開示",
+    "reference": "県受付番号",
+    **dict(Term.What.choices),
+    **_GRAVES,
 }
 PURPOSES = {
     **dict(Purpose.choices),
@@ -62,6 +105,11 @@ PURPOSES = {
     **dict(Stop.Resumption.choices),
     **dict(Link.UndoneFor.choices),
     "officer:self_check": "本人特定の点検",
+    **dict(Mishap.Cause.choices),
+    **dict(MishapStep.Step.choices),
+    **dict(Emergency.Purpose.choices),
+    "officer:mishaps": "誤照会などの対応",
+    "officer:emergencies": "緊急閲覧",
     "officer:orders": "照会依頼",
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
@@ -75,6 +123,9 @@ RESULTS = {
     **dict(Inquiry.Settlement.choices),
     **dict(Source.choices),
     "destroyed": "廃棄",
+    **dict(Mishap.Leak.choices),
+    **dict(Emergency.Review.choices),
+    **dict(WithdrawalReason.choices),
     "followed": "次の照会先に照会",
     "intended": "表示の申出",
     "shown": "表示した",
@@ -119,6 +170,22 @@ PAGES = {
     "officer:files": "一括照会のファイル",
     "officer:make_file": "依頼ファイルの作成の依頼",
     "officer:file": "依頼ファイル",
+    "officer:terms": "保存と報告の期限",
+    "officer:stop": "支援措置の確認",
+    "officer:ask_emergency": "緊急閲覧の申出",
+    "officer:emergencies": "緊急閲覧",
+    "officer:emergency_reviews": "緊急閲覧の事後の確認",
+    "officer:allow_emergency": "緊急閲覧の許可",
+    "officer:refuse_emergency": "緊急閲覧を認めない",
+    "officer:review_emergency": "緊急閲覧の事後の確認",
+    "officer:propose_mishap": "誤照会の申出",
+    "officer:mishaps": "誤照会などの対応",
+    "officer:mishap": "誤照会などの対応",
+    "officer:mishap_record": "誤照会などの対応の記録",
+    "officer:confirm_mishap": "誤照会の廃棄の確定",
+    "officer:lift_mishap": "誤照会でないとの判断",
+    "officer:judge_mishap": "漏えい等の判断",
+    "officer:end_mishap": "誤照会などの対応の終了",
 }
 
 

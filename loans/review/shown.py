@@ -87,7 +87,11 @@ def finding_lines(application: Application) -> list[FindingLine]:
 def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
     who = names.get(finding.member_id, "") if finding.member_id else "世帯"
     declared = _declared(finding.code, application, len(names))
-    return FindingLine(who, finding.code.label, declared, finding.verdict.label, _KINDS[finding.verdict])
+    return FindingLine(who, finding.code.label, declared, finding.verdict_label, _kind(finding))
+
+
+def _kind(finding: gateway.Finding) -> str:
+    return "closed" if finding.is_withdrawn else _KINDS[finding.verdict]
 
 
 def _declared(code: gateway.FindingCode, application: Application, size: int) -> str:

@@ -11,6 +11,7 @@ from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry.codes import Kind
+from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
 from inquiry.vault.book import Book, book_of, is_answerable
@@ -40,12 +41,13 @@ class AskedAll:
 def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
     """全員に照会する. The plan fans out: every kind of every linked person, at the first providers, once.
 
-    Raises OrderClosed, NobodyToAsk, AllAsked or PlaceUnknown.
+    Raises OrderClosed, NobodyToAsk, AllAsked, StopUnread or PlaceUnknown.
     """
     order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
     hold_open(order.pk)
     book = book_of(order.pk)
     check_may_ask(order, book)
+    check_stop(order, by=by)
     new = insert(fanned_out(order, book, by=by))
     write.act("ask_everyone", case_id=order.case_id, purpose=order.purpose, result=str(len(new)))
     ring(order.prefecture_id)

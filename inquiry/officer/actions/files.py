@@ -10,8 +10,9 @@ from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry.officer.actions.ask import fanned_out, hold_open, ring
+from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
-from inquiry.officer.refusals import OrderClosed, PlaceUnknown
+from inquiry.officer.refusals import OrderClosed, PlaceUnknown, StopUnread
 from inquiry.vault import sealed_files
 from inquiry.vault.book import book_of
 from inquiry.vault.bulk import fits
@@ -78,8 +79,9 @@ def candidates(*, by: Actor) -> list[Inquiry]:
 
 def _of_order(order: TakenOrder, by: Actor) -> list[Inquiry]:
     try:
+        check_stop(order, by=by)
         wanted = fanned_out(order, book_of(order.pk), by=by, route=Inquiry.Route.FILE)
-    except PlaceUnknown:
+    except (PlaceUnknown, StopUnread):
         return []  # to be asked singly, where the page says why
     for inquiry in wanted:
         inquiry.order = order

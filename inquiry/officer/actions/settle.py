@@ -9,6 +9,7 @@ from councils.refusals import NotFound
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry.officer.actions.ask import hold_open, ring
+from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import NothingToDecide
 from inquiry.vault.book import needs_decision
@@ -28,6 +29,7 @@ def leave(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry
 def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry:
     """新しく照会する. A person decided it: another request with an id of its own, and another record at the state."""
     before = _find(inquiry_id, by)
+    check_stop(before.order, by=by)
     _settle(before, _ASKED_ANEW, reason, by)
     inquiry = Inquiry.objects.create(
         prefecture_id=before.prefecture_id,

@@ -8,15 +8,18 @@ from councils import access
 from councils.doors import StaffRequest, door
 from councils.look.again import next_look
 from councils.permissions import Permission
+from councils.tenancy import Actor
 from councils.trail import write
 from councils.trail.rights import reads_trail
 from inquiry.officer import queues
 from inquiry.officer.actions import ask as asking
-from inquiry.officer.actions import follow
+from inquiry.officer.actions import emergencies, follow
+from inquiry.officer.actions.protected import has_seen
 from inquiry.officer.board import board_of
+from inquiry.officer.kept import kept
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
 from inquiry.vault.book import book_of
-from inquiry.vault.models import TakenOrder
+from inquiry.vault.models import Mishap, TakenOrder
 
 # Three seconds each.
 LOOKS_AGAIN = 100
@@ -33,7 +36,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     is_closed = request.GET.get("closed") == "1"
     rows = queues.orders(is_closed=is_closed)
     write.appeared(len(rows), where="officer:orders")
-    context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders"}
+    context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders", "kept": kept()}
     return render(request, "officer/orders.html", context)
 
 
@@ -41,7 +44,7 @@ def orders(request: StaffRequest) -> HttpResponse:
 def order(request: StaffRequest, order_id: UUID) -> HttpResponse:
     found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
     write.viewed(found.case_id, fields=["name", "relation", "link", "state"])
-    return render(request, "officer/order.html", {**_facts(found), "page": "orders", "look_again": 1})
+    return render(request, "officer/order.html", {**_facts(found, request.actor), "page": "orders", "look_again": 1})
 
 
 @door(Permission.INQUIRE, "GET")
@@ -49,7 +52,7 @@ def progress(request: StaffRequest, order_id: UUID) -> HttpResponse:
     """The part of the order page that moves."""
     found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
     look_again = next_look(request.GET.get("times", ""), at_most=LOOKS_AGAIN)
-    return render(request, "officer/order_progress.html", {**_facts(found), "look_again": look_again})
+    return render(request, "officer/order_progress.html", {**_facts(found, request.actor), "look_again": look_again})
 
 
 @door(Permission.INQUIRE, "POST")
@@ -75,8 +78,10 @@ def leave_next(request: StaffRequest, person_id: UUID) -> HttpResponse:
     return redirect("officer:order", person.order_id)
 
 
-def _facts(found: TakenOrder) -> dict[str, object]:
+def _facts(found: TakenOrder, by: Actor) -> dict[str, object]:
     book = book_of(found.pk)
+    standing = list(Mishap.objects.filter(order=found, lifted_at__isnull=True).order_by("created_at"))
+    emergency = emergencies.live(found, by=by) if found.closed_at else None
     return {
         "order": found,
         "facts": order_facts(found),
@@ -85,6 +90,11 @@ def _facts(found: TakenOrder) -> dict[str, object]:
         "progress": progress_words(book),
         "board": board_of(found, book),
         "refusal": asking.why_not(found, book),
+        "needs_stop": found.is_nondisclosure and not has_seen(found, by=by),
+        "emergency": emergency,
+        "may_look": found.closed_at is None or emergency is not None,
+        "withdrawn": {each.person_id for each in standing if each.person_id},
+        "mishaps": standing,
         "is_moving": is_moving(book),
         "readings": found.readings.select_related("person").order_by("person__position", "code"),
     }

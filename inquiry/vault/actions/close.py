@@ -14,6 +14,7 @@ from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import Inquiry, TakenOrder
 from inquiry.vault.seals import destroy_numbers
 from inquiry.vault.telling import tell_progress
+from inquiry.vault.tombstones import Grave, bury
 
 _CHUNK = 5_000
 
@@ -53,6 +54,7 @@ def _close(prefecture_id: str, order_id: UUID) -> int:
         TakenOrder.objects.filter(pk=order.pk).update(closed_at=Now())
         write.act("close", case_id=order.case_id, result=f"destroyed {destroyed}")
         tell_progress(order, ProgressCode.CLOSED)
+        bury(prefecture_id, Grave.NUMBERS, order.pk)
         return 1
 
 

@@ -12,11 +12,14 @@ from inquiry.vault.actions.close import close
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.deliver import deliver
 from inquiry.vault.actions.depart import depart
+from inquiry.vault.actions.forget import forget_in_time
 from inquiry.vault.actions.give_up import give_up, is_lost
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
 from inquiry.vault.actions.poll import is_pending_soon, poll
+from inquiry.vault.actions.protect import protect
 from inquiry.vault.actions.read import read
+from inquiry.vault.actions.remedy import remedy
 from inquiry.vault.actions.request_files import write_files
 from inquiry.vault.actions.result_files import read_results
 from inquiry.vault.actions.take_up import take_up
@@ -36,7 +39,7 @@ def look(prefecture_id: str) -> int:
 
     Closings come before anything is asked: a gate that was down asks nothing about a case that has ended meanwhile.
     """
-    done = _each((depart, take_up, close), prefecture_id)
+    done = _each((depart, take_up, close, protect, remedy, forget_in_time), prefecture_id)
     if _is_anything_due(prefecture_id):
         done += _each((identify, link, give_up, write_files, read_results), prefecture_id)
         done += _each((get_codes, ask, _fetch, read, deliver), prefecture_id)

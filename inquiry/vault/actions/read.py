@@ -65,7 +65,8 @@ def answer_of(book: Book, answers: seals.Answers, person: Person, kind: Kind) ->
     inquiry = book.of(person, kind)
     if inquiry is None or inquiry.state != Inquiry.State.ANSWERED:
         return None
-    return record.read(kind, answers.newest(person, kind)).answer
+    came = answers.every(person, kind)
+    return record.read(kind, came[-1]).answer if came else None  # destroyed after 誤照会
 
 
 def _of_persons(book: Book, answers: seals.Answers, known: Known) -> Iterator[Told]:

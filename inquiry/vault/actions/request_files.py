@@ -46,7 +46,12 @@ def write_files(prefecture_id: str) -> int:
 def request_line(line: FileLine, codes: Codes) -> RequestLine:
     """As it was allotted, also where a code has been entered anew since. Raises CodeMissing."""
     said = line_of(line.inquiry, codes, addressee=line.addressee, requested_at=line.requested_at)
-    return replace(said, provider=line.provider_code, information=line.information_code)
+    return replace(
+        said,
+        provider=line.provider_code,
+        information=line.information_code,
+        is_nondisclosure=line.inquiry.is_nondisclosure,
+    )
 
 
 def _allot(file: RequestFile) -> None:

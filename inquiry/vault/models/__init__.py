@@ -14,7 +14,9 @@ from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, Link, LinkProposal, NumberMark
 from inquiry.vault.models.manners import Breaker, LineRule, LineState, RefusedAnswer, Send, Source, Stop
+from inquiry.vault.models.mishaps import Emergency, Mishap, MishapStep, StopSeen, Term
 from inquiry.vault.models.orders import Person, TakenOrder
+from inquiry.vault.models.retention import KeptCount
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
 __all__ = [
@@ -24,14 +26,18 @@ __all__ = [
     "Candidate",
     "CaseKey",
     "CatalogueLine",
+    "Emergency",
     "FileLine",
     "Inquiry",
     "Intent",
+    "KeptCount",
     "LayoutColumn",
     "LineRule",
     "LineState",
     "Link",
     "LinkProposal",
+    "Mishap",
+    "MishapStep",
     "NetworkCode",
     "NumberMark",
     "Person",
@@ -47,7 +53,9 @@ __all__ = [
     "Send",
     "Source",
     "Stop",
+    "StopSeen",
     "TakenDeparture",
     "TakenOrder",
+    "Term",
     "sealed_part",
 ]

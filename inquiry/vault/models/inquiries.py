@@ -53,6 +53,8 @@ class Inquiry(VaultRow):
     from_on = models.DateField("照会開始日", null=True)
     until_on = models.DateField("照会終了日", null=True)
     route = models.CharField("経路", max_length=8, choices=Route, default=Route.NETWORK)
+    # What was sent, or is to be: filled by the database from the order, and it sends no protected order without it.
+    is_nondisclosure = models.BooleanField("不開示コード", db_default=False, editable=False)
     state = models.CharField("状態", max_length=12, choices=State, default=State.WAITING)
     result_class = models.CharField("結果区分", max_length=24, blank=True)
     receipt = models.CharField("受付番号", max_length=64, blank=True)

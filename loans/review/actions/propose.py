@@ -72,7 +72,11 @@ def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review
         repayment_months=facts["repayment_months"] or 0,
         comment=facts["comment"],
         denial_reason=facts["denial_reason"],
-        findings=[f"{each.code}={each.verdict}@{each.rule_version}" for each in inquiries.findings(application)],
+        findings=[
+            f"{each.code}={each.verdict}@{each.rule_version}"
+            for each in inquiries.findings(application)
+            if not each.is_withdrawn
+        ],
         chain=[{"post": step.post, "name": step.name} for step in terms.chain],
         reviewer_id=by.person_id,
         reviewer_name=by.name,

@@ -48,19 +48,19 @@ def slip(logins) -> Slip:
 
 @pytest.fixture
 def officer(logins) -> Actor:
-    return _officer(logins, "shirabe")
+    return member_of(logins, "shirabe")
 
 
 @pytest.fixture
 def colleague(logins) -> Actor:
-    return _officer(logins, "tashika")
+    return member_of(logins, "tashika")
 
 
 @pytest.fixture
 def stranger(logins) -> Iterator[Actor]:
     """An officer of another prefecture: the demo has none, so the colleague is moved there for a while."""
     _move(logins, "tashika", KANAGAWA)
-    yield _officer(logins, "tashika")
+    yield member_of(logins, "tashika")
     _move(logins, "tashika", TOKYO)
 
 
@@ -75,7 +75,8 @@ def _move(logins: Logins, username: str, council: str) -> None:
             vault.execute(change, [council, row[0]])
 
 
-def _officer(logins: Logins, username: str) -> Actor:
+def member_of(logins: Logins, username: str) -> Actor:
+    """As an officer, which is what the pages take everybody here for unless their post says otherwise."""
     with psycopg.connect(logins.administrator("vault")) as vault:
         row = vault.execute(
             "SELECT s.id, s.name, p.council_id FROM councils_staff s JOIN councils_post p ON p.staff_id = s.id"

@@ -7,7 +7,7 @@ from councils.permissions import PostKind
 from councils.tenancy import Actor, transaction_for
 from inquiry import gateway
 from inquiry.codes import ClosingReason, Kind, LegalBasis, Purpose, RepeatReason
-from inquiry.desk.models import Finding, Progress
+from inquiry.desk.models import Finding, Progress, Withdrawal
 from tests.inquiry.vault.logins import Logins
 
 REVIEWER = Actor(1, "審査　見本", PostKind.REVIEWER, "130001", "130001")
@@ -51,6 +51,7 @@ class Slip:
         *,
         kinds: Sequence[Kind] = ALL_KINDS,
         case_id: UUID | None = None,
+        is_nondisclosure: bool = False,
     ) -> UUID:
         """The id of the order; each person is asked about by all these kinds."""
         self.count += 1
@@ -59,7 +60,7 @@ class Slip:
             reference=f"R8-東京-{self.count:05d}",
             purpose=Purpose.REVIEW,
             legal_basis=LegalBasis.LIVELIHOOD_LOAN,
-            is_nondisclosure=False,
+            is_nondisclosure=is_nondisclosure,
             persons=[
                 gateway.AskedPerson(member_id=uuid4(), consent_id=uuid4(), kinds=kinds, **person) for person in persons
             ],
@@ -76,6 +77,15 @@ class Slip:
         with self.logins.office(), transaction_for(self.by, using="cases"):
             rows = Progress.objects.filter(order_id=order_id).order_by("number")
             return [f"{row.code} {row.done}/{row.total}" for row in rows]
+
+    def withdrawals(self, order_id: UUID) -> list[tuple[int, str]]:
+        with self.logins.office(), transaction_for(self.by, using="cases"):
+            rows = Withdrawal.objects.filter(order_id=order_id).order_by("member_id", "number")
+            return list(rows.values_list("number", "reason"))
+
+    def protect(self, case_id: UUID) -> None:
+        with self.logins.office(), transaction_for(self.by, using="cases"):
+            gateway.protect(case_id)
 
     def findings(self, order_id: UUID) -> dict[str, list[str]]:
         """Verdicts by code, the household's and each member's."""

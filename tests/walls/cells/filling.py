@@ -24,6 +24,15 @@ SETTLED = {**STOPPED, "settlement": "left", "settled_for": "PAPER", "settled_by"
 NEWEST = {"scope": "NEWEST", "left_out": ""}
 OF_ORDER = {"order_id": "order", "person_id": "person", "kind": "TAX"}
 ASKED = {**OF_ORDER, "provider_type": "MUNICIPALITY", "route": "network", "scope": "NEWEST"}
+WRONG = {
+    "order_id": "order",
+    "what": "WRONG_PERSON",
+    "cause": "WRONG_LINK",
+    "proposed_by": 9_000_001,
+    "leak": "",
+    "told_count": 0,
+}
+EMERGENCY = {"order_id": "order", "purpose": "LIFE", "asked_by": 9_000_001}
 UNREAD = {"taken_count": 0, "refused_count": 0}
 OF_PERSON = {"person_id": "person", "case_id": "case"}
 DOOR: dict[str, list[dict[str, Any]]] = {
@@ -58,6 +67,8 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "councils_setting": SETTINGS,
         "councils_homedigest": [HOME],
         "inquiry_desk_departure": [{}],
+        "inquiry_desk_protection": [{}],
+        "inquiry_desk_withdrawal": [{"number": 1, "reason": "REDO"}],
         "inquiry_desk_progress": [{"number": 1, "code": ProgressCode.TAKEN_UP}],
         "inquiry_desk_finding": [
             {"code": FindingCode.values[0], "verdict": Verdict.values[0], "rule_version": f"{next(iter(RULES))}-1"}
@@ -134,6 +145,21 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         ],
         "inquiry_vault_refusedanswer": [{"inquiry_id": "inquiry 131016", "reason": "not_json", "digest": "0" * 64}],
         "inquiry_vault_takendeparture": [{}],
+        # of somebody else than whose answers are sealed above: nothing more is sealed of who is quarantined
+        "inquiry_vault_mishap": [
+            {**WRONG, "id": "mishap", "person_id": "other person"},
+            {**WRONG, "person_id": "third person", "confirmed_by": 9_000_002, "confirmed_at": NOW},
+            {**WRONG, "what": "EXPOSED", "cause": "FLAG_LATE", "proposed_by": None},
+        ],
+        "inquiry_vault_mishapstep": [{"mishap_id": "mishap", "step": "INSIDE", "done_by": 9_000_001}],
+        "inquiry_vault_stopseen": [{"order_id": "order", "confirmed_by": 9_000_001}],
+        "inquiry_vault_emergency": [
+            {**EMERGENCY, "review": ""},
+            {**EMERGENCY, "review": "", "allowed_by": 9_000_002, "allowed_at": NOW},
+        ],
+        "inquiry_vault_term": [{"what": "ANSWERS", "days": 90, "valid_from": "2036-01-01", "entered_by": 9_000_001}],
+        "inquiry_vault_keptcount": [{}],
+        "walls.opening": [{}],
     },
 }
 COLUMNS = """

@@ -35,8 +35,8 @@ def _decided_once(using: str, check: str) -> Policy:
 
 OF_ORDER = "order_id > takenorder(id)"
 OF_PERSON = "person_id > person(id)"
-TAKEN = "U(progress progress_done progress_total told_count closed_at)"
-ASKED = "U(state result_class receipt asked_at answered_at next_at attempts)"
+TAKEN = "U(is_nondisclosure progress progress_done progress_total told_count closed_at)"
+ASKED = "U(is_nondisclosure state result_class receipt asked_at answered_at next_at attempts)"
 
 PROPOSING = {
     "own_hand": own_hand("gate", "((proposed_by = <staff_id>) AND (confirmed_by IS NULL) AND (rejected_by IS NULL))"),
@@ -68,10 +68,57 @@ CODES = {
 UNDOING = {"own_decision": _decided_once("(undone_at IS NULL)", "(undone_by = <staff_id>)")}
 SETTLED = "settlement settled_for settled_by settled_at"
 
-VAULT = {
+SAYS_FIRST = (
+    "((proposed_by = <staff_id>) AND (what = 'WRONG_PERSON') AND (confirmed_by IS NULL) AND (lifted_by IS NULL)"
+    " AND (judged_by IS NULL) AND (ended_by IS NULL) AND (destroyed_at IS NULL) AND (told_count = 0))"
+)
+ASKS = "((asked_by = <staff_id>) AND (allowed_by IS NULL) AND (refused_by IS NULL) AND (reviewed_by IS NULL))"
+OF_TRAIL = "(prefecture_id = <trail_prefecture_id>)"
+REVIEWING = {
+    "trail_rows": read("gate", OF_TRAIL),
+    "review_rows": Policy(frozenset({"gate"}), "UPDATE", OF_TRAIL, OF_TRAIL),
+    "own_hand": own_hand("gate", ASKS),
+}
+MISHAPS = {
+    # quarantine by one hand, at once; the rest by another, and who and when are the database's
+    "inquiry_vault_mishap": _table(
+        "SI U(confirmed_by confirmed_at lifted_by lifted_at leak judged_by judged_at ended_by ended_at)",
+        "SI U(destroyed_at told_count)",
+        {"own_hand": own_hand("gate", SAYS_FIRST)},
+        GUARDED,
+        mishap_of_order=OF_ORDER,
+        mishap_of_its_person="order_id, person_id > person(order_id, id)",
+    ),
+    "inquiry_vault_mishapstep": _table(
+        "SI", "S", {"own_hand": own_hand("gate", "(done_by = <staff_id>)")}, step_of_mishap="mishap_id > mishap(id)"
+    ),
+    "inquiry_vault_stopseen": _table(
+        "SI", "S", {"own_hand": own_hand("gate", "(confirmed_by = <staff_id>)")}, stop_of_order=OF_ORDER
+    ),
+    "inquiry_vault_emergency": _table(
+        "SI U(allowed_by allowed_at refused_by refused_at review reviewed_by reviewed_at)",
+        "S",
+        REVIEWING,
+        GUARDED,
+        emergency_of_order=OF_ORDER,
+    ),
+    "inquiry_vault_term": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    "inquiry_vault_keptcount": Table(
+        Kind.VAULT,
+        grants(gate="S", gate_worker="SI U(counted_at numbers answers records overdue)"),
+        {**_WORKER, "gate_rows": read("gate", TENANT)},
+    ),
+    # where the tombstones were replayed last: nobody's but a function's
+    "walls.opening": Table(Kind.OWNER),
+}
+
+VAULT = MISHAPS | {
     "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}", triggers=GUARDED),
     "inquiry_vault_person": _table(
-        "S U(link)", "SI U(link link_sentence looked_up_at)", triggers=GUARDED, person_of_order=OF_ORDER
+        "S U(link)",
+        "SI U(link link_sentence looked_up_at address former_addresses mutual_aids)",
+        triggers=GUARDED,
+        person_of_order=OF_ORDER,
     ),
     "inquiry_vault_candidate": _table("S", "SI", candidate_of_person=OF_PERSON),
     "inquiry_vault_linkproposal": _table(
@@ -86,7 +133,7 @@ VAULT = {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | {"belongs"},
+        GUARDED | {"belongs", "sending"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -128,7 +175,9 @@ VAULT = {
     ),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
-    "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
+    "inquiry_vault_sealed": _table(
+        "", "SID", triggers=frozenset({"belongs", "quarantine"}), sealed_of_person=OF_PERSON
+    ),
     "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
     # manners: what a connection bears is read by all, and written through functions or by the owner
     "inquiry_vault_linerule": reference(gate="S", gate_worker="S"),

@@ -45,4 +45,21 @@ inquiry_vault_resultfile    | S own prefecture                                | 
 inquiry_vault_resultcontent |                                                 | SD own prefecture
 inquiry_vault_refusedline   | S own prefecture                                | SI own prefecture
 """)
-VAULT = VAULT | CATALOGUE | CODES | FILES
+MISHAPS = (
+    page("""
+                         | officers                                              | worker
+inquiry_vault_mishap     | S own prefecture; I untouched @proposed_by; U own prefecture | SIU own prefecture
+inquiry_vault_mishapstep | SI own prefecture @done_by                            | S own prefecture
+inquiry_vault_stopseen   | SI own prefecture @confirmed_by                       | S own prefecture
+inquiry_vault_keptcount  | S own prefecture                                      | SIU own prefecture
+""")
+    | page("""
+                         | officers                                | trail posts       | worker
+inquiry_vault_emergency  | SU own prefecture; I untouched @asked_by | SU own prefecture | S own prefecture
+""")
+    | page("""
+                         | officers         | administrators                   | worker
+inquiry_vault_term       | S own prefecture | SI own prefecture @entered_by    | S own prefecture
+""")
+)
+VAULT = VAULT | CATALOGUE | CODES | FILES | MISHAPS

@@ -118,6 +118,12 @@ def _is_unsent(row: Row) -> bool:
     return row.facts["state"] == "waiting" and not any(row.facts[each] for each in said)
 
 
+def _is_untouched(row: Row) -> bool:
+    said = ("confirmed_by", "lifted_by", "judged_by", "ended_by", "destroyed_at", "told_count")
+    said += ("allowed_by", "refused_by", "reviewed_by")
+    return row.facts.get("what") != "EXPOSED" and not any(row.facts.get(each) for each in said)
+
+
 def _is_bell(row: Row) -> bool:
     untouched = not any(row.facts[each] for each in ("attempts", "settled_at", "trouble"))
     return row.facts["kind"] in ("identify", "link", "read") and untouched
@@ -140,6 +146,7 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "prefectural door": _door("prefectural"),
     "undecided": lambda row, who: _of_prefecture(row, who) and _is_open(row),
     "unsent": lambda row, who: _of_prefecture(row, who) and _is_unsent(row),
+    "untouched": lambda row, who: _of_prefecture(row, who) and _is_untouched(row),
     "bells": lambda row, who: _of_prefecture(row, who) and _is_bell(row),
 }
 

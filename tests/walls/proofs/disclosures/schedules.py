@@ -171,12 +171,16 @@ def expired(attempt: Attempt) -> None:
 
 
 def after_the_closing(attempt: Attempt) -> None:
-    attempt.admin.execute(
-        "UPDATE inquiry_vault_takenorder SET closed_at = now() WHERE id ="
-        " (SELECT order_id FROM inquiry_vault_person WHERE id = %s)",
-        [attempt.person.id],
+    """Shut from then on, but for an emergency. Opened again afterwards: the others want something to see."""
+    closing = (
+        "UPDATE inquiry_vault_takenorder SET closed_at = {} WHERE id ="
+        " (SELECT order_id FROM inquiry_vault_person WHERE id = %s)"
     )
-    committed(attempt)
+    attempt.admin.execute(closing.format("now()"), [attempt.person.id])
+    try:
+        committed(attempt)
+    finally:
+        attempt.admin.execute(closing.format("NULL"), [attempt.person.id])
 
 
 def of_a_number(attempt: Attempt) -> None:

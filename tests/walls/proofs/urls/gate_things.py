@@ -18,7 +18,7 @@ from inquiry.standin.people import Household
 from inquiry.standin.population import population
 from inquiry.vault.actions.look import look
 from inquiry.vault.keysets import make_keyset
-from inquiry.vault.models import Inquiry, Person, RequestFile
+from inquiry.vault.models import Emergency, Inquiry, Mishap, Person, RequestFile
 from tests.bed import Bed
 from tests.inquiry.standin.running import Running, running
 from tests.inquiry.vault.logins import Logins
@@ -70,9 +70,20 @@ class _Rows:
             unknown = Inquiry.objects.filter(order_id=self.order_id).order_by("-state")
             self.inquiry = next((each.pk for each in unknown if each.state == "unknown"), unknown[0].pk)
 
+            self.mishap = Mishap.objects.create(
+                prefecture_id=self.code,
+                order_id=self.order_id,
+                what="EXPOSED",
+                cause="FLAG_LATE",
+                known_on="2026-11-02",
+            ).pk
+
         # as the pages leave it: the worker has not written it yet
         with logins.pages(), transaction_for(officer):
             self.file = RequestFile.objects.create(prefecture_id=self.code, asked_by=officer.person_id).pk
+            self.emergency = Emergency.objects.create(
+                prefecture_id=self.code, order_id=self.order_id, purpose="LIFE", asked_by=officer.person_id
+            ).pk
 
     def intent(self, by: Actor) -> UUID:
         with self.logins.pages(), transaction_for(by):
@@ -96,6 +107,8 @@ def _put_together(bed: Bed, own: _Rows, other: _Rows, actors: Mapping[str, Actor
         "order": {"own": {"order_id": own.order_id}, "other": {"order_id": other.order_id}},
         "person": {"own": {"person_id": own.person}, "other": {"person_id": other.person}},
         "inquiry": {"own": {"inquiry_id": own.inquiry}, "other": {"inquiry_id": other.inquiry}},
+        "mishap": {"own": {"mishap_id": own.mishap}, "other": {"mishap_id": other.mishap}},
+        "emergency": {"own": {"emergency_id": own.emergency}, "other": {"emergency_id": other.emergency}},
         "file": {"own": {"file_id": own.file}, "other": {"file_id": other.file}},
         "intent": {
             "own": {"intent_id": own.intent(looker)},
@@ -127,7 +140,7 @@ def _designation(vault: psycopg.Connection, staff_id: int) -> dict[str, object]:
 
 
 def _ids(bed: Bed) -> set[str]:
-    tables = ("takenorder", "person", "inquiry", "intent", "candidate", "sealed", "requestfile")
+    tables = ("takenorder", "person", "inquiry", "intent", "candidate", "sealed", "requestfile", "mishap", "emergency")
     with psycopg.connect(bed.admin, dbname="vault") as vault:
         queries = [f"SELECT id::text FROM inquiry_vault_{name} WHERE prefecture_id = '{KANAGAWA}'" for name in tables]
         return {row[0] for row in vault.execute(" UNION ".join(queries)).fetchall()}
