@@ -12,7 +12,7 @@ help:
 	@echo "make code    the second factor of a demo account now: make code WHO=momiji"
 	@echo "make test    every check (ONLY=walls: one part)"
 	@echo "make walls   attacks every wall and counts (FULL=1: the sizes that must be shown; ONLY=matrix: one proof)"
-	@echo "make bench   what the policies cost"
+	@echo "make bench   what the policies cost (ONLY=inquiries: what one worker of the gate does a second)"
 	@echo "make reset   forget the demo"
 
 setup: $(VENV)/.ready

@@ -37,7 +37,7 @@ LANES: tuple[tuple[str, ...], ...] = (
 )
 PROOFS = {
     "proofs-of-logins": ("matrix", "mutants", "disclosures", "tamper"),
-    "proofs-of-pages": ("injection", "urls", "canaries", "bad_inputs"),
+    "proofs-of-pages": ("injection", "urls", "canaries", "bad_inputs", "limiter", "chaos"),
 }
 ON_A_BED = ("counter", "office", "gate", "stages", "walls")
 TOOLS = {"chromium": "chromium", "pdftotext": "poppler-utils"}

@@ -32,6 +32,22 @@ def put(kind: str, subject_id: UUID, *, key: str = "", using: str = "default") -
     transaction.on_commit(lambda: doorbell.ring(kind, actor.prefecture_id), using=using)
 
 
+def put_each(kind: str, what: Sequence[tuple[UUID, str]], *, using: str = "default") -> None:
+    """Many at once, each a subject and its key; the bell rings once."""
+    actor = current_actor()
+    if actor is None:
+        raise RuntimeError("nobody acts: an outbox row belongs to a prefecture")
+    keys = {key: subject_id for subject_id, key in what}
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO councils_outboxrow (prefecture_id, kind, key, subject_id, attempts, trouble)"
+            " SELECT %s, %s, key, subject_id, 0, '' FROM unnest(%s::varchar[], %s::uuid[]) put (key, subject_id)"
+            " ON CONFLICT DO NOTHING",
+            [actor.prefecture_id, kind, list(keys), list(keys.values())],
+        )
+    transaction.on_commit(lambda: doorbell.ring(kind, actor.prefecture_id), using=using)
+
+
 def claim(kind: str, *, at_most: int, using: str = "default") -> list[OutboxRow]:
     """Takes waiting rows for a while; the claim lapses by itself if the one who took it dies."""
     rows = list(
@@ -49,10 +65,20 @@ def settle(row: OutboxRow, *, using: str = "default") -> None:
     OutboxRow.objects.using(using).filter(pk=row.pk).update(settled_at=Now(), trouble="")
 
 
+def settle_each(rows: Sequence[OutboxRow], *, using: str = "default") -> None:
+    OutboxRow.objects.using(using).filter(pk__in=[row.pk for row in rows]).update(settled_at=Now(), trouble="")
+
+
 def put_off(row: OutboxRow, trouble: str, *, using: str = "default") -> None:
     """Not this time: again after a pause that doubles. The trouble is a code, never words about a person."""
     pause = min(timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** min(row.attempts, 12)), LONGEST_PAUSE)
     OutboxRow.objects.using(using).filter(pk=row.pk).update(next_at=Now() + pause, trouble=trouble[:60])
+
+
+def put_back(row: OutboxRow, trouble: str, *, using: str = "default") -> None:
+    """It only had to wait for others: again soon, however often."""
+    soon = Now() + timedelta(seconds=1)
+    OutboxRow.objects.using(using).filter(pk=row.pk).update(next_at=soon, attempts=F("attempts") - 1, trouble=trouble)
 
 
 def waiting(kinds: Sequence[str], *, using: str = "default") -> int:

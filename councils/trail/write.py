@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connections
@@ -19,6 +20,30 @@ def act(  # noqa: PLR0913 - the facts of one row, all by name
         cursor.execute(
             "SELECT walls.trail(%s, %s, %s, %s::varchar[], %s, %s)",
             [verb, case_id, subject_id, list(fields), purpose, result],
+        )
+
+
+@dataclass(frozen=True)
+class Act:
+    """記録する行為, one of many of the same verb."""
+
+    case_id: UUID | None
+    subject_id: UUID | None
+    field: str
+    purpose: str
+    result: str = "done"
+
+
+def acts(verb: str, those: Sequence[Act], *, using: str = "default") -> None:
+    """記録, many rows by one statement; each names one field."""
+    facts = [(each.case_id, each.subject_id, each.field, each.purpose, each.result) for each in those]
+    columns = [list(column) for column in zip(*facts, strict=True)]
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT walls.trail(%s, case_id, subject_id, ARRAY[field], purpose, result)"
+            " FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::text[], %s::text[])"
+            " one (case_id, subject_id, field, purpose, result)",
+            [verb, *columns],
         )
 
 

@@ -4,7 +4,7 @@ from django import forms
 
 from councils.look.fields import ChoiceButtons
 from councils.look.forms import LookForm
-from inquiry.vault.models import Candidate, Inquiry, LinkProposal
+from inquiry.vault.models import Candidate, Inquiry, LinkProposal, Source, Stop
 
 
 class LinkForm(LookForm):
@@ -20,6 +20,20 @@ class LinkForm(LookForm):
         super().__init__(*args, **kwargs)
         field = self.fields["candidate"]
         field.queryset = candidates  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class LineForm(LookForm):
+    """照会の停止と再開. One decision: which network, and what for which reason."""
+
+    line = forms.ChoiceField(label="照会先", choices=Source, widget=ChoiceButtons)
+    decision = forms.ChoiceField(
+        label="どうしますか",
+        choices=[
+            *((f"stop:{code}", f"停止する：{label}") for code, label in Stop.Reason.choices),
+            *((f"resume:{code}", f"再開する：{label}") for code, label in Stop.Resumption.choices),
+        ],
+        widget=ChoiceButtons,
+    )
 
 
 class SettleForm(LookForm):

@@ -32,6 +32,14 @@ class OwnProposal(Refused):
     sentence = "ご自身が提案した紐付けは、ご自身では確定できません。別の照会担当にお願いしてください。"
 
 
+class AlreadyStopped(Refused):
+    sentence = "この照会先への照会は、すでに停止しています。画面を開き直して確認してください。"
+
+
+class NotStopped(Refused):
+    sentence = "この照会先への照会は、停止していません。画面を開き直して確認してください。"
+
+
 class NothingToDecide(Refused):
     sentence = "この照会は、いま担当者の判断を待っていません。画面を開き直してください。"
 

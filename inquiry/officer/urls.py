@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, files, inquiries, links, looks, orders
+from inquiry.officer.views import codes, files, inquiries, lines, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/", files.file, name="file"),
     path("codes/", codes.codes, name="codes"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
+    path("lines/", lines.lines, name="lines"),
     path("inquiries/", inquiries.undecided, name="undecided"),
     path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),
 ]

@@ -4,6 +4,8 @@
 roads stand behind one protocol, and which of them is there is for the connection (inquiry.md §1).
 """
 
+from http import HTTPStatus
+
 from inquiry.codes import Kind
 
 from . import messages, wire
@@ -34,9 +36,9 @@ class CompositionByResidentNetwork:
     async def poll(self, receipt: Receipt) -> Outcome:
         """Raises NotSent, OutcomeUnknown, AnswerNotUnderstood, AnswerForSomebodyElse or QueryRefused."""
         asked = receipt.asked
-        response = await wire.post(self.client, "/household", {"resident_code": asked.person_code})
-        content = wire.content_of(response)
-        if not response.is_success:
+        answer = await wire.post(self.client, "/household", {"resident_code": asked.person_code})
+        content = wire.content_of(answer)
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
             code = wire.text(content, "error")
             if code == "no_record":
                 return NoRecord()

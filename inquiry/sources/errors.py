@@ -4,6 +4,15 @@ No text here carries anything of a person, and none of these has another excepti
 """
 
 import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """受け取らなかった回答の控え. Enough to find the message in the network's own log, and nothing of it."""
+
+    size: int
+    digest: str
 
 UNKNOWN = "unknown"
 
@@ -15,6 +24,14 @@ def presentable(code: str) -> str:
 
 class SourceFault(Exception):  # named as the house names what went wrong
     """An exchange with a network did not end with an answer that can be used."""
+
+    evidence: Evidence | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, as a code: the names of items are the layout's, and anything else is not repeated."""
+        said = str(self)
+        return said if re.fullmatch("[a-z_]{1,40}", said) else "item"
 
 
 class NotSent(SourceFault):

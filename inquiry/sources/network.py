@@ -5,12 +5,12 @@ here. Fetching (`poll`) reads and leaves none: it may be repeated whatever it ra
 """
 
 from datetime import date
-
-import httpx
+from http import HTTPStatus
 
 from . import messages, wire
 from .answers import answer_of
 from .codes import Meaning
+from .connections import Answer
 from .errors import (
     AnswerForSomebodyElse,
     CodeNotIssued,
@@ -29,15 +29,15 @@ REFUSALS = {Meaning.DUPLICATE_RECORD: DuplicateRecord, Meaning.CODE_NOT_ISSUED: 
 class InformationNetwork:
     """情報提供NWS. Speaks as its specification says: names of kinds, layouts of answers, meanings of codes."""
 
-    def __init__(self, client: httpx.AsyncClient, specification: Specification | None = None) -> None:
+    def __init__(self, client: wire.Exchanging, specification: Specification | None = None) -> None:
         self.client = client
         self.specification = specification or configured()
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
-        response = await wire.post(self.client, "/codes", {"number": number})
+        answer = await wire.post(self.client, "/codes", {"number": number})
         try:
-            return wire.text(self._accepted(response), "code")
+            return wire.text(self._accepted(answer), "code")
         except UnknownRefusal as unknown:
             code = unknown.code
         raise QueryRefused(code)  # getting a code leaves no record at the state: refused, not unknown
@@ -46,7 +46,7 @@ class InformationNetwork:
         """照会. Raises NotSent (may be sent again), DuplicateRecord or QueryRefused (nothing was taken in);
         OutcomeUnknown, AnswerNotUnderstood or AnswerForSomebodyElse (it may have been).
         """
-        response = await wire.post(
+        answer = await wire.post(
             self.client,
             "/inquiries",
             {
@@ -58,28 +58,30 @@ class InformationNetwork:
                 "condition": _condition(asked),
             },
         )
-        content = self._accepted(response)
-        _check_same(content, request_id=asked.request_id, code=asked.person_code)
-        return Receipt(wire.text(content, "receipt"), asked)
+        with wire.kept_for_inspection(answer):
+            content = self._accepted(answer)
+            _check_same(content, request_id=asked.request_id, code=asked.person_code)
+            return Receipt(wire.text(content, "receipt"), asked)
 
     async def poll(self, receipt: Receipt) -> Outcome:
         """回答取得. Raises as `ask` does, DuplicateRecord apart."""
         asked = receipt.asked
-        response = await wire.get(self.client, "/inquiries", receipt=receipt.number)
-        content = self._accepted(response)
-        _check_same(
-            content,
-            receipt=receipt.number,
-            request_id=asked.request_id,
-            code=asked.person_code,
-            kind=self.specification.kind_names[asked.kind],
-            provider=self.specification.institution(asked.provider),
-        )
-        return self._outcome(asked, content)
+        answer = await wire.get(self.client, "/inquiries", receipt=receipt.number)
+        with wire.kept_for_inspection(answer):
+            content = self._accepted(answer)
+            _check_same(
+                content,
+                receipt=receipt.number,
+                request_id=asked.request_id,
+                code=asked.person_code,
+                kind=self.specification.kind_names[asked.kind],
+                provider=self.specification.institution(asked.provider),
+            )
+            return self._outcome(asked, content)
 
-    def _accepted(self, response: httpx.Response) -> wire.Content:
-        content = wire.content_of(response)
-        if response.is_success:
+    def _accepted(self, answer: Answer) -> wire.Content:
+        content = wire.content_of(answer)
+        if answer.status < HTTPStatus.MULTIPLE_CHOICES:
             return content
         code = wire.text(content, "error")
         meaning = self._meaning(code)

@@ -1,6 +1,6 @@
 """住民基本台帳ネットワーク. Asks who somebody is, by the four items."""
 
-import httpx
+from http import HTTPStatus
 
 from inquiry.matching.people import FourItems
 
@@ -12,7 +12,7 @@ from .types import Candidate, FormerAddress
 class ResidentNetwork:
     """住基ネット. Answers with candidates; choosing among them is for matching."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: wire.Exchanging) -> None:
         self.client = client
 
     async def find(self, items: FourItems) -> list[Candidate]:
@@ -22,9 +22,9 @@ class ResidentNetwork:
         Raises NotSent, OutcomeUnknown, AnswerNotUnderstood or QueryRefused (fewer items than the network takes).
         """
         query: wire.Content = {"name": items.name, "born": items.born, "sex": items.sex, "address": items.address}
-        response = await wire.post(self.client, "/query", query)
-        content = wire.content_of(response)
-        if response.status_code != httpx.codes.OK:
+        answer = await wire.post(self.client, "/query", query)
+        content = wire.content_of(answer)
+        if answer.status != HTTPStatus.OK:
             raise QueryRefused(wire.text(content, "error"))
         return [_candidate(row) for row in wire.rows(content, "candidates")]
 

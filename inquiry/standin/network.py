@@ -96,6 +96,7 @@ class InformationNetwork:
             {
                 "requests": dict(self.counts),
                 "duplicate_count": self.counts.total() - len(self.counts),
+                "taken_at": sorted(each.taken_at for each in self.inquiries.values()),
                 "nondisclosure": [each.request_id for each in self.inquiries.values() if each.is_nondisclosure],
             },
         )

@@ -39,6 +39,7 @@ class Server:
 
     def __init__(self, routes: Routes, control: Control) -> None:
         self.control = control
+        self._earlier: Reply | None = None
         self.routes: Routes = {
             **routes,
             ("GET", "/health"): Route(self._health, is_outward=False),
@@ -62,24 +63,38 @@ class Server:
         with contextlib.closing(writer), contextlib.suppress(*gone):
             try:
                 while True:
-                    await _write(writer, await self._reply(await read_request(reader)), "keep-alive")
+                    reply, fault = await self._reply(await read_request(reader))
+                    await self._say(writer, reply, fault)
             except Refusal as unreadable:
-                await _write(writer, _refused(unreadable), "close")
+                await _write(writer, _written(_refused(unreadable), "close"))
 
-    async def _reply(self, request: Request) -> Reply:
+    async def _say(self, writer: asyncio.StreamWriter, reply: Reply, fault: Fault) -> None:
+        """The reply, or what this fault makes of it. Raises ConnectionCut."""
+        if fault is Fault.REORDER:
+            reply, self._earlier = self._earlier or reply, reply
+        elif fault is Fault.DELAY:
+            await asyncio.sleep(self.control.settings.delay_ms / 1_000)
+        said = _written(reply, "keep-alive")
+        if fault is Fault.HALF:
+            await _write(writer, said[: len(said) // 2])
+            raise ConnectionCut
+        await _write(writer, said * (2 if fault is Fault.DUPLICATE else 1))
+
+    async def _reply(self, request: Request) -> tuple[Reply, Fault]:
+        """With the fault that befalls its way back."""
         route = self.routes.get((request.method, request.path))
         if route is None:
-            return _refused(Refusal(404, "no_such_address"))
+            return _refused(Refusal(404, "no_such_address")), Fault.NONE
         if not route.is_outward:
-            return _answered(route, request)
+            return _answered(route, request), Fault.NONE
         fault = self.control.next_fault()
         await asyncio.sleep(self.control.settings.latency_ms / 1_000)
         if fault is Fault.BUSY:
-            return _refused(Refusal(503, "busy"))
+            return _refused(Refusal(503, "busy")), Fault.NONE
         reply = _answered(route, request)
         if fault is Fault.CUT:
             raise ConnectionCut
-        return reply
+        return reply, fault
 
     def _health(self, _request: Request) -> Reply:
         return Reply(200, {"status": "ok"})
@@ -125,11 +140,15 @@ def _refused(refusal: Refusal) -> Reply:
     return Reply(refusal.status, {"error": refusal.code})
 
 
-async def _write(writer: asyncio.StreamWriter, reply: Reply, connection: str) -> None:
+def _written(reply: Reply, connection: str) -> bytes:
     body = reply.encoded()
     head = (
         f"HTTP/1.1 {reply.status} {HTTPStatus(reply.status).phrase}\r\n"
         f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: {connection}\r\n\r\n"
     )
-    writer.write(head.encode() + body)
+    return head.encode() + body
+
+
+async def _write(writer: asyncio.StreamWriter, said: bytes) -> None:
+    writer.write(said)
     await writer.drain()

@@ -15,14 +15,23 @@ class Fault(Enum):
     NONE = "none"
     BUSY = "busy"  # 503 before anything was taken in
     CUT = "cut"  # the connection ends after it was taken in: the caller cannot know
+    HALF = "half"  # taken in, and half of the answer comes
+    DUPLICATE = "duplicate"  # the answer comes twice
+    DELAY = "delay"  # the answer comes delay_ms later
+    REORDER = "reorder"  # the answer of an earlier exchange comes in its place
+
+
+HALF_BUSY_HALF_CUT = (Fault.BUSY, Fault.CUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """error_rate is the share of exchanges that fail, half of them busy and half cut; fail_next comes first."""
+    """error_rate is the share of exchanges that fail, each by one of `faults`; fail_next comes first."""
 
     latency_ms: float = 0
     error_rate: float = 0
+    faults: tuple[Fault, ...] = HALF_BUSY_HALF_CUT
+    delay_ms: float = 0
     fail_next: tuple[Fault, ...] = ()
     answer_after_ms: float = 0
     stopped_providers: tuple[str, ...] = ()
@@ -50,7 +59,7 @@ class Control:
             self.settings = replace(settings, fail_next=settings.fail_next[1:])
             return settings.fail_next[0]
         if self.dice.random() < settings.error_rate:
-            return self.dice.choice((Fault.BUSY, Fault.CUT))
+            return self.dice.choice(settings.faults or HALF_BUSY_HALF_CUT)
         return Fault.NONE
 
     def shown(self) -> dict[str, object]:
@@ -58,6 +67,8 @@ class Control:
         return {
             "latency_ms": settings.latency_ms,
             "error_rate": settings.error_rate,
+            "faults": [fault.value for fault in settings.faults],
+            "delay_ms": settings.delay_ms,
             "fail_next": [fault.value for fault in settings.fail_next],
             "answer_after_ms": settings.answer_after_ms,
             "stopped_providers": list(settings.stopped_providers),
@@ -96,6 +107,8 @@ def _faults(value: object) -> tuple[Fault, ...]:
 _READ: dict[str, Callable[[object], Any]] = {
     "latency_ms": milliseconds,
     "error_rate": share,
+    "faults": _faults,
+    "delay_ms": milliseconds,
     "fail_next": _faults,
     "answer_after_ms": milliseconds,
     "stopped_providers": _words,

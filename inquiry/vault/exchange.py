@@ -1,52 +1,95 @@
-"""回線. Many exchanges with a network at once; each result comes back as it ends, so that it is written down at once.
+"""回線. Many exchanges with a network at once, in a thread of their own, while the worker's own thread stores results.
 
-The event loop runs only between results: while a result is being stored nothing else of this thread runs, so the
-ORM is used as anywhere else and no transaction is open while a network is waited for.
+No transaction is open while a network is waited for: the ORM stays in the worker's thread, which begins exchanges and
+takes what has ended, some at a time, so that one transaction stores many. A turn of the limiter is kept by the thread
+of the network, which no store can hold up; one that was missed is not sent.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
-from typing import Any, Self, TypeVar
-
-import httpx
+import logging
+import queue
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Generic, Self, TypeVar
 
 from inquiry.sources import wire
-from inquiry.sources.errors import SourceFault
+from inquiry.sources.connections import Connections
+from inquiry.sources.errors import NotSent, OutcomeUnknown, SourceFault
+from inquiry.vault.turns import MISSED, Turn
 
+log = logging.getLogger(__name__)
 K = TypeVar("K")
 T = TypeVar("T")
-AT_ONCE = 50
+Exchange = Callable[[], Awaitable[T]]
+AT_ONCE = 200
+# What comes within this time is stored with what came first.
+_LINGER_SECONDS = 0.01
 
 
-class Line:
-    """回線. Opened for a batch and closed with it."""
+class Line(Generic[K, T]):
+    """回線. Opened for a run and closed with it; what has not ended then is cut off, and so unknown."""
 
     def __init__(self, url: str) -> None:
         self._loop = asyncio.new_event_loop()
-        self._gate = asyncio.Semaphore(AT_ONCE)
-        self.client: httpx.AsyncClient = wire.connected(url)
+        self._ended: queue.SimpleQueue[tuple[K, T | SourceFault]] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="line", daemon=True)
+        self.under_way = 0
+        self.client: Connections = wire.connected(url, connections=AT_ONCE)
 
     def __enter__(self) -> Self:
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loop.run_until_complete(self._end())
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
-    def results(self, exchanges: Mapping[K, Callable[[], Awaitable[T]]]) -> Iterator[tuple[K, T | SourceFault]]:
-        """Each key with what came of its exchange, in the order of ending. Any other exception goes up."""
-        waiting = {self._loop.create_task(self._one(key, begin)) for key, begin in exchanges.items()}
-        while waiting:
-            ended, waiting = self._loop.run_until_complete(_some(waiting))
-            for task in ended:
-                yield task.result()
+    @property
+    def room(self) -> int:
+        return AT_ONCE - self.under_way
 
-    async def _one(self, key: K, begin: Callable[[], Awaitable[T]]) -> tuple[K, T | SourceFault]:
-        async with self._gate:
+    def begin(self, exchanges: Mapping[K, Exchange[T]], turns: Mapping[K, Turn] | None = None) -> None:
+        """Each at its turn, or at once where it has none."""
+        self.under_way += len(exchanges)
+        self._loop.call_soon_threadsafe(self._begin, exchanges, turns or {})
+
+    def ended(self) -> dict[K, T | SourceFault]:
+        """What has ended by now: at least one, where any is under way."""
+        found = dict([self._ended.get()]) if self.under_way else {}
+        until = time.monotonic() + _LINGER_SECONDS
+        while len(found) < self.under_way and (left := until - time.monotonic()) > 0:
             try:
-                return key, await begin()
-            except SourceFault as fault:
-                return key, fault
+                found.update([self._ended.get(timeout=left)])
+            except queue.Empty:
+                break
+        self.under_way -= len(found)
+        return found
+
+    def results(self, exchanges: Mapping[K, Exchange[T]]) -> Iterator[dict[K, T | SourceFault]]:
+        """All of them, some at a time, in the order of ending."""
+        self.begin(exchanges)
+        while self.under_way:
+            yield self.ended()
+
+    def _begin(self, exchanges: Mapping[K, Exchange[T]], turns: Mapping[K, Turn]) -> None:
+        for key, begin in exchanges.items():
+            self._loop.create_task(self._one(key, begin, turns.get(key)))
+
+    async def _one(self, key: K, begin: Exchange[T], turn: Turn | None) -> None:
+        came: T | SourceFault
+        try:
+            if turn is not None:
+                await _wait_for(turn)
+            came = await begin()
+        except SourceFault as known:
+            came = known
+        except Exception as fault:  # noqa: BLE001 - a fault of ours in one exchange must not cut the others off
+            log.error("exchange: %s", type(fault).__name__)  # noqa: TRY400 - the type alone
+            came = OutcomeUnknown("fault")
+        self._ended.put((key, came))
 
     async def _end(self) -> None:
         """What has not ended is cut off: its inquiry stays SENT, and so becomes unknown."""
@@ -54,10 +97,11 @@ class Line:
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
-        await self.client.aclose()
+        await self.client.close()
 
 
-def _some(
-    waiting: set[asyncio.Task[Any]],
-) -> Coroutine[Any, Any, tuple[set[asyncio.Task[Any]], set[asyncio.Task[Any]]]]:
-    return asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+async def _wait_for(turn: Turn) -> None:
+    """Raises NotSent where the turn has gone by: sent late it would come too near to the next."""
+    await asyncio.sleep(max(0.0, turn.at - time.monotonic()))
+    if turn.is_missed(time.monotonic()):
+        raise NotSent(MISSED)

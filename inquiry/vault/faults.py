@@ -5,6 +5,7 @@ A fault is logged by its type alone: its text may quote what somebody typed.
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from django.db.models.functions import Now
 
@@ -12,7 +13,10 @@ from councils.outbox import box
 from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
+# Nothing failed: the connection had no turn left for it.
+NO_TURN = "no_turn"
 
 
 class Unusable(Exception):
@@ -25,11 +29,16 @@ class NotYet(Exception):
 
 def on_its_own(act: Callable[[], int], name: str) -> int:
     """How much the act did; 0 where it met a fault, which is logged."""
+    return otherwise(0, act, name)
+
+
+def otherwise(instead: T, act: Callable[[], T], name: str) -> T:
+    """What the act gives; something else where it met a fault, which is logged."""
     try:
         return act()
     except Exception as fault:  # noqa: BLE001 - whatever one act meets, the next one is owed its turn
         log.error("%s: %s", name, type(fault).__name__)  # noqa: TRY400 - the type alone
-        return 0
+        return instead
 
 
 def do_rows(rows: Sequence[OutboxRow], act: Callable[[], None]) -> None:
@@ -38,8 +47,7 @@ def do_rows(rows: Sequence[OutboxRow], act: Callable[[], None]) -> None:
     try:
         with transaction_for(me):
             act()
-            for row in rows:
-                box.settle(row)
+            box.settle_each(rows)
     except Unusable as trouble:
         with transaction_for(me):
             for row in rows:
@@ -52,9 +60,10 @@ def do_rows(rows: Sequence[OutboxRow], act: Callable[[], None]) -> None:
 
 
 def _put_off(rows: Sequence[OutboxRow], trouble: str) -> None:
+    put = box.put_back if trouble == NO_TURN else box.put_off
     with transaction_for(system_of(rows[0].prefecture_id)):
         for row in rows:
-            box.put_off(row, trouble)
+            put(row, trouble)
 
 
 def settle_unusable(row: OutboxRow, trouble: str) -> None:

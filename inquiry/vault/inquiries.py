@@ -1,41 +1,18 @@
-"""照会の扱い. What the acts of asking and of fetching share: when to try again, and what happens once one has ended."""
+"""照会の扱い. What the acts of asking and of fetching share: and what happens once one has ended."""
 
 from datetime import timedelta
 
-from django.db.models import F, Q, Value
-from django.db.models.functions import Least
+from django.db.models import Q
 
 from councils.outbox import box
 from councils.trail import write
-from inquiry.codes import Kind, Scope
-from inquiry.sources.types import Asked
 from inquiry.vault.models import Inquiry
 
-_FIRST_PAUSE_SECONDS = 2
-_LONGEST_PAUSE = timedelta(minutes=10)
-# What the column holds, and more than any pause is long.
-ONE_MORE = Least(F("attempts") + 1, Value(32_767))
+# Pauses before it is sent again double, and end here.
+LONGEST_PAUSE = timedelta(minutes=10)
 CASE_CLOSED = "case_closed"
 # What goes by file is neither sent nor fetched by us.
 BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
-
-
-def pause_after(attempts: int) -> timedelta:
-    """再試行までの間. Doubles each time."""
-    return min(timedelta(seconds=_FIRST_PAUSE_SECONDS * 2 ** min(attempts, 12)), _LONGEST_PAUSE)
-
-
-def asked_of(inquiry: Inquiry, code: str) -> Asked:
-    return Asked(
-        request_id=str(inquiry.pk),
-        person_code=code,
-        kind=Kind(inquiry.kind),
-        provider=inquiry.provider,
-        is_nondisclosure=inquiry.order.is_nondisclosure,
-        scope=Scope(inquiry.scope),
-        from_on=inquiry.from_on,
-        until_on=inquiry.until_on,
-    )
 
 
 def end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:

@@ -1,6 +1,10 @@
 """封. Writes and reads sealed values of the vault; for the worker alone, since the pages may not read these tables."""
 
 import json
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +14,7 @@ from inquiry.vault.crypto import CaseBox, Cell, case_box, new_case_key
 from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Person, Sealed, SealedPart, TakenOrder
 
 Content = dict[str, Any]
+log = logging.getLogger(__name__)
 
 
 def has(what: SealedPart, person_id: str = "person_id") -> Exists:
@@ -47,27 +52,100 @@ def unseal(person: Person, what: SealedPart, *, position: int = 0) -> Content:
     return opened(_box_of(person), row)
 
 
-def newest(person: Person, what: SealedPart) -> Content:
-    """The one sealed last. Raises Sealed.DoesNotExist."""
-    row = Sealed.objects.filter(person=person, what=what).order_by("position").last()
-    if row is None:
-        raise Sealed.DoesNotExist
-    return opened(_box_of(person), row)
-
-
-def every(person: Person, what: SealedPart) -> list[Content]:
-    """Those of all providers, as they came."""
-    rows = Sealed.objects.filter(person=person, what=what).order_by("position")
-    return [opened(_box_of(person), row) for row in rows]
-
-
-def next_position(person: Person, what: SealedPart) -> int:
-    return Sealed.objects.filter(person=person, what=what).count()
-
-
 def opened(box: CaseBox, row: Sealed) -> Content:
     content: Content = json.loads(box.open(bytes(row.ciphertext), cell_of(row.prefecture_id, row.pk, row.person_id)))
     return content
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Value:
+    """封をする値. Of whom, and what."""
+
+    case_id: UUID
+    person_id: UUID
+    what: SealedPart
+    content: Content
+
+
+class Boxes:
+    """案件の箱, each unwrapped once for a batch and forgotten with it."""
+
+    def __init__(self, case_ids: Iterable[UUID]) -> None:
+        self._keys = {key.case_id: key for key in CaseKey.objects.filter(case_id__in=set(case_ids))}
+        self._open: dict[UUID, CaseBox] = {}
+
+    def of(self, case_id: UUID) -> CaseBox:
+        """Raises KeyError where the case has no key."""
+        if case_id not in self._open:
+            key = self._keys[case_id]
+            self._open[case_id] = case_box(key.prefecture_id, key.case_id, bytes(key.wrapped))
+        return self._open[case_id]
+
+
+class Answers:
+    """封をした回答. Of these persons and kinds, opened when they are asked for."""
+
+    def __init__(self, persons: Sequence[Person], kinds: Sequence[SealedPart]) -> None:
+        self._rows: dict[tuple[UUID, str], list[Sealed]] = defaultdict(list)
+        for row in Sealed.objects.filter(person__in=persons, what__in=kinds).order_by("position"):
+            self._rows[row.person_id, row.what].append(row)
+        self._boxes = Boxes(person.case_id for person in persons)
+
+    def newest(self, person: Person, what: SealedPart) -> Content:
+        """The one sealed last. Raises IndexError where nothing of it is sealed."""
+        return self._opened(self._rows[person.pk, what.value][-1])
+
+    def every(self, person: Person, what: SealedPart) -> list[Content]:
+        """Those of all providers, as they came."""
+        return [self._opened(row) for row in self._rows[person.pk, what.value]]
+
+    def _opened(self, row: Sealed) -> Content:
+        return opened(self._boxes.of(row.case_id), row)
+
+
+def unseal_each(person_ids: Collection[UUID], what: SealedPart) -> dict[UUID, Content]:
+    """封を開ける, of many persons. Whose value is not there, or does not open, is left out; the latter is logged."""
+    rows = list(Sealed.objects.filter(person_id__in=person_ids, what=what, position=0))
+    boxes = Boxes(row.case_id for row in rows)
+    found: dict[UUID, Content] = {}
+    for row in rows:
+        try:
+            found[row.person_id] = opened(boxes.of(row.case_id), row)
+        except Exception as fault:  # noqa: BLE001 - one key that does not open must not hold up the others
+            log.error("%s does not open: %s", what, type(fault).__name__)  # noqa: TRY400 - the type alone
+    return found
+
+
+def seal_each(prefecture_id: str, values: Sequence[Value]) -> None:
+    """封をする, of many; each behind what its person has of that sealed already."""
+    places = Counter(
+        Sealed.objects.filter(person_id__in={value.person_id for value in values}).values_list("person_id", "what")
+    )
+    boxes, rows = Boxes(value.case_id for value in values), []
+    for value in values:
+        place = value.person_id, value.what.value
+        rows.append(_sealed(prefecture_id, value, boxes, places[place]))
+        places[place] += 1
+    Sealed.objects.bulk_create(rows)
+
+
+def seal_once(prefecture_id: str, values: Sequence[Value]) -> None:
+    """封をする, of many; what is sealed already stays."""
+    boxes = Boxes(value.case_id for value in values)
+    Sealed.objects.bulk_create([_sealed(prefecture_id, value, boxes, 0) for value in values], ignore_conflicts=True)
+
+
+def _sealed(prefecture_id: str, value: Value, boxes: Boxes, position: int) -> Sealed:
+    row_id, written = uuid4(), json.dumps(value.content, ensure_ascii=False).encode()
+    return Sealed(
+        id=row_id,
+        prefecture_id=prefecture_id,
+        case_id=value.case_id,
+        person_id=value.person_id,
+        what=value.what,
+        position=position,
+        ciphertext=boxes.of(value.case_id).seal(written, cell_of(prefecture_id, row_id, value.person_id)),
+    )
 
 
 def destroy_numbers(order: TakenOrder) -> int:

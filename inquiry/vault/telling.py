@@ -3,7 +3,7 @@
 A key says everything that a progress row holds, so the outbox needs no values.
 """
 
-from uuid import UUID
+from collections.abc import Sequence
 
 from councils.outbox import box
 from inquiry.codes import ProgressCode
@@ -26,7 +26,11 @@ def tell_progress(order: TakenOrder, code: ProgressCode, done: int = 0, total: i
     box.put(PROGRESS, order.pk, key=f"{order.pk}:{order.told_count}:{code.value}:{done}:{total}")
 
 
-def tell_finding(reading: Reading, order: TakenOrder, member_id: UUID | None) -> None:
+def tell_findings(readings: Sequence[Reading], order: TakenOrder) -> None:
     """結果の知らせ."""
-    whose = f":{member_id}" if member_id else ""
-    box.put(FINDING, reading.pk, key=f"{order.pk}:{reading.code}{whose}")
+    box.put_each(FINDING, [(reading.pk, _key(reading, order)) for reading in readings])
+
+
+def _key(reading: Reading, order: TakenOrder) -> str:
+    whose = f":{reading.person.member_id}" if reading.person else ""
+    return f"{order.pk}:{reading.code}{whose}"

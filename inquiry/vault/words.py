@@ -5,7 +5,7 @@ from django.apps import apps
 from councils.trail import words
 from inquiry.codes import FindingCode, Kind, Purpose
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault.models import Inquiry, LinkProposal, NetworkCode, Person, Sealed
+from inquiry.vault.models import Inquiry, LinkProposal, NetworkCode, Person, Sealed, Source, Stop
 
 
 def learn() -> None:
@@ -23,6 +23,8 @@ VERBS = {
     "look_up_again": "住基ネットへの再照会",
     "ask_everyone": "照会の開始",
     "inquire": "情報照会",
+    "stop_line": "照会の停止",
+    "resume_line": "照会の再開",
     "settle": "結果不明の判断",
     "follow": "次の照会先の判断",
     "register_code": "照会に使う番号の登録",
@@ -51,9 +53,12 @@ PURPOSES = {
     **dict(Purpose.choices),
     **dict(LinkProposal.Reason.choices),
     **dict(Inquiry.SettledFor.choices),
+    **dict(Stop.Reason.choices),
+    **dict(Stop.Resumption.choices),
     "officer:orders": "照会依頼",
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
+    "officer:lines": "照会先の状態",
     "officer:today": "今日の一覧",
     "look": "回答の表示",
 }
@@ -61,6 +66,7 @@ RESULTS = {
     **dict(Person.Link.choices),
     **dict(Inquiry.State.choices),
     **dict(Inquiry.Settlement.choices),
+    **dict(Source.choices),
     "destroyed": "廃棄",
     "followed": "次の照会先に照会",
     "intended": "表示の申出",
@@ -94,6 +100,7 @@ PAGES = {
     "officer:look": "回答の表示",
     "officer:confirm_looks": "まとめて表示の確認",
     "officer:undecided": "結果不明の照会",
+    "officer:lines": "照会先の状態",
     "officer:inquiry": "結果不明の照会",
     "officer:ask_next": "次の照会先への照会",
     "officer:leave_next": "次の照会先に照会しない",

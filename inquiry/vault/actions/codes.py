@@ -1,4 +1,4 @@
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -10,13 +10,16 @@ from councils.tenancy import system_of, transaction_for
 from inquiry.sources.errors import CodeNotIssued, QueryRefused, SourceFault
 from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault import seals
+from inquiry.vault import seals, turns, underway
 from inquiry.vault.exchange import Line
-from inquiry.vault.inquiries import BY_NETWORK, ONE_MORE, end, pause_after
-from inquiry.vault.models import Inquiry, Person, Sealed
+from inquiry.vault.inquiries import BY_NETWORK
+from inquiry.vault.models import Inquiry, Person, Sealed, Source
+from inquiry.vault.resting import room
+from inquiry.vault.underway import Change
 
-AT_MOST = 100
+AT_MOST = 500
 _CLAIM = timedelta(seconds=30)
+_State = Inquiry.State
 
 
 def get_codes(prefecture_id: str) -> int:
@@ -24,45 +27,51 @@ def get_codes(prefecture_id: str) -> int:
     numbers = _claim(prefecture_id)
     if not numbers:
         return 0
-    with Line(settings.INFORMATION_NETWORK_URL) as line:
-        for person_id, code in line.results(_requests(InformationNetwork(line.client), numbers)):
-            with transaction_for(system_of(prefecture_id)):
-                _store(Person.objects.get(pk=person_id), code)
+    with Line[UUID, str](settings.INFORMATION_NETWORK_URL) as line:
+        network = InformationNetwork(line.client)
+        for came in line.results({key: partial(network.issue_code, number) for key, number in numbers.items()}):
+            underway.store(prefecture_id, came, partial(_store, prefecture_id))
     return len(numbers)
 
 
 def _claim(prefecture_id: str) -> dict[UUID, str]:
     with transaction_for(system_of(prefecture_id)):
+        at_most = room(Source.INFORMATION, AT_MOST)
         is_due = Inquiry.objects.filter(
-            BY_NETWORK, seals.has(Sealed.What.NUMBER), state=Inquiry.State.WAITING, next_at__lte=Now()
+            BY_NETWORK, seals.has(Sealed.What.NUMBER), state=_State.WAITING, next_at__lte=Now()
         )
         due = is_due.exclude(seals.has(Sealed.What.CODE))
-        ids = list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:AT_MOST])
-        waiting = Inquiry.objects.filter(pk__in=ids)
-        waiting.update(next_at=Now() + _CLAIM)
-        persons = Person.objects.filter(pk__in=waiting.values("person_id"))
-        return {person.pk: seals.unseal(person, Sealed.What.NUMBER)["number"] for person in persons}
+        rows = due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", "person_id")[:at_most]
+        waiting = dict(rows)
+        Inquiry.objects.filter(pk__in=waiting).update(next_at=Now() + _CLAIM)
+        numbers = seals.unseal_each(set(waiting.values()), Sealed.What.NUMBER)
+        return {person_id: content["number"] for person_id, content in numbers.items()}
 
 
-def _requests(network: InformationNetwork, numbers: dict[UUID, str]) -> dict[UUID, Callable[[], Awaitable[str]]]:
-    return {person_id: partial(network.issue_code, number) for person_id, number in numbers.items()}
+def _store(prefecture_id: str, came: Mapping[UUID, str | SourceFault]) -> None:
+    persons = {person.pk: person for person in Person.objects.filter(pk__in=came)}
+    rows = Inquiry.objects.filter(person_id__in=came, state=_State.WAITING).order_by("pk").select_for_update()
+    waiting = dict(rows.values_list("pk", "person_id"))
+    codes = [
+        seals.Value(persons[person_id].case_id, person_id, Sealed.What.CODE, {"code": code})
+        for person_id, code in came.items()
+        if isinstance(code, str) and person_id in persons
+    ]
+    seals.seal_once(prefecture_id, codes)
+    Inquiry.objects.filter(pk__in=[key for key, whose in waiting.items() if isinstance(came[whose], str)]).update(
+        next_at=Now()
+    )
+    refused = {key: came[whose] for key, whose in waiting.items() if isinstance(came[whose], QueryRefused)}
+    underway.change([_failed(row, refused[row.id]) for row in underway.held(refused, _State.WAITING)])
+    underway.put_off([key for key, whose in waiting.items() if _is_lost(came[whose])])
+    turns.note(Source.INFORMATION, came.values())
 
 
-def _store(person: Person, code: str | SourceFault) -> None:
-    waiting = Inquiry.objects.select_for_update().filter(person=person, state=Inquiry.State.WAITING)
-    if isinstance(code, str):
-        seals.seal(person, Sealed.What.CODE, {"code": code})
-        waiting.update(next_at=Now())
-    elif isinstance(code, QueryRefused):
-        _fail(list(waiting), code)
-    else:
-        for inquiry in waiting:
-            pause = pause_after(inquiry.attempts)
-            Inquiry.objects.filter(pk=inquiry.pk).update(next_at=Now() + pause, attempts=ONE_MORE)
+def _is_lost(came: str | SourceFault) -> bool:
+    return isinstance(came, SourceFault) and not isinstance(came, QueryRefused)
 
 
-def _fail(inquiries: list[Inquiry], refusal: QueryRefused) -> None:
+def _failed(row: underway.UnderWay, refusal: object) -> Change:
     is_missing = isinstance(refusal, CodeNotIssued)
     result = ResultClass.CODE_NOT_ISSUED if is_missing else ResultClass.NOT_PERMITTED
-    for inquiry in inquiries:
-        end(inquiry, Inquiry.State.FAILED, result.value)
+    return Change(row, _State.FAILED, result.value)

@@ -26,45 +26,54 @@ def deliver(prefecture_id: str) -> int:
         rows = [*box.claim(PROGRESS, at_most=AT_MOST), *box.claim(FINDING, at_most=AT_MOST)]
         messages = _messages(rows, troubles)
     if messages:
-        with transaction_for(me, using="cases"):
-            for row_id, message in messages.items():
-                _write(row_id, message, troubles)
+        _tell(prefecture_id, messages, troubles)
     if rows:
         with transaction_for(me):
+            box.settle_each([row for row in rows if row.pk not in troubles])
             for row in rows:
-                _settle(row, troubles.get(row.pk, ""))
+                if row.pk in troubles:
+                    settle_unusable(row, troubles[row.pk])
     return len(rows)
+
+
+def _tell(prefecture_id: str, messages: dict[int, Message], troubles: dict[int, str]) -> None:
+    """All of them together; where the slip does not take that, one by one."""
+    with transaction_for(system_of(prefecture_id), using="cases"):
+        if not _is_written(list(messages.values())):
+            for row_id, message in messages.items():
+                if not _is_written([message]):
+                    troubles[row_id] = "not_accepted"
 
 
 def _messages(rows: list[OutboxRow], troubles: dict[int, str]) -> dict[int, Message]:
     messages: dict[int, Message] = {}
+    subjects = {row.subject_id for row in rows}
+    orders = TakenOrder.objects.in_bulk(subjects)
+    readings = Reading.objects.select_related("order", "person").in_bulk(subjects)
     for row in rows:
         try:
-            messages[row.pk] = _progress(row) if row.kind == PROGRESS else _finding(row)
+            messages[row.pk] = _progress(row, orders) if row.kind == PROGRESS else _finding(row, readings)
         except Unusable as trouble:
             troubles[row.pk] = str(trouble)
     return messages
 
 
-def _write(row_id: int, message: Message, troubles: dict[int, str]) -> None:
+def _is_written(messages: list[Message]) -> bool:
     try:
         with transaction.atomic(using="cases"):
-            type(message)._default_manager.bulk_create([message], ignore_conflicts=True)  # type: ignore[list-item]  # of its own type
+            Progress.objects.bulk_create(
+                [each for each in messages if isinstance(each, Progress)], ignore_conflicts=True
+            )
+            Finding.objects.bulk_create([each for each in messages if isinstance(each, Finding)], ignore_conflicts=True)
     except (DataError, IntegrityError):
-        troubles[row_id] = "not_accepted"
+        return False
+    return True
 
 
-def _settle(row: OutboxRow, trouble: str) -> None:
-    if trouble:
-        settle_unusable(row, trouble)
-    else:
-        box.settle(row)
-
-
-def _progress(row: OutboxRow) -> Progress:
+def _progress(row: OutboxRow, orders: dict[UUID, TakenOrder]) -> Progress:
     """Raises Unusable."""
     number, code, done, total = _told(row)
-    order = TakenOrder.objects.filter(pk=row.subject_id).first()
+    order = orders.get(row.subject_id)
     if order is None:
         raise Unusable("no_order")
     return Progress(
@@ -89,9 +98,9 @@ def _told(row: OutboxRow) -> tuple[int, ProgressCode, int, int]:
     raise Unusable("unreadable")
 
 
-def _finding(row: OutboxRow) -> Finding:
+def _finding(row: OutboxRow, readings: dict[UUID, Reading]) -> Finding:
     """Raises Unusable."""
-    reading = Reading.objects.select_related("order", "person").filter(pk=row.subject_id).first()
+    reading = readings.get(row.subject_id)
     if reading is None:
         raise Unusable("no_reading")
     return Finding(

@@ -27,7 +27,7 @@ from inquiry.vault.models import Inquiry, RequestFile, ResultContent
 # An answer that is ready at once is fetched in the same run; after this the sweep fetches it.
 PATIENCE_SECONDS = 2.0
 _PAUSE_SECONDS = 0.1
-MOST_ROUNDS = 20
+MOST_ROUNDS, MOST_SECONDS = 20, 30.0
 UNFINISHED = (RequestFile.State.WANTED, RequestFile.State.ALLOTTED)
 
 
@@ -45,8 +45,9 @@ def look(prefecture_id: str) -> int:
 
 def look_until_done(prefecture_id: str) -> None:
     """Each act takes a batch at a time; more than these rounds is left to the next bell or sweep."""
+    until = time.monotonic() + MOST_SECONDS
     for _ in range(MOST_ROUNDS):
-        if look(prefecture_id) == 0:
+        if look(prefecture_id) == 0 or time.monotonic() > until:
             return
 
 

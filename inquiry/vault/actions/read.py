@@ -14,9 +14,11 @@ from inquiry.vault import seals
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
 from inquiry.vault.models import Inquiry, Person, Reading, TakenOrder
-from inquiry.vault.telling import tell_finding, tell_progress
+from inquiry.vault.telling import tell_findings, tell_progress
 
 AT_MOST = 500
+_READ = (Kind.TAX, Kind.HOUSEHOLD, Kind.ASSISTANCE)
+Known = set[tuple[str, UUID | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +46,40 @@ def _read(order_id: UUID) -> None:
     if order is None:
         raise Unusable("no_order")
     book = book_of(order.pk)
-    for told in [*_of_persons(book), *_of_household(book)]:
-        _tell(order, told)
+    known, answers = _told_of(order), seals.Answers(book.persons, _READ)
+    _tell(order, [*_of_persons(book, answers, known), *_of_household(book, answers, known)])
     _tell_progress(order, book)
 
 
-def answer_of(book: Book, person: Person, kind: Kind) -> Answer | None:
+def _told_of(order: TakenOrder) -> set[tuple[str, UUID | None]]:
+    """Once told, told: a later answer would contradict a decision that may rest on the first."""
+    return set(Reading.objects.filter(order=order).values_list("code", "person_id"))
+
+
+def answer_of(book: Book, answers: seals.Answers, person: Person, kind: Kind) -> Answer | None:
     """None where no answer came and none will."""
     inquiry = book.of(person, kind)
     if inquiry is None or inquiry.state != Inquiry.State.ANSWERED:
         return None
-    return record.read(kind, seals.newest(person, kind)).answer
+    return record.read(kind, answers.newest(person, kind)).answer
 
 
-def _of_persons(book: Book) -> Iterator[Told]:
+def _of_persons(book: Book, answers: seals.Answers, known: Known) -> Iterator[Told]:
     rules = (
         (Kind.TAX, FindingCode.RESIDENT_TAX_EXEMPT, tax.VERSION),
         (Kind.ASSISTANCE, FindingCode.PUBLIC_ASSISTANCE, assistance.VERSION),
     )
     for person in book.persons:
         for kind, code, version in rules:
-            if kind in person.kinds and book.is_over(person, kind):
-                yield Told(code, _agreed(book, person, kind), version, person)
+            if (code, person.pk) not in known and kind in person.kinds and book.is_over(person, kind):
+                yield Told(code, _agreed(book, answers, person, kind), version, person)
 
 
-def _agreed(book: Book, person: Person, kind: Kind) -> Verdict:
+def _agreed(book: Book, answers: seals.Answers, person: Person, kind: Kind) -> Verdict:
     """Where several providers have answered, what they all say; an officer's paper settles what they do not."""
     if kind not in book.answered_kinds(person):
         return Verdict.NEEDS_CHECK
-    verdicts = {_verdict(record.read(kind, content).answer) for content in seals.every(person, kind)}
+    verdicts = {_verdict(record.read(kind, content).answer) for content in answers.every(person, kind)}
     return verdicts.pop() if len(verdicts) == 1 else Verdict.NEEDS_CHECK
 
 
@@ -86,34 +93,43 @@ def _verdict(answer: Answer) -> Verdict:
             return Verdict.NEEDS_CHECK
 
 
-def _of_household(book: Book) -> Iterator[Told]:
+def _of_household(book: Book, answers: seals.Answers, known: Known) -> Iterator[Told]:
     asked = [person for person in book.persons if Kind.HOUSEHOLD in person.kinds]
-    if not asked or not all(book.is_over(person, Kind.HOUSEHOLD) for person in asked):
+    if (FindingCode.HOUSEHOLD_COMPOSITION, None) in known or not asked:
         return
-    verdict = household.household_composition([_declared(book, person) for person in book.persons])
+    if not all(book.is_over(person, Kind.HOUSEHOLD) for person in asked):
+        return
+    verdict = household.household_composition([_declared(book, answers, person) for person in book.persons])
     yield Told(FindingCode.HOUSEHOLD_COMPOSITION, verdict, household.VERSION)
 
 
-def _declared(book: Book, person: Person) -> household.DeclaredMember:
-    answer = answer_of(book, person, Kind.HOUSEHOLD)
+def _declared(book: Book, answers: seals.Answers, person: Person) -> household.DeclaredMember:
+    answer = answer_of(book, answers, person, Kind.HOUSEHOLD)
     return household.DeclaredMember(Relation(person.relation), answer if isinstance(answer, HouseholdAnswer) else None)
 
 
-def _tell(order: TakenOrder, told: Told) -> None:
-    """Once told, told: a later answer would contradict a decision that may rest on the first."""
-    if Reading.objects.filter(order=order, code=told.code, person=told.person).exists():
+def _tell(order: TakenOrder, those: list[Told]) -> None:
+    if not those:
         return
-    reading = Reading.objects.create(
-        prefecture_id=order.prefecture_id,
-        order=order,
-        person=told.person,
-        code=told.code,
-        verdict=told.verdict,
-        rule_version=told.rule_version,
-    )
+    readings = [
+        Reading(
+            prefecture_id=order.prefecture_id,
+            order=order,
+            person=told.person,
+            code=told.code,
+            verdict=told.verdict,
+            rule_version=told.rule_version,
+        )
+        for told in those
+    ]
+    Reading.objects.bulk_create(readings)
+    write.acts("find", [_recorded(order, told) for told in those])
+    tell_findings(readings, order)
+
+
+def _recorded(order: TakenOrder, told: Told) -> write.Act:
     member_id = told.person.member_id if told.person else None
-    write.act("find", case_id=order.case_id, subject_id=member_id, fields=[told.code], purpose=told.rule_version)
-    tell_finding(reading, order, member_id)
+    return write.Act(order.case_id, member_id, told.code.value, told.rule_version)
 
 
 def _tell_progress(order: TakenOrder, book: Book) -> None:

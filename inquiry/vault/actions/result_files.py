@@ -33,7 +33,7 @@ def _read(result_id: UUID) -> None:
         return  # another worker reads it, or has read it
     content = ResultContent.objects.get(pk=result_id)
     layout = layout_of(LayoutColumn.Of.RESULT, timezone.localdate())
-    rows = [_taken(row) for row in read(open_result(content), list(_wanted(result)), layout)]
+    rows = [_taken(result.prefecture_id, row) for row in read(open_result(content), list(_wanted(result)), layout)]
     refused = [row for row in rows if isinstance(row, RefusedRow)]
     RefusedLine.objects.bulk_create(
         RefusedLine(prefecture_id=result.prefecture_id, result=result, number=row.number, reason=row.trouble.value)
@@ -45,13 +45,13 @@ def _read(result_id: UUID) -> None:
     write.act("read_file", fields=["file"], result=f"{counts['taken_count']}/{len(rows)}")
 
 
-def _taken(row: Bound | RefusedRow) -> Bound | RefusedRow:
+def _taken(prefecture_id: str, row: Bound | RefusedRow) -> Bound | RefusedRow:
     """Stored as an answer that was fetched; an inquiry that waits for none takes none."""
     if isinstance(row, RefusedRow):
         return row
     if not Inquiry.objects.filter(pk=row.inquiry_id, state=Inquiry.State.ASKED).exists():
         return RefusedRow(row.number, Trouble.NOT_WAITING)
-    store(row.inquiry_id, row.outcome)
+    store(prefecture_id, {row.inquiry_id: row.outcome})
     return row
 
 

@@ -13,12 +13,14 @@ from inquiry.vault.models.files import (
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.manners import Breaker, LineRule, LineState, RefusedAnswer, Send, Source, Stop
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
 
 __all__ = [
     "UNTIL_CLOSING",
     "Body",
+    "Breaker",
     "Candidate",
     "CaseKey",
     "CatalogueLine",
@@ -26,17 +28,23 @@ __all__ = [
     "Inquiry",
     "Intent",
     "LayoutColumn",
+    "LineRule",
+    "LineState",
     "LinkProposal",
     "NetworkCode",
     "Person",
     "PlanLine",
     "Reading",
+    "RefusedAnswer",
     "RefusedLine",
     "RequestFile",
     "ResultContent",
     "ResultFile",
     "Sealed",
     "SealedPart",
+    "Send",
+    "Source",
+    "Stop",
     "TakenDeparture",
     "TakenOrder",
     "sealed_part",

@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 from uuid import uuid4
 
-import httpx
-
 from inquiry.codes import Kind
 from inquiry.sources import wire
 from inquiry.sources.errors import CodeNotIssued
@@ -15,16 +13,15 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import Outcome, PersonWithoutCode
 from inquiry.sources.types import Asked
 from inquiry.standin.people import Person
+from tests.inquiry.sources.saying import Saying
 
 T = TypeVar("T")
 
 
 @asynccontextmanager
-async def answering(body: bytes, status: int = 200) -> AsyncIterator[httpx.AsyncClient]:
+async def answering(body: bytes, status: int = 200) -> AsyncIterator[Saying]:
     """A network that says one thing, whatever it is asked."""
-    transport = httpx.MockTransport(lambda _request: httpx.Response(status, content=body))
-    async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
-        yield client
+    yield Saying(status, body)
 
 
 def on(url: str, act: Callable[[InformationNetwork], Awaitable[T]]) -> T:

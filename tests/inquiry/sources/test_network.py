@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-import httpx
 import pytest
 
 from inquiry.codes import Kind, Scope
@@ -41,6 +40,7 @@ from inquiry.standin.people import Person
 from inquiry.standin.population import population
 from inquiry.standin.well_known import WELL_KNOWN
 from tests.inquiry.sources.asking import answering
+from tests.inquiry.sources.saying import Saying
 
 T = TypeVar("T")
 FATHER, MOTHER, _ = WELL_KNOWN.members
@@ -73,9 +73,7 @@ def on(url: str, act: Callable[[InformationNetwork], Awaitable[T]]) -> T:
 
 def poll_where_the_answer_is(content: object) -> Outcome:
     async def polled() -> Outcome:
-        transport = httpx.MockTransport(lambda _request: httpx.Response(200, json=content))
-        async with httpx.AsyncClient(transport=transport, base_url="http://network.test") as client:
-            return await InformationNetwork(client).poll(RECEIPT)
+        return await InformationNetwork(Saying(200, json.dumps(content).encode())).poll(RECEIPT)
 
     return asyncio.run(polled())
 
@@ -298,16 +296,9 @@ def test_fault_carries_nothing_of_the_person(caplog):
     ],
 )
 def test_the_condition_of_an_inquiry_goes_out_with_it(facts, condition):
-    sent = []
+    receipt = {"receipt": "R1", "request_id": "id", "code": "S1"}
+    network = Saying(202, json.dumps(receipt).encode())
 
-    def taken_in(request):
-        sent.append(json.loads(request.content))
-        return httpx.Response(202, json={"receipt": "R1", "request_id": "id", "code": "S1"})
+    asyncio.run(InformationNetwork(network).ask(replace(ASKED, **facts)))
 
-    async def asked() -> Receipt:
-        async with httpx.AsyncClient(transport=httpx.MockTransport(taken_in), base_url="http://network.test") as client:
-            return await InformationNetwork(client).ask(replace(ASKED, **facts))
-
-    asyncio.run(asked())
-
-    assert [message["condition"] for message in sent] == [condition]
+    assert [json.loads(body)["condition"] for body in network.heard] == [condition]

@@ -12,6 +12,7 @@ from inquiry.sources.errors import AnswerNotUnderstood, NotSent, OutcomeUnknown,
 from inquiry.sources.resident import ResidentNetwork
 from inquiry.sources.types import Candidate
 from inquiry.standin.well_known import WELL_KNOWN
+from tests.inquiry.sources.saying import Saying
 
 FATHER = WELL_KNOWN.members[0]
 ITEMS = FourItems(FATHER.name, FATHER.kana, FATHER.born, FATHER.sex, WELL_KNOWN.address)
@@ -27,9 +28,7 @@ def find(url: str, items: FourItems = ITEMS) -> list[Candidate]:
 
 def find_where_the_answer_is(response: httpx.Response) -> list[Candidate]:
     async def asked() -> list[Candidate]:
-        transport = httpx.MockTransport(lambda _request: response)
-        async with httpx.AsyncClient(transport=transport, base_url="http://resident.test") as client:
-            return await ResidentNetwork(client).find(ITEMS)
+        return await ResidentNetwork(Saying(response.status_code, response.content)).find(ITEMS)
 
     return asyncio.run(asked())
 

@@ -11,6 +11,7 @@ from councils.permissions import PostKind
 from councils.tenancy import Actor
 from inquiry.vault.keysets import make_keyset
 from tests import bed
+from tests.inquiry.vault.limits import limit
 from tests.inquiry.vault.logins import Logins
 from tests.inquiry.vault.slips import Slip
 
@@ -30,8 +31,14 @@ def logins(secrets, servers, databases, django_db_blocker, settings, resident, n
     """The gate's connections, which commit."""
     settings.RESIDENT_NETWORK_URL, settings.INFORMATION_NETWORK_URL = resident.url, network.url
     make_keyset(TOKYO, date(2026, 11, 1))
+    unlimited(secrets, servers)
     with django_db_blocker.unblock():
         yield Logins(secrets, servers)
+
+
+def unlimited(secrets, servers) -> None:
+    """No limit from today: what is tested here is not how fast."""
+    limit(Logins(secrets, servers).administrator("vault"), None)
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def test_a_busy_network_is_asked_again_later_under_the_same_id(asked, network):
 
 def test_a_worker_that_died_after_committing_sent_leaves_it_unknown(asked, network):
     get_codes(TOKYO)
-    _claim(TOKYO)  # and dies here
+    _claim(TOKYO, 10)  # and dies here
     look(TOKYO)
     sent = states(asked)
     with transaction_for(system_of(TOKYO)):

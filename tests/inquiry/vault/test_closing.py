@@ -41,7 +41,7 @@ def order_id(slip, logins, officer, case_id):
 def sent(order_id, slip, case_id):
     """The same, on its way to the network when the case is closed."""
     get_codes(TOKYO)
-    [inquiry_id] = asking._claim(TOKYO)
+    [inquiry_id] = asking._claim(TOKYO, 10)
     slip.close(case_id)
     close(TOKYO)
     return inquiry_id
@@ -49,7 +49,7 @@ def sent(order_id, slip, case_id):
 
 def came_back(inquiry_id, came):
     with transaction_for(system_of(TOKYO)):
-        asking._store(inquiry_id, came)
+        asking._store(TOKYO, {inquiry_id: came})
         return Inquiry.objects.get(pk=inquiry_id)
 
 
@@ -81,7 +81,7 @@ def test_an_inquiry_whose_code_is_gone_stops_nothing(order_id, slip, logins, off
     assert steps.states(other) == [("answered", "provided")]
 
 
-def test_the_fault_of_one_act_is_logged_by_its_type_and_the_closing_is_delivered(
+def test_a_code_that_does_not_open_is_logged_by_its_type_and_the_closing_is_delivered(
     order_id, slip, logins, case_id, network, caplog
 ):
     network.settle(answer_after_ms=600_000)
@@ -96,7 +96,7 @@ def test_the_fault_of_one_act_is_logged_by_its_type_and_the_closing_is_delivered
     with caplog.at_level(logging.ERROR):
         look(TOKYO)
 
-    assert "_fetch: TinkError" in [record.getMessage() for record in caplog.records]
+    assert "CODE does not open: TinkError" in [record.getMessage() for record in caplog.records]
     assert slip.progress(second)[-1] == "CLOSED 0/0"
 
 

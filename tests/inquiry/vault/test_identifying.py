@@ -121,7 +121,7 @@ def test_an_officer_has_it_looked_up_again(slip, resident, logins, officer):
 def test_a_worker_that_died_after_sending_leaves_the_person_to_an_officer(slip, logins):
     order_id = slip.order([KENICHI])
     take_up(TOKYO)
-    _send(TOKYO, _claim(TOKYO))  # and dies here
+    _send(TOKYO, _claim(TOKYO), set(), 10)  # and dies here
     make_due(logins)
     look(TOKYO)
     asked = [person.link for person in persons(order_id)]

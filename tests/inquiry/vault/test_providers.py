@@ -16,10 +16,10 @@ from inquiry.officer.showing import progress_words
 from inquiry.sources.specification import configured
 from inquiry.standin.people import Conduct, Household
 from inquiry.standin.population import population
+from inquiry.vault import underway
 from inquiry.vault.actions.look import look
 from inquiry.vault.book import book_of
-from inquiry.vault.inquiries import asked_of
-from inquiry.vault.models import NetworkCode, Person, TakenOrder
+from inquiry.vault.models import Inquiry, NetworkCode, Person, TakenOrder
 from inquiry.vault.network_codes import CodeMissing, Codes
 from inquiry.vault.providers import Directory, NoProvider, Provider
 from tests.inquiry.vault import steps
@@ -182,7 +182,8 @@ def test_an_inquiry_goes_as_far_back_as_the_plan_says(slip, logins, officer):
     steps.identified_and_clicked(logins, officer, order_id)
 
     with transaction_for(system_of(TOKYO)):
-        asked = asked_of(steps.inquiries(order_id)[0], "S1")
+        [waiting] = underway.held([steps.inquiries(order_id)[0].pk], Inquiry.State.WAITING)
+        asked = waiting.asked("S1")
         book = book_of(order_id)
         board = board_of(TakenOrder.objects.get(pk=order_id), book)
     assert (asked.scope, asked.from_on, asked.until_on) == (Scope.RANGE, since, until)

@@ -100,7 +100,7 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             {"person_id": "other person", "candidate_id": "candidate", "proposed_by": 9_000_001, **CONFIRMED},
         ],
         "inquiry_vault_inquiry": [
-            {**ASKED, "provider": provider, **facts}
+            {"id": f"inquiry {provider}", **ASKED, "provider": provider, **facts}
             for provider, facts in (
                 ("131016", {**STOPPED, "state": "waiting", "result_class": "", "receipt": "", "attempts": 0}),
                 ("131121", STOPPED),
@@ -120,6 +120,14 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "inquiry_vault_intent": [{"person_id": "person"}],
         "inquiry_vault_sealed": [{**OF_PERSON, "what": "TAX"}],
         "inquiry_vault_casekey": [{"case_id": "case"}],
+        "inquiry_vault_linestate": [{"line": "x"}],
+        "inquiry_vault_breaker": [{"provider": ""}],
+        "inquiry_vault_send": [{}],
+        "inquiry_vault_stop": [
+            {"stopped_by": 9_000_001, "resumed_for": ""},
+            {"stopped_by": 9_000_001, "resumed_for": "CHECKED", "resumed_by": 9_000_001, "resumed_at": NOW},
+        ],
+        "inquiry_vault_refusedanswer": [{"inquiry_id": "inquiry 131016", "reason": "not_json", "digest": "0" * 64}],
         "inquiry_vault_takendeparture": [{}],
     },
 }

@@ -77,6 +77,20 @@ _GUARDS = (
     "guard_subjects()",
 )
 
+_MANNERS = (
+    "take_turns(wanted integer)",
+    "take_lookup_turns(wanted integer)",
+    "note_exchanges(of_line text, providers character varying[], answers integer[], faults integer[])",
+    "prune_sends()",
+    "trail_inquiries(cases uuid[], subjects uuid[], kinds character varying[], purposes character varying[],"
+    " results character varying[])",
+)
+_TURNS = (
+    "line_room(of_line text, wanted integer, OUT first_at timestamp with time zone, OUT gap interval,"
+    " OUT room integer, OUT rate integer)",
+    "give_turns(of_line text, prefectures character varying[], first_at timestamp with time zone, gap interval)",
+)
+
 
 def _oversight(readers: str, worker: str) -> dict[str, Function]:
     """Who searches and confirms, and what the prefecture's own system reads and raises."""
@@ -129,5 +143,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),
         "disclose(of_intent uuid)": Function(True, _GATE),
+        **dict.fromkeys(_MANNERS, Function(True, frozenset({"gate_worker"}))),
+        **dict.fromkeys(_TURNS, Function(True, _NOBODY)),
     },
 }

@@ -52,6 +52,10 @@ ASKING = {
     ),
     "own_decision": _decided_once("(settlement = '')", "(settled_by = <staff_id>)"),
 }
+STOPPING = {
+    "own_hand": own_hand("gate", "((stopped_by = <staff_id>) AND (resumed_by IS NULL))"),
+    "own_decision": _decided_once("(resumed_by IS NULL)", "(resumed_by = <staff_id>)"),
+}
 
 WANTED = "((asked_by = <staff_id>) AND (state = 'wanted') AND (name = '') AND (checksum = ''))"
 CODES = {
@@ -106,6 +110,15 @@ VAULT = {
     # ciphertexts and their keys: the pages come to them through disclose() alone
     "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),
     "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
+    # manners: what a connection bears is read by all, and written through functions or by the owner
+    "inquiry_vault_linerule": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_breaker": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_linestate": Table(Kind.OWNER),
+    "inquiry_vault_send": Table(
+        Kind.VAULT, grants(gate="S", gate_worker="S"), {"ledger_rows": read("gate gate_worker", TENANT)}
+    ),
+    "inquiry_vault_stop": _table("SI U(resumed_for resumed_by resumed_at)", "S", STOPPING),
+    "inquiry_vault_refusedanswer": _table("S", "SI", refused_answer_of_inquiry="inquiry_id > inquiry(id)"),
     # a departure is heeded by a function, which switches off and never on
     "inquiry_vault_takendeparture": Table(
         Kind.VAULT, grants(gate_worker="S"), {"worker_rows": read("gate_worker", TENANT)}

@@ -23,6 +23,8 @@ NAMES: tuple[str, ...] = (
     "disclosures",
     "tamper",
     "bad_inputs",
+    "limiter",
+    "chaos",
 )
 
 

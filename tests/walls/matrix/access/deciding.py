@@ -6,6 +6,7 @@ And what a new row must say for a guard to let it in, where a copy of one that i
 WITHDRAWING = "withdrawn_by_id = %(staff)s, withdrawn_at = now()"
 LIFTING = "lifted_by = %(staff)s, lifted_at = now()"
 LEAVING = "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()"
+RESUMING = "resumed_for = 'CHECKED', resumed_by = %(staff)s, resumed_at = now()"
 
 DECIDING = {
     ("office", "councils_proposal"): WITHDRAWING,
@@ -14,6 +15,7 @@ DECIDING = {
     ("office", "loans_recusal"): LIFTING,
     ("gate", "inquiry_vault_linkproposal"): "confirmed_by = %(staff)s, confirmed_at = now()",
     ("gate", "inquiry_vault_inquiry"): LEAVING,
+    ("gate", "inquiry_vault_stop"): RESUMING,
 }
 # by table: facts of a new row, asked as the visitor
 FOLLOWING = {

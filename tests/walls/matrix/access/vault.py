@@ -14,12 +14,18 @@ inquiry_vault_reading       | S own prefecture                                  
 inquiry_vault_intent        | S own prefecture                                            |
 inquiry_vault_sealed        |                                                             | SID own prefecture
 inquiry_vault_casekey       |                                                             | SIUD own prefecture
+inquiry_vault_linestate     |                                                             |
+inquiry_vault_send          | S own prefecture                                            | S own prefecture
+inquiry_vault_stop          | S own prefecture; I undecided @stopped_by; U undecided      | S own prefecture
+inquiry_vault_refusedanswer | S own prefecture                                            | SI own prefecture
 inquiry_vault_takendeparture |                                                            | S own prefecture
 """)
 CATALOGUE = page("""
                             | everybody
 inquiry_vault_catalogueline | S all
 inquiry_vault_body          | S all
+inquiry_vault_linerule      | S all
+inquiry_vault_breaker       | S all
 """)
 # what is not public, by prefecture
 CODES = page("""

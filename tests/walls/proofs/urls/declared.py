@@ -164,6 +164,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "officer:file": Opens(OFFICER, FORM, "file"),
         "officer:look": Opens(OFFICER, GET, "intent"),
         "officer:undecided": Opens(OFFICER, GET),
+        "officer:lines": Opens(OFFICER, FORM),
         "officer:inquiry": Opens(OFFICER, FORM, "inquiry"),
     },
 }

@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models.functions import Now
+from django.http import HttpResponse
+from django.urls import reverse
+
+from councils.doors import StaffRequest, answer_form, door
+from councils.era import wareki
+from councils.permissions import Permission
+from councils.tenancy import Actor
+from councils.trail import write
+from inquiry.officer import queues
+from inquiry.officer.actions import stops as acts
+from inquiry.officer.forms import LineForm
+from inquiry.officer.officers import names_of
+from inquiry.officer.showing import moment
+from inquiry.vault.models import Breaker, LineRule, Send, Source, Stop
+from inquiry.vault.providers import Directory
+from inquiry.vault.resting import breaker_of, rest_of, rule_of
+
+MOST_STOPS = 20
+
+
+@door(Permission.INQUIRE, "GET", "POST")
+def lines(request: StaffRequest) -> HttpResponse:
+    """照会先の状態. How fast and whether the networks are asked; an officer stops and resumes."""
+    if request.method == "GET":
+        write.appeared(0, where="officer:lines")
+    return answer_form(
+        request,
+        LineForm(request.POST or None),
+        lambda facts: _decide(facts, request.actor),
+        template="officer/lines.html",
+        then=lambda _: reverse("officer:lines"),
+        done="記録しました。",
+        context={
+            "rows": [_row(line) for line in Source],
+            "broken": list(_broken()),
+            "stops": _stops(),
+            "counts": queues.counts(),
+            "page": "lines",
+        },
+    )
+
+
+def _decide(facts: dict[str, Any], actor: Actor) -> Stop:
+    line, (step, _, reason) = Source(facts["line"]), facts["decision"].partition(":")
+    if step == "stop":
+        return acts.stop(line, Stop.Reason(reason), by=actor)
+    return acts.resume(line, Stop.Resumption(reason), by=actor)
+
+
+def _row(line: Source) -> dict[str, object]:
+    rest, rule, breaker = rest_of(line), rule_of(line), breaker_of(line)
+    hour = Send.objects.filter(line=line, sent_at__gt=Now() - timedelta(hours=1), sent_at__lte=Now()).count()
+    return {
+        "label": line.label,
+        "rest": rest.label if rest else "",
+        "until": f"{moment(breaker.probe_at)}に1件だけ送って試します。" if breaker and breaker.probe_at else "",
+        "limit": _limit(rule),
+        "quiet": _quiet(rule),
+        "since": wareki(rule.since) if rule else "",
+        "source": rule.source if rule else "",
+        "hour": hour,
+    }
+
+
+def _limit(rule: LineRule | None) -> str:
+    if rule is None:
+        return "決まりがないため、送りません"
+    return f"毎秒{rule.per_second}件まで" if rule.per_second else "制限なし（模擬接続先）"
+
+
+def _quiet(rule: LineRule | None) -> str:
+    if rule is None or rule.quiet_from is None or rule.quiet_until is None:
+        return "なし"
+    return f"{rule.quiet_from:%H:%M}から{rule.quiet_until:%H:%M}まで"
+
+
+def _broken() -> Iterator[dict[str, str]]:
+    """提供元, which have said again and again that they are out of order."""
+    directory = Directory()
+    for each in Breaker.objects.exclude(provider="").filter(opened_at__isnull=False).order_by("opened_at", "pk"):
+        if each.opened_at and each.probe_at:
+            yield {
+                "name": directory.name_of(each.provider),
+                "since": moment(each.opened_at),
+                "next": moment(each.probe_at),
+            }
+
+
+def _stops() -> list[dict[str, str]]:
+    rows = list(Stop.objects.order_by("-created_at", "pk")[:MOST_STOPS])
+    names = names_of([staff for row in rows for staff in (row.stopped_by, row.resumed_by)])
+    return [
+        {
+            "line": row.get_line_display(),
+            "reason": row.get_reason_display(),
+            "stopped": f"{moment(row.created_at)} {names.get(row.stopped_by, '')}",
+            "resumed": f"{moment(row.resumed_at)} {names.get(row.resumed_by or 0, '')}" if row.resumed_at else "",
+            "resumed_for": row.get_resumed_for_display(),
+        }
+        for row in rows
+    ]

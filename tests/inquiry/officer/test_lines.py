@@ -1,0 +1,53 @@
+"""照会先の状態. The officer's page that stops and resumes a network."""
+
+import pytest
+
+from councils.tenancy import system_of, transaction_for
+from inquiry.vault.models import Stop
+from tests.inquiry.vault.conftest import TOKYO
+
+pytestmark = pytest.mark.zone("gate")
+STOP = {"line": "information", "decision": "stop:ANNOUNCED"}
+RESUME = {"line": "information", "decision": "resume:RESTORED"}
+
+
+@pytest.fixture
+def screen(signed_in, officer):
+    return signed_in(officer)
+
+
+def running() -> list[str]:
+    with transaction_for(system_of(TOKYO)):
+        return [stop.reason for stop in Stop.objects.filter(resumed_by__isnull=True)]
+
+
+def test_an_officer_stops_and_resumes_for_a_reason_and_the_page_says_so(screen):
+    before = screen.get("/lines/").content.decode()
+
+    stopped = screen.post("/lines/", STOP)
+    meanwhile, kept = screen.get("/lines/").content.decode(), running()
+    resumed = screen.post("/lines/", RESUME)
+
+    assert (stopped.status_code, resumed.status_code) == (302, 302)
+    assert "担当者が停止しています" not in before
+    assert "担当者が停止しています" in meanwhile
+    assert "相手方から停止の予告があった" in meanwhile
+    assert (kept, running()) == (["ANNOUNCED"], [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({}, "どうしますか"),
+        ({"line": "elsewhere", "decision": "stop:ANNOUNCED"}, "照会先"),
+        ({"line": "information", "decision": "stop:because"}, "どうしますか"),
+        (RESUME, "停止していません"),
+    ],
+    ids=["nothing", "no such network", "no such reason", "not stopped"],
+)
+def test_what_is_not_a_decision_changes_nothing_and_says_why(screen, facts, said):
+    answer = screen.post("/lines/", facts)
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert running() == []
