@@ -14,6 +14,7 @@ class Evidence:
     size: int
     digest: str
 
+
 UNKNOWN = "unknown"
 
 

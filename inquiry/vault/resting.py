@@ -38,7 +38,7 @@ def rest_of(line: Source) -> Rest | None:
 
 
 def room(line: Source, at_most: int) -> int:
-    """How many exchanges that take no turn may begin now: none while the line rests, one to try a breaker that is due."""
+    """How many exchanges without a turn may begin now: none while the line rests, one to try a breaker that is due."""
     breaker = breaker_of(line)
     if is_off(line):
         return 0

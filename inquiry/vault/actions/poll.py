@@ -60,7 +60,8 @@ UPDATE inquiry_vault_inquiry SET attempts = least(attempts::int + 1, 32767),
   next_at = statement_timestamp()
     + least(interval '0.1 second' * 2 ^ least(attempts, 12), %s * interval '1 second')
 WHERE id IN (
-  SELECT i.id FROM inquiry_vault_inquiry i WHERE i.state = 'asked' AND i.route = 'network' AND i.next_at <= statement_timestamp()
+  SELECT i.id FROM inquiry_vault_inquiry i
+  WHERE i.state = 'asked' AND i.route = 'network' AND i.next_at <= statement_timestamp()
     AND EXISTS (SELECT FROM inquiry_vault_sealed s WHERE s.person_id = i.person_id AND s.what = 'CODE')
   ORDER BY i.next_at LIMIT %s FOR UPDATE OF i SKIP LOCKED
 )

@@ -10,6 +10,7 @@ from inquiry.vault.models.files import (
     ResultContent,
     ResultFile,
 )
+from inquiry.vault.models.findings import FindingRule, IncomeLimit
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
@@ -25,6 +26,8 @@ __all__ = [
     "CaseKey",
     "CatalogueLine",
     "FileLine",
+    "FindingRule",
+    "IncomeLimit",
     "Inquiry",
     "Intent",
     "LayoutColumn",

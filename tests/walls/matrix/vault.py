@@ -105,6 +105,9 @@ VAULT = {
     ),
     "inquiry_vault_resultcontent": _table("", "SD", content_of_result="result_id > resultfile(id)"),
     "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
+    # by which rules and figures findings are made
+    "inquiry_vault_findingrule": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_incomelimit": reference(gate="S", gate_worker="S"),
     "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
