@@ -59,12 +59,19 @@ def _of_rights(read: Pension, on: date) -> Iterator[str]:
 def _of_renewal(disability: Disability) -> Iterator[str]:
     match disability.renewal:
         case Renewal.DUE if disability.next_year:
-            era = wareki(date(disability.next_year, 12, 31)).partition("年")[0]
-            yield f"次の診断書の提出は{disability.next_year}年（{era}年）です（認定年＋有期固定年数）。"
+            yield f"次の診断書の提出は{_year(disability.next_year)}です（認定年＋有期固定年数）。"
         case Renewal.PERMANENT:
             yield "永久認定のため、診断書の提出はありません。"
         case _:
             yield "次の診断書の年は、この回答からは読み取れません。"
+
+
+def _year(number: int) -> str:
+    """年. With the era's at its end; what is no year of the calendar is shown as it came."""
+    try:
+        return f"{number}年（{wareki(date(number, 12, 31)).partition('年')[0]}年）"
+    except ValueError:
+        return f"{number}年"
 
 
 def _of_nulls(answer: Answer) -> Iterator[str]:
