@@ -52,8 +52,12 @@ class Judge:
             if version in OF_MORE:
                 continue
             rule = OF_PERSON[version]
-            if self._is_due(code, person) and rule.kind in person.kinds and self.book.is_over(person, rule.kind):
+            if self._is_due(code, person) and self._is_read(person, rule.kind):
                 yield Told(code, self._verdict(rule, person), version, person)
+
+    def _is_read(self, person: Person, kind: Kind) -> bool:
+        """Planned, and nothing more will come. Where there was nobody to ask, there is nothing to tell either."""
+        return kind in person.kinds and self.book.is_over(person, kind) and not self.book.has_no_one(person, kind)
 
     def _verdict(self, rule: Rule, person: Person) -> Verdict:
         """Where several providers have answered, as the rule joins them; an officer's paper settles what stays open."""

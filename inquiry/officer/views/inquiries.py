@@ -50,7 +50,7 @@ def _context(found: Inquiry, book: Book) -> dict[str, object]:
     waits = needs_decision(found)
     return {
         "inquiry": found,
-        "facts": _facts(found),
+        "facts": _facts(found, book.directory.name_of(found.provider)),
         "result": result_of(found),
         "needs_decision": waits,
         "following": "・".join(book.directory.name_of(provider.code) for provider in turn),
@@ -64,12 +64,12 @@ def _settle(found: Inquiry, facts: dict[str, Any], actor: Actor) -> Inquiry:
     return act(found.pk, Inquiry.SettledFor(facts["reason"]), by=actor)
 
 
-def _facts(found: Inquiry) -> list[dict[str, object]]:
+def _facts(found: Inquiry, provider: str) -> list[dict[str, object]]:
     return [
         {"label": "県受付番号", "value": found.order.reference},
         {"label": "照会対象者", "value": found.person.name},
         {"label": "照会した情報", "value": found.get_kind_display()},
-        {"label": "提供元", "value": found.provider},
+        {"label": "提供元", "value": provider},
         {"label": "照会日時", "value": moment(found.asked_at) if found.asked_at else "送信していません"},
         {"label": "受付番号", "value": found.receipt or "受け取っていません"},
     ]
