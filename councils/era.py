@@ -44,6 +44,7 @@ ERAS = (
 _ERA_OF = {sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter)}
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))
 
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)  # as stored: by far the most
 _YEAR = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?\.?(?P<year>\d{1,4}|元)"
 _SHAPES = tuple(
     re.compile(shape, re.ASCII)
@@ -82,7 +83,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> Self:
         """日付の読取り. Raises DateNotUnderstood, also for a day after `today` (by default the present day)."""
-        plain = "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_HYPHENS)
+        plain = text if _ISO.fullmatch(text) else _plain(text)
         if plain in _WHOLLY_UNKNOWN:
             return cls.unknown()
         era, year, month, day = _parts(plain)
@@ -134,7 +135,13 @@ def wareki(day: date) -> str:
     return PartialDate(day.year, day.month, day.day).wareki()
 
 
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_HYPHENS)
+
+
 def _parts(plain: str) -> tuple[Era | None, int, int, int]:
+    if iso := _ISO.fullmatch(plain):
+        return None, int(iso[1]), int(iso[2]), int(iso[3])
     if not plain:
         raise DateNotUnderstood("日付を入力してください。")
     found = next((match for shape in _SHAPES if (match := shape.fullmatch(plain))), None)
@@ -155,12 +162,17 @@ def _western(era: Era | None, year: int) -> int:
 
 
 def _check_exists(year: int, month: int | None, day: int | None) -> None:
-    if year > 9998 or date(year, 12, 31) < ERAS[-1].begins:
+    if not ERAS[-1].begins.year <= year <= 9998:
         raise DateNotUnderstood("明治より前の日付は入力できません。年を確認してください。")
     if month is not None and not 1 <= month <= 12:
         raise DateNotUnderstood(f"{month}月はありません。日付を確認してください。")
-    if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if month is not None and day is not None and not (1 <= day <= 28 or _is_late(year, month, day)):
         raise DateNotUnderstood(f"{year}年{month}月{day}日はありません。日付を確認してください。")
+
+
+def _is_late(year: int, month: int, day: int) -> bool:
+    """The 29th, 30th or 31st of a month that has it."""
+    return 28 < day <= calendar.monthrange(year, month)[1]
 
 
 def _check_within(found: PartialDate, era: Era | None) -> None:

@@ -52,7 +52,19 @@ SECOND_FACTOR_FOR_ALL = Entry(
     ),
 )
 
-_BY_NAME = {SECOND_FACTOR_FOR_ALL.name: SECOND_FACTOR_FOR_ALL}
+ONE_OFFICER_LINKS = Entry(
+    "inquiry.one_officer_links",
+    "照会担当が一人の日の紐付け（後確認）を認める",
+    SettingKind.FLAG,
+    default=False,
+    why=(
+        "紐付けは、提案した担当と別の担当が確定するのが原則です。"
+        "指定された照会担当が一人しかいない日に限り、理由と確認資料を記録した紐付けを認める県は「する」に切り替えます。"
+        "別の担当の後確認が済むまで、照会結果は事務局に届かず、決裁に進めません。"
+    ),
+)
+
+_BY_NAME = {entry.name: entry for entry in (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS)}
 
 
 def learn(*more: Entry) -> None:

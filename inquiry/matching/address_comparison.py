@@ -1,37 +1,53 @@
 """住所の照合. Exact but for notation; and if not, what a person should ask about."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 import jaconv
 
-from . import glyphs
+from . import changes, glyphs
 from .addresses import Address, parse_address
 from .findings import Finding, Reason, Rule, Standing, variant
 from .people import Item
-from .rooms import compare_rooms
+from .rooms import compare_rooms, is_lot_or_house
 
 _SMALL_TSU = re.compile("(?<=[㐀-鿿])[ツッ](?=[㐀-鿿])")
 _GA = re.compile("(?<=[㐀-鿿])が(?=[㐀-鿿])")
 _AGREES = Finding(Item.ADDRESS, Standing.AGREES)
 
 
-def compare_addresses(left: str, right: str, rule: Rule) -> Finding:
+def compare_addresses(left: str, right: str, rule: Rule, today: date) -> Finding:
     """住所. A missing room number is never forgiven."""
     first, second = parse_address(left), parse_address(right)
     if first.flaw or second.flaw:
         return _flawed(first, second)
+    if first.place == second.place and first.town == second.town:
+        return _numbers(first, second)
     if first.place.prefecture != second.place.prefecture or _municipality(first) != _municipality(second):
-        return Finding(Item.ADDRESS, Standing.DIFFERS, Reason.ADDRESS_ELSEWHERE)
+        return _elsewhere(first, second, today)
     reason = _town(first, second)
     if reason is Reason.ADDRESS_ELSEWHERE:
-        return Finding(Item.ADDRESS, Standing.DIFFERS, reason)
+        return _elsewhere(first, second, today)
     finding = _numbers(first, second)
     if finding.standing is not Standing.AGREES or reason is None:
         return finding
     if reason is Reason.ADDRESS_TOWN_PART:
         return Finding(Item.ADDRESS, Standing.NEAR, reason)
     return variant(Item.ADDRESS, reason, rule)
+
+
+def _elsewhere(first: Address, second: Address, today: date) -> Finding:
+    """別の場所. Or the same one under its former name, which a person must see: nobody knows it by rule."""
+    prefecture = first.place.prefecture
+    if prefecture == second.place.prefecture:
+        one, other = _municipality(first), _municipality(second)
+        is_same_lot = first.town == second.town and compare_rooms(first, second) is None
+        if is_same_lot and changes.is_reorganised(prefecture, one, other, today):
+            return Finding(Item.ADDRESS, Standing.NEAR, Reason.ADDRESS_REORGANISED)
+        if changes.is_renumbered(prefecture, (one, first.town), (other, second.town), today):
+            return Finding(Item.ADDRESS, Standing.DIFFERS, Reason.ADDRESS_RENUMBERED)
+    return Finding(Item.ADDRESS, Standing.DIFFERS, Reason.ADDRESS_ELSEWHERE)
 
 
 def _flawed(first: Address, second: Address) -> Finding:
@@ -76,5 +92,7 @@ def _numbers(first: Address, second: Address) -> Finding:
     reason = compare_rooms(first, second)
     if reason is None:
         return _AGREES
+    if reason is Reason.ADDRESS_NUMBERS and is_lot_or_house(first.lot, second.lot):
+        return Finding(Item.ADDRESS, Standing.DIFFERS, Reason.ADDRESS_LOT_OR_HOUSE)
     is_short = reason in (Reason.ADDRESS_SHORT, Reason.ADDRESS_ROOM_MISSING, Reason.ADDRESS_BUILDING)
     return Finding(Item.ADDRESS, Standing.NEAR if is_short else Standing.DIFFERS, reason)

@@ -6,28 +6,33 @@ compared, never joined digits, and what is not understood stays in the text, whe
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from .findings import Reason
 from .lots import Lot, digits_for_kanji, split_lot
 from .places import Place, level, split_place
 
+# Nothing in it to fold but spaces and signs: nearly every address, and asked once instead of sign by sign.
+_USUAL = re.compile("[㐀-鿿ぁ-ゖァ-ヺー0-9 -]*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000E0100-\U000E01EF]")
 _UNREADABLE = re.compile(r"[\uE000-\uF8FF\U000F0000-\U0010FFFD〓●○◯□■◆△▲?\uFFFD*_×]")
 _NOT_AN_ADDRESS = re.compile(r"(?:同(?:上|左|右|じ|所)?|〃+|々+|\"+|不明|不詳|住所不定|なし|無し|-+)")
 _POSTCODE = re.compile(r"^〒?\s*\d{3}[-‐−ー]?\d{4}(?![\d-])\s*")
+_OF_POSTCODE = "〒0123456789"
 _BLANK = re.compile(r"\s+")
-_SIGN = re.compile("[-‐‑‒–—―−─ー]")
+# A sign that is not yet a - between two numbers.
+_ODD_SIGN = re.compile(r"[‐‑‒–—―−─]|(?<![ァ-ヺー])ー|(?<=[\sァ-ヺ])-|-\s")
 _HYPHEN = re.compile(r"(?<=[\d番地目丁号])\s*[-‐‑‒–—―−─ー]\s*(?=[\d一二三四五六七八九十])")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺ])[-‐‑‒–—―−─]")
-_SPACE = re.compile(r"(?<![\d番地目丁号室])\s+|\s+(?=-)|(?<=-)\s+|(?<=\d)\s+(?=丁目|番|号)|\s+$")
-_ROOM = re.compile(r"(?P<building>.*?)(?P<room>\d+(?:-\d+)*)(?:号室|号|室)?")
+# Spaces stay only after digits and their units, where they may end a number.
+_SPACE = re.compile(r" (?:(?<![\d番地目丁号室] )|(?=-|$)|(?<=\d )(?=丁目|番|号))")
+_ROOM = re.compile(r"(\d+(?:-\d+)*)(?:号室|号|室)?$")
+_DIGIT = re.compile(r"\d")
 _IGNORED = re.compile(r"[\s・,.、。#()\[\]「」]+|大字")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """比較用の住所. flaw says why there is nothing to compare."""
 
     place: Place
@@ -46,33 +51,54 @@ _NO_LOT = Lot((), ())
 @lru_cache(maxsize=16384)
 def parse_address(text: str) -> Address:
     """住所を比較用に分ける."""
-    plain = _BLANK.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip().upper()
+    is_usual = _USUAL.fullmatch(text) is not None
+    plain = _folded(text) if not is_usual else text if " " not in text else " ".join(text.split())
     if not plain:
         return Address(_NOWHERE, "", _NO_LOT, "", (), Reason.ADDRESS_MISSING)
-    if len(plain) > _LONGEST or _NOT_AN_ADDRESS.fullmatch(plain) or _UNREADABLE.search(plain):
+    if len(plain) > _LONGEST or _NOT_AN_ADDRESS.fullmatch(plain) or (not is_usual and _UNREADABLE.search(plain)):
         return Address(_NOWHERE, "", _NO_LOT, "", (), Reason.ADDRESS_UNREADABLE)
-    place = split_place(level(_spaced(_POSTCODE.sub("", plain))))
-    town, lot, tail = split_lot(digits_for_kanji(place.rest))
-    building, room = _building(tail)
-    return Address(place, _IGNORED.sub("", town), lot, building, room, _flaw(place, lot, town))
+    if plain[0] in _OF_POSTCODE:
+        plain = _POSTCODE.sub("", plain)
+    if not is_usual or "-" in plain or "ー" in plain:
+        plain = _signed(plain)
+    if " " in plain:
+        plain = _SPACE.sub("", plain)
+    place, rest = _placed(level(plain))
+    town, lot, tail = split_lot(digits_for_kanji(rest))
+    building, room = _building(tail) if tail else ("", ())
+    return Address(place, _town(town), lot, building, room, _flaw(place, lot, town))
 
 
-def _spaced(text: str) -> str:
-    """Spaces stay only after digits and their units, where they may end a number; signs between numbers become -."""
-    if _SIGN.search(text):
-        text = _HYPHEN.sub("-", _LONG_VOWEL.sub("ー", text))
-    return _SPACE.sub("", text) if " " in text else text
+@lru_cache(maxsize=16384)
+def _town(text: str) -> str:
+    return _IGNORED.sub("", text)
 
 
+def _folded(text: str) -> str:
+    return _BLANK.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))).strip().upper()
+
+
+def _placed(plain: str) -> tuple[Place, str]:
+    """The place, and all that follows it. No name of a municipality has a digit."""
+    digit = _DIGIT.search(plain)
+    end = digit.start() if digit else len(plain)
+    place = split_place(plain[:end])
+    return place, place.rest + plain[end:]
+
+
+def _signed(text: str) -> str:
+    """Signs between numbers become -."""
+    return _HYPHEN.sub("-", _LONG_VOWEL.sub("ー", text)) if _ODD_SIGN.search(text) else text
+
+
+@lru_cache(maxsize=16384)
 def _building(tail: str) -> tuple[str, tuple[int, ...]]:
     """方書. The building's name, and the number at its end as the room."""
-    if not tail:
-        return "", ()
     plain = _IGNORED.sub("", digits_for_kanji(tail))
-    found = _ROOM.fullmatch(plain)
+    found = _ROOM.search(plain)
     if found is None:
         return plain, ()
-    return found["building"].rstrip("-"), tuple(map(int, found["room"].split("-")))
+    return plain[: found.start()].rstrip("-"), tuple(map(int, found[1].split("-")))
 
 
 def _flaw(place: Place, lot: Lot, town: str) -> Reason | None:

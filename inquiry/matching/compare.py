@@ -3,9 +3,9 @@
 Safe by construction: MATCH comes out only where every one of the four items agrees.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from .address_comparison import compare_addresses
 from .dates import compare_dates
@@ -23,8 +23,7 @@ class Outcome(StrEnum):
     NO_MATCH = "別人"
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """二つの記録の照合結果."""
 
     outcome: Outcome
@@ -53,11 +52,12 @@ class Verdict:
 
 def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, today: date | None = None) -> Verdict:
     """照合. `today` only tells which dates lie in the future (the present day where none is given)."""
+    day = today or date.today()
     findings = (
         compare_names(left, right, rule),
-        compare_dates(left.born, right.born, today or date.today()),
+        compare_dates(left.born, right.born, day),
         compare_sexes(left.sex, right.sex),
-        compare_addresses(left.address, right.address, rule),
+        compare_addresses(left.address, right.address, rule, day),
     )
     note = kana_note(left, right)
     return Verdict(_decided(findings), findings, (note,) if note else ())
@@ -65,7 +65,7 @@ def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, toda
 
 def _decided(findings: tuple[Finding, ...]) -> Outcome:
     """判定表."""
-    if all(finding.standing is Standing.AGREES for finding in findings):
+    if [finding.standing for finding in findings].count(Standing.AGREES) == len(Item):
         return Outcome.MATCH
     against = [finding for finding in findings if finding.contradicts]
     if len(against) > 1 or any(finding.standing is Standing.EXCLUDES for finding in against):

@@ -27,7 +27,7 @@ def compare_dates(left: str, right: str, today: date) -> Finding:
     return _different(first, second)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)  # the days of a century, in the notations that forms use
 def _read(text: str, today: date) -> PartialDate | None:
     """None where the text is no date, which is a finding here, not a failure."""
     try:

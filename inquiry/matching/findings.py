@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NAME_KE = "氏名の「ヶ・ケ」の表記が違います。"
     NAME_DIACRITIC = "氏名のローマ字の符号が違います。"
     NAME_FORMER = "旧氏などの併記が一方だけにあります。"
+    NAME_ALIAS = "一方の氏名が、もう一方に併記された通称・旧氏と同じです。"
     NAME_ORDER = "氏名の語順が違います。"
     NAME_PART_MISSING = "氏名の一部が一方だけにあります。"
     NAME_BOUNDARY = "氏と名の区切りが違います。"
@@ -68,6 +69,9 @@ class Reason(StrEnum):
     ADDRESS_ROOM_DIFFERS = "住所の部屋番号が違います。"
     ADDRESS_BUILDING = "住所の建物・方書が違います。"
     ADDRESS_NUMBERS = "住所の番地が違います。"
+    ADDRESS_REORGANISED = "住所の市区町村が、合併や区の再編の前と後で違います。"
+    ADDRESS_RENUMBERED = "住所の町名が、住居表示の実施の前と後で違います。"
+    ADDRESS_LOT_OR_HOUSE = "一方は地番、もう一方は住居表示の番号のようです。"
     ADDRESS_ELSEWHERE = "住所が別の場所です。転居を確認してください。"
 
     NOBODY_FOUND = "該当する記録がありません。前住所、旧氏、通称、住登外を確認してください。"

@@ -5,7 +5,8 @@ A number with its unit (5丁目) and a bare one (5-) are the same number; two di
 """
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _KANJI = "〇零一二三四五六七八九十百千壱弐参拾"
 _VALUE = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
@@ -27,8 +28,7 @@ _TOWN_NUMBER = re.compile(r"\d+(?=[条線区町村字]|地割|番[町丁街])")
 _KIND = {"丁目": "丁", "丁": "丁", "番地": "番", "番": "番", "号": "号", "号室": "室", "室": "室", "": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """番地. The numbers, and the unit that each was written with ("" for a bare number)."""
 
     numbers: tuple[int, ...]
@@ -63,13 +63,21 @@ def _number(kanji: str) -> int:
 
 def split_lot(text: str) -> tuple[str, Lot, str]:
     """町名・番地・方書に分ける."""
-    runs = [run for run in _RUN.finditer(text) if not _belongs_to_town(run, text)]
-    if not runs:
+    run = _RUN.search(text)
+    if run is not None and run[0].isdigit():  # a bare number may be the town's
+        run = _lot_among(run, text)
+    if run is None:
         return text, Lot((), ()), ""
-    run = _lot_among(runs, text)
-    pairs = _NUMBER.findall(run[0])
-    lot = Lot(tuple(int(number) for number, _ in pairs), tuple(_KIND[unit] for _, unit in pairs))
-    return text[: run.start()], lot, text[run.end() :]
+    return text[: run.start()], _lot(run[0]), text[run.end() :]
+
+
+@lru_cache(maxsize=16384)  # 2丁目5番3号 stands in every town
+def _lot(run: str) -> Lot:
+    bare = run.split("-")
+    if "".join(bare).isdigit():
+        return Lot(tuple(map(int, bare)), ("",) * len(bare))
+    numbers, units = zip(*_NUMBER.findall(run), strict=True)
+    return Lot(tuple(map(int, numbers)), tuple(map(_KIND.__getitem__, units)))
 
 
 def _belongs_to_town(run: re.Match[str], text: str) -> bool:
@@ -77,8 +85,11 @@ def _belongs_to_town(run: re.Match[str], text: str) -> bool:
     return run[0].isdigit() and _TOWN_NUMBER.match(text, run.start()) is not None
 
 
-def _lot_among(runs: list[re.Match[str]], text: str) -> re.Match[str]:
+def _lot_among(bare: re.Match[str], text: str) -> re.Match[str] | None:
     """第2見本町3-4: a bare number that runs into more text is the town's where a fuller run follows."""
+    runs = [run for run in _RUN.finditer(text, bare.start()) if not _belongs_to_town(run, text)]
+    if not runs:
+        return None
     fuller = [run for run in runs if not run[0].isdigit()]
     first = runs[0]
     runs_into_text = first[0].isdigit() and not re.match(r"\s|$", text[first.end() :])

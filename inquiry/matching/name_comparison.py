@@ -5,11 +5,13 @@ from collections import Counter
 from . import glyphs
 from .findings import Finding, Reason, Rule, Standing, variant
 from .given_names import has_other_given
-from .name_variants import forgivable, loosened
+from .name_variants import forgivable, is_alias, loosened
 from .names import Name, fits_unreadable, fold_kana, fold_name, reading
 from .people import FourItems, Item
 
 _AGREES = Finding(Item.NAME, Standing.AGREES)
+# 林 田太郎 and 林田 太郎 are two people; a side without spaces, or spaced letter by letter, says nothing.
+_OTHER_BOUNDARY = Finding(Item.NAME, Standing.DIFFERS, Reason.NAME_BOUNDARY)
 
 
 def compare_names(left: FourItems, right: FourItems, rule: Rule) -> Finding:
@@ -20,10 +22,9 @@ def compare_names(left: FourItems, right: FourItems, rule: Rule) -> Finding:
     if first.has_unreadable or second.has_unreadable:
         standing = Standing.NEAR if fits_unreadable(first, second) else Standing.DIFFERS
         return Finding(Item.NAME, standing, Reason.NAME_UNREADABLE)
-    if _are_cut_differently(first, second):
-        return Finding(Item.NAME, Standing.DIFFERS, Reason.NAME_BOUNDARY)
     if first.key == second.key:
-        return _AGREES
+        is_cut_alike = first.cuts <= second.cuts or second.cuts <= first.cuts
+        return _AGREES if is_cut_alike else _OTHER_BOUNDARY
     return _other_spelling(first, second, rule) or _other_name(first, second, left.kana, right.kana)
 
 
@@ -41,15 +42,12 @@ def _missing(left_kana: str, right_kana: str) -> Finding:
     return Finding(Item.NAME, standing, Reason.NAME_MISSING)
 
 
-def _are_cut_differently(first: Name, second: Name) -> bool:
-    """林 田太郎 and 林田 太郎 are two people; a side without spaces, or spaced letter by letter, says nothing."""
-    return first.key == second.key and not (first.cuts <= second.cuts or second.cuts <= first.cuts)
-
-
 def _other_spelling(first: Name, second: Name, rule: Rule) -> Finding | None:
     reason = forgivable(first, second)
     if reason is not None:
         return variant(Item.NAME, reason, rule)
+    if is_alias(first, second):
+        return Finding(Item.NAME, Standing.NEAR, Reason.NAME_ALIAS)
     if glyphs.are_related(loosened(first.key), loosened(second.key)):
         return Finding(Item.NAME, Standing.NEAR, Reason.NAME_RELATED_GLYPH)
     return None

@@ -9,6 +9,7 @@ from .findings import Reason
 from .names import Name, without_marks
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_ALIAS = re.compile(r"\[(?:通称|旧氏|旧姓|併記)?[:：]?([^\[\]]+)\]([^\[\]]*)")
 _REPEATED = re.compile("(.)々")
 
 
@@ -35,6 +36,15 @@ def loosened(key: str) -> str:
     for _, fold in _FOLDS:
         key = fold(key)
     return key
+
+
+def is_alias(left: Name, right: Name) -> bool:
+    """通称・旧氏. Whether one side is what the other has in brackets: the whole name, or another 氏 before the 名."""
+    first, second = loosened(left.key), loosened(right.key)
+    if ("[" in first) == ("[" in second):
+        return False
+    bracketed, plain = (first, second) if "[" in first else (second, first)
+    return any(plain in (other, other + after) for other, after in _ALIAS.findall(bracketed))
 
 
 def forgivable(left: Name, right: Name) -> Reason | None:

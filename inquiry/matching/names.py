@@ -5,11 +5,15 @@ NFC on the copy, NFKC for ASCII and width forms only: NFKC on kanji would swap r
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 import jaconv
 
+# Nothing in it to fold but spaces: nearly every name, and asked once instead of sign by sign.
+_USUAL = re.compile("[㐀-鿿ぁ-ゖァ-ヺー\u3000 ]*")
+_USUAL_KANA = re.compile("[ァ-ヺー\u3000 ]*")
 _WIDTH_FORMS = re.compile(r"[\uFF00-\uFFEF\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000E0100-\U000E01EF]")
 _LONG_VOWEL = re.compile(r"(?<=[ァ-ヺー])[-‐‑‒–—―−─]")
@@ -19,13 +23,13 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Z]")
 _BRACKETS = str.maketrans("（(〔【<〈《「{）)〕】>〉》」}", "[[[[[[[[[]]]]]]]]]")
 
+_NO_CUTS: frozenset[int] = frozenset()
 _LARGE_KANA = str.maketrans("ァィゥェォッャュョヮヵヶヰヱヲヂヅー", "アイウエオツヤユヨワカケイエオジズウ")
 _V_KANA = re.compile("ヴ([アイエオ]?)")
 _V_TO_B = {"": "ブ", "ア": "バ", "イ": "ビ", "エ": "ベ", "オ": "ボ"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """比較用の氏名. key has no separators; cuts are where they stood in it; script is (漢字か, ローマ字か)."""
 
     key: str
@@ -38,19 +42,24 @@ class Name:
 @lru_cache(maxsize=16384)
 def fold_name(text: str) -> Name:
     """氏名を比較用にする. Case, width, separators and variation selectors go; 々, ヶ, ノ and glyphs stay."""
+    if _USUAL.fullmatch(text):
+        words = tuple(text.split())
+        return Name("".join(words), words, _cuts(words), (_HAN.search(text) is not None, False), has_unreadable=False)
     plain = _LONG_VOWEL.sub("ー", _plain(text).upper()).translate(_BRACKETS)
     words = tuple(word for word in _SEPARATORS.split(plain) if word)
-    cuts, position = set(), 0
-    for word in words[:-1]:
-        position += len(word)
-        cuts.add(position)
     script = bool(_HAN.search(plain)), bool(_LATIN.search(plain))
-    return Name("".join(words), words, frozenset(cuts), script, bool(_UNREADABLE.search(plain)))
+    return Name("".join(words), words, _cuts(words), script, bool(_UNREADABLE.search(plain)))
+
+
+def _cuts(words: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(accumulate(map(len, words[:-1]))) if len(words) > 1 else _NO_CUTS
 
 
 @lru_cache(maxsize=16384)
 def fold_kana(text: str) -> tuple[str, ...]:
     """フリガナを比較用にする. Words of full-width katakana."""
+    if _USUAL_KANA.fullmatch(text):
+        return tuple(text.split())
     plain = _LONG_VOWEL.sub("ー", jaconv.hira2kata(_plain(text).upper()))
     return tuple(word for word in _SEPARATORS.split(plain) if word)
 

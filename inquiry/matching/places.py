@@ -6,10 +6,11 @@ A municipality without its prefecture counts only where the whole country has on
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from .changes import former_names
 from .glyphs import one_spelling
 
 _COUNTY = re.compile(r"^.{1,5}?郡(?=.+[町村]$)")
@@ -18,8 +19,7 @@ _PREFECTURE = re.compile(r"^(?:東京都|北海道|(?:京都|大阪)府|[^\d市�
 _LONGEST = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """住所の始まり. municipality is "" where the list does not know it; spelling is as written."""
 
     prefecture: str
@@ -33,12 +33,16 @@ def level(text: str) -> str:
     return text.replace("ヶ", "ケ").replace("ノ", "の").replace("之", "の")
 
 
-def split_place(address: str) -> Place:
-    """都道府県・市区町村を分ける. address is levelled and has no spaces before its first digit."""
-    named = _PREFECTURE.match(address)
+@lru_cache(maxsize=16384)
+def split_place(head: str) -> Place:
+    """都道府県・市区町村を分ける. head is levelled and without spaces: an address up to its first digit.
+
+    Towns are few and come again and again, house numbers do not: so only this much of an address is kept.
+    """
+    named = _PREFECTURE.match(head)
     if named is None:
-        return _without_prefecture(address)
-    prefecture, rest = named[0], address[named.end() :]
+        return _without_prefecture(head)
+    prefecture, rest = named[0], head[named.end() :]
     length, municipality = _longest(_WITHIN.get(prefecture, {}), rest)
     if length:
         return Place(prefecture, municipality, municipality, rest[length:])
@@ -93,3 +97,6 @@ def _aliases(prefecture: str) -> dict[str, str]:
 _PLACES: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _WITHIN = {prefecture: _names_within(names) for prefecture, names in _PLACES.items()}
 _UNIQUE = _unique(_WITHIN)
+# Read as what they were: that it became another place is for the comparison to say (changes.py).
+for _prefecture, _former in former_names():
+    _WITHIN[_prefecture].setdefault(level(_former), level(_former))

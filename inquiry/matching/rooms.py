@@ -27,6 +27,12 @@ def compare_rooms(first: Address, second: Address) -> Reason | None:
     return Reason.ADDRESS_SHORT if longer[: len(shorter)] == shorter else Reason.ADDRESS_NUMBERS
 
 
+def is_lot_or_house(first: Lot, second: Lot) -> bool:
+    """地番と住居表示: 123番地 beside 5丁目4番3号. Which lot has which house only the municipality's list can tell."""
+    fewer, more = sorted((first, second), key=lambda lot: len(lot.numbers))
+    return len(fewer.numbers) < _FULL_LOT <= len(more.numbers) and "丁" not in fewer.units and "番" in fewer.units
+
+
 def _same_lot(first: Address, second: Address) -> Reason | None:
     if first.room == second.room:
         return _building(first.building, second.building)
@@ -52,7 +58,12 @@ def _is_written_flat(flat: Address, apart: Address) -> bool:
 
 
 def _units_agree(first: Lot, second: Lot) -> bool:
-    return all(not a or not b or a == b for a, b in zip(first.units, second.units, strict=False))
+    if first.units == second.units:
+        return True
+    for one, other in zip(first.units, second.units, strict=False):  # noqa: SIM110 - asked for every pair: no generator
+        if one and other and one != other:
+            return False
+    return True
 
 
 def _all(address: Address) -> tuple[int, ...]:

@@ -1,10 +1,18 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from councils.look.fields import ChoiceButtons
 from councils.look.forms import LookForm
-from inquiry.vault.models import Candidate, Inquiry, LinkProposal, Source, Stop
+from inquiry.vault.models import Candidate, Inquiry, Link, LinkProposal, Source, Stop
+
+
+class Hand(models.TextChoices):
+    """確定のしかた."""
+
+    TWO = "two", "別の照会担当が確定してから紐付ける"
+    ALONE = "alone", "いま一人で紐付け、後で別の照会担当の確認（後確認）を受ける"
 
 
 class LinkForm(LookForm):
@@ -16,10 +24,14 @@ class LinkForm(LookForm):
     reason = forms.ChoiceField(label="記録が違う理由", choices=LinkProposal.Reason, widget=ChoiceButtons)
     evidence = forms.ChoiceField(label="確認した資料", choices=LinkProposal.Evidence, widget=ChoiceButtons)
 
-    def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
+    hand = forms.ChoiceField(label="確定のしかた", choices=Hand, widget=ChoiceButtons)
+
+    def __init__(self, *args: Any, candidates: Any, may_link_alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["candidate"]
         field.queryset = candidates  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not may_link_alone:
+            del self.fields["hand"]
 
 
 class LineForm(LookForm):
@@ -36,6 +48,15 @@ class LineForm(LookForm):
     )
 
 
+class UndoForm(LookForm):
+    """紐付けの解除."""
+
+    reason = forms.ChoiceField(label="解除の理由", choices=Link.UndoneFor, widget=ChoiceButtons)
+
+
+_SETTLED_FOR = [choice for choice in Inquiry.SettledFor.choices if choice[0] != Inquiry.SettledFor.UNLINKED.value]
+
+
 class SettleForm(LookForm):
     """結果不明の照会の扱い."""
 
@@ -47,4 +68,4 @@ class SettleForm(LookForm):
         ],
         widget=ChoiceButtons,
     )
-    reason = forms.ChoiceField(label="判断の理由", choices=Inquiry.SettledFor, widget=ChoiceButtons)
+    reason = forms.ChoiceField(label="判断の理由", choices=_SETTLED_FOR, widget=ChoiceButtons)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from inquiry.officer.actions.ask import unasked
 from inquiry.officer.showing import FOR_OFFICERS, DayRow, OrderRow, moment, order_chip
-from inquiry.vault.book import Book, needs_decision
+from inquiry.vault.book import HISTORY, Book, needs_decision
 from inquiry.vault.models import Inquiry, Person, TakenOrder
 from inquiry.vault.providers import Directory
 
@@ -82,7 +82,7 @@ def _books(order_ids: Iterable[UUID]) -> dict[UUID, Book]:
     inquiries: dict[UUID, list[Inquiry]] = defaultdict(list)
     for person in Person.objects.filter(order_id__in=ids).order_by("position"):
         persons[person.order_id].append(person)
-    for inquiry in Inquiry.objects.filter(order_id__in=ids).exclude(settlement=Inquiry.Settlement.ASKED_ANEW):
+    for inquiry in Inquiry.objects.filter(order_id__in=ids).exclude(settlement__in=HISTORY):
         inquiries[inquiry.order_id].append(inquiry)
     directory = Directory()
     return {order_id: Book(persons[order_id], inquiries[order_id], directory) for order_id in ids}

@@ -40,6 +40,22 @@ class NotStopped(Refused):
     sentence = "この照会先への照会は、停止していません。画面を開き直して確認してください。"
 
 
+class SomebodyElse(Refused):
+    sentence = "この候補は別人として除かれているか、ほかの世帯員の記録です。紐付けできません。"
+
+
+class NumberOfAnother(Refused):
+    sentence = "この候補の番号は、すでにほかの方に紐付けられています。先に、その方の紐付けを確認してください。"
+
+
+class TwoOfficersLink(Refused):
+    sentence = "一人での紐付けは、この県では認められていません。別の照会担当の確定を受けてください。"
+
+
+class NotLinked(Refused):
+    sentence = "この方には、いま解除できる紐付けがありません。画面を開き直してください。"
+
+
 class NothingToDecide(Refused):
     sentence = "この照会は、いま担当者の判断を待っていません。画面を開き直してください。"
 

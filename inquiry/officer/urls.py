@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, files, inquiries, lines, links, looks, orders
+from inquiry.officer.views import codes, files, inquiries, lines, links, looks, orders, undoing
 
 app_name = "officer"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("persons/<uuid:person_id>/reject/", links.reject, name="reject"),
     path("persons/<uuid:person_id>/leave-out/", links.leave_out, name="leave_out"),
     path("persons/<uuid:person_id>/look-up-again/", links.look_up_again, name="look_up_again"),
+    path("persons/<uuid:person_id>/check/", links.check, name="check"),
+    path("persons/<uuid:person_id>/undo/", undoing.undo, name="undo"),
+    path("links/check/", undoing.self_check, name="self_check"),
     path("persons/<uuid:person_id>/answers/", looks.open_answers, name="open_answers"),
     path("persons/<uuid:person_id>/candidates/", looks.open_candidates, name="open_candidates"),
     path("persons/<uuid:person_id>/next/", orders.ask_next, name="ask_next"),

@@ -6,6 +6,7 @@ here. Fetching (`poll`) reads and leaves none: it may be repeated whatever it ra
 
 from datetime import date
 from http import HTTPStatus
+from uuid import uuid4
 
 from . import messages, wire
 from .answers import answer_of
@@ -35,12 +36,16 @@ class InformationNetwork:
 
     async def issue_code(self, number: str) -> str:
         """符号取得. Asking again gives the same code. Raises as `ask` does, and CodeNotIssued."""
-        answer = await wire.post(self.client, "/codes", {"number": number})
+        request_id = str(uuid4())
+        answer = await wire.post(self.client, "/codes", {"request_id": request_id, "number": number})
         try:
-            return wire.text(self._accepted(answer), "code")
+            content = self._accepted(answer)
         except UnknownRefusal as unknown:
-            code = unknown.code
-        raise QueryRefused(code)  # getting a code leaves no record at the state: refused, not unknown
+            # Getting a code leaves no record at the state: refused, not unknown.
+            raise QueryRefused(unknown.code) from None
+        # Out of order it would be somebody else's code, and every inquiry with it about somebody else.
+        _check_same(content, request_id=request_id)
+        return wire.text(content, "code")
 
     async def ask(self, asked: Asked) -> Receipt:
         """照会. Raises NotSent (may be sent again), DuplicateRecord or QueryRefused (nothing was taken in);

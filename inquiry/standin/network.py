@@ -61,10 +61,11 @@ class InformationNetwork:
 
     def issue_code(self, request: Request) -> Reply:
         """符号取得. The number travels in the body, never in an address."""
-        code = self.codes.get(required_text(request.content(), "number"))
+        content = request.content()
+        code = self.codes.get(required_text(content, "number"))
         if code is None:
             raise Refusal(404, "code_not_issued")
-        return Reply(200, {"code": code})
+        return Reply(200, {"code": code, "request_id": content.get("request_id", "")})
 
     def ask(self, request: Request) -> Reply:
         inquiry = _read(request)

@@ -12,10 +12,11 @@ from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
 _State = Inquiry.State
 UNDER_WAY = (_State.WAITING, _State.SENT, _State.ASKED)
+HISTORY = (Inquiry.Settlement.ASKED_ANEW, Inquiry.Settlement.UNLINKED)
 
 
 class Book:
-    """照会簿. Inquiries that were asked anew are history and not given here."""
+    """照会簿. Inquiries that were asked anew, or through a link that was undone, are history and not given here."""
 
     def __init__(
         self, persons: Sequence[Person], inquiries: Sequence[Inquiry], directory: Directory | None = None
@@ -95,7 +96,7 @@ class Book:
 def book_of(order_id: UUID) -> Book:
     """The book of one order, as it stands now."""
     persons = list(Person.objects.filter(order_id=order_id).order_by("position"))
-    inquiries = Inquiry.objects.filter(order_id=order_id).exclude(settlement=Inquiry.Settlement.ASKED_ANEW)
+    inquiries = Inquiry.objects.filter(order_id=order_id).exclude(settlement__in=HISTORY)
     return Book(persons, list(inquiries.order_by("created_at", "pk")))
 
 

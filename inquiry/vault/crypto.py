@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import tink
-from tink import aead, proto_keyset_format
+from tink import aead, prf, proto_keyset_format
 
 from inquiry.vault.keysets import TEMPLATE, keysets_of
 
+prf.register()
+_MARKS = prf.prf_key_templates.HMAC_SHA256
+_MARK_LENGTH = 32
 _VERSION = "v1"
 
 
@@ -55,6 +58,17 @@ class CaseBox:
 def new_case_key(prefecture_id: str, case_id: UUID) -> WrappedKey:
     """案件の鍵. A fresh data keyset. Raises KeysetMissing, KeysetExposed."""
     return _wrap(tink.new_keyset_handle(TEMPLATE), prefecture_id, case_id)
+
+
+def new_mark_key(prefecture_id: str, key_id: UUID) -> WrappedKey:
+    """番号の印の鍵. A fresh keyed digest, wrapped as the key of a case is. Raises KeysetMissing, KeysetExposed."""
+    return _wrap(tink.new_keyset_handle(_MARKS), prefecture_id, key_id)
+
+
+def marks_of(prefecture_id: str, key_id: UUID, wrapped: bytes, content: bytes) -> bytes:
+    """Raises as `case_box`."""
+    primitive = _unwrap(prefecture_id, key_id, wrapped).primitive(prf.PrfSet)
+    return bytes(primitive.primary().compute(content, _MARK_LENGTH))
 
 
 def rewrapped(prefecture_id: str, case_id: UUID, wrapped: bytes) -> WrappedKey:

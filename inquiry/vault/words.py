@@ -5,7 +5,7 @@ from django.apps import apps
 from councils.trail import words
 from inquiry.codes import FindingCode, Kind, Purpose
 from inquiry.sources.outcomes import ResultClass
-from inquiry.vault.models import Inquiry, LinkProposal, NetworkCode, Person, Sealed, Source, Stop
+from inquiry.vault.models import Inquiry, Link, LinkProposal, NetworkCode, Person, Sealed, Source, Stop
 
 
 def learn() -> None:
@@ -15,6 +15,11 @@ def learn() -> None:
 VERBS = {
     "take_up": "照会依頼の受付",
     "identify": "本人特定",
+    "find_candidates": "候補者の記録",
+    "link_alone": "後確認を前提とした紐付け",
+    "check_link": "紐付けの後確認",
+    "undo_link": "紐付けの解除",
+    "unlink": "解除した番号の廃棄",
     "link": "番号の登録",
     "propose_link": "紐付けの提案",
     "confirm_link": "紐付けの確定",
@@ -55,6 +60,8 @@ PURPOSES = {
     **dict(Inquiry.SettledFor.choices),
     **dict(Stop.Reason.choices),
     **dict(Stop.Resumption.choices),
+    **dict(Link.UndoneFor.choices),
+    "officer:self_check": "本人特定の点検",
     "officer:orders": "照会依頼",
     "officer:links": "本人特定の確認",
     "officer:undecided": "結果不明の照会",
@@ -92,6 +99,9 @@ PAGES = {
     "officer:links": "本人特定の確認",
     "officer:person": "本人特定の確認",
     "officer:confirm": "紐付けの確定",
+    "officer:check": "紐付けの後確認",
+    "officer:undo": "紐付けの解除",
+    "officer:self_check": "本人特定の点検",
     "officer:reject": "紐付けの取下げ",
     "officer:leave_out": "照会せず書類で確認",
     "officer:look_up_again": "住基ネットへの再照会",

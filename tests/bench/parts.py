@@ -16,6 +16,7 @@ from loans.cases.lists import desk_lines
 from loans.cases.queues import TABS, queue_lines
 from tests import bed
 from tests.bench.logins import COUNTER, OFFICE, OWNER, acting
+from tests.bench.matching import matching
 from tests.bench.plans import plans
 from tests.bench.timing import TIMES, WARM, compare
 from tests.bench.trail import trail
@@ -103,4 +104,5 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "queue": queue,
     "context": context,
     "trail": lambda: trail(bed.opened()),
+    "matching": matching,
 }

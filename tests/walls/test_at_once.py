@@ -20,8 +20,8 @@ PROPOSE = (
 )
 ORDER = (
     "INSERT INTO inquiry_desk_order (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,"
-    " repeat_reason, ordered_by, ordered_name) VALUES (%(order)s, '130001', %(order)s, 'x', 'REVIEW',"
-    " 'LIVELIHOOD_LOAN', false, '', 1, 'x')"
+    " is_urgent, repeat_reason, ordered_by, ordered_name) VALUES (%(order)s, '130001', %(order)s, 'x', 'REVIEW',"
+    " 'LIVELIHOOD_LOAN', false, false, '', 1, 'x')"
 )
 ASK = (
     "INSERT INTO inquiry_desk_subject (id, prefecture_id, order_id, member_id, position, name, kana, born, sex,"

@@ -13,7 +13,8 @@ from councils.permissions import Permission
 from councils.signin.stepup import Covered, answer_factor, is_covered
 from councils.trail import write
 from inquiry.officer.actions import looks as acts
-from inquiry.officer.comparing import answers_of, candidates_of
+from inquiry.officer.beside import candidates_of
+from inquiry.officer.comparing import answers_of
 from inquiry.vault.disclosure import LookEnded, disclose
 from inquiry.vault.models import Intent, Person, Sealed, TakenOrder
 
@@ -75,7 +76,7 @@ def look(request: StaffRequest, intent_id: UUID) -> HttpResponse:
         return render(request, template, {**context, "has_ended": True})
     _record(intent)
     if is_candidates:
-        context["comparison"] = candidates_of(intent.person, shown)
+        context["candidates"] = candidates_of(intent.person, shown)
     else:
         context["answers"] = answers_of(intent.person, shown)
     return render(request, template, context)

@@ -8,6 +8,7 @@ from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import ProgressCode
 from inquiry.desk.models import Closing
+from inquiry.vault import marks
 from inquiry.vault.faults import on_its_own
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import Inquiry, TakenOrder
@@ -48,6 +49,7 @@ def _close(prefecture_id: str, order_id: UUID) -> int:
             return 0
         _stop_asking(order)
         destroyed = destroy_numbers(order)
+        marks.forget_all(order)
         TakenOrder.objects.filter(pk=order.pk).update(closed_at=Now())
         write.act("close", case_id=order.case_id, result=f"destroyed {destroyed}")
         tell_progress(order, ProgressCode.CLOSED)

@@ -52,10 +52,13 @@ def _store(prefecture_id: str, came: Mapping[UUID, str | SourceFault]) -> None:
     persons = {person.pk: person for person in Person.objects.filter(pk__in=came)}
     rows = Inquiry.objects.filter(person_id__in=came, state=_State.WAITING).order_by("pk").select_for_update()
     waiting = dict(rows.values_list("pk", "person_id"))
+    # Closed, or no longer linked: the code would be another number's.
+    sealed = Sealed.objects.filter(person__in=persons, what=Sealed.What.NUMBER)
+    numbered = set(sealed.values_list("person_id", flat=True))
     codes = [
         seals.Value(persons[person_id].case_id, person_id, Sealed.What.CODE, {"code": code})
         for person_id, code in came.items()
-        if isinstance(code, str) and person_id in persons
+        if isinstance(code, str) and person_id in persons and person_id in numbered
     ]
     seals.seal_once(prefecture_id, codes)
     Inquiry.objects.filter(pk__in=[key for key, whose in waiting.items() if isinstance(came[whose], str)]).update(

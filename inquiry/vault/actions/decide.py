@@ -1,20 +1,24 @@
 """判定. What the resident network answered about a person, and what follows for the link."""
 
+from uuid import UUID
+
 from councils.era import DateNotUnderstood, PartialDate
 from councils.trail import write
 from inquiry.codes import ProgressCode
 from inquiry.matching.choose import Choice, choose
-from inquiry.matching.compare import Outcome
-from inquiry.matching.people import FourItems
+from inquiry.matching.compare import Outcome, compare
+from inquiry.matching.people import FourItems, Item
 from inquiry.sources.errors import NotSent, QueryRefused, SourceFault
 from inquiry.sources.types import Candidate as Found
-from inquiry.vault import seals
+from inquiry.vault import links, marks, seals
 from inquiry.vault.models import Candidate, Person, Sealed, TakenOrder
 from inquiry.vault.telling import tell_progress
 
 _UNKNOWN_BIRTH = "生年月日に不詳の部分があります。住民票などで確認してください。"
 _NOT_TAKEN = "住基ネットで照会できない内容です。氏名・生年月日・住所の入力を確認してください。"
 _NO_ANSWER = "住基ネットに照会しましたが、回答を受け取れませんでした。照会の記録は残っている可能性があります。"
+_ANOTHERS = "この候補の番号は、すでにほかの方に紐付けられています。番号の取り違えを確認してください。"
+_UNDONE_BEFORE = "一度解除した紐付けです。自動では紐付けません。"
 _SENTENCE = 200
 
 
@@ -22,7 +26,7 @@ def declared(person: Person) -> FourItems:
     return FourItems(person.name, person.kana, person.born, person.sex, person.address)
 
 
-def decide(person: Person, others: list[FourItems], found: list[Found] | SourceFault) -> None:
+def decide(person: Person, others: list[Person], found: list[Found] | SourceFault) -> None:
     """本人特定の判定. Of a person who is locked and asked about; others are the rest of the household, as declared.
 
     A lookup leaves a record at the network: only one that was surely not taken in is made again by itself.
@@ -45,14 +49,26 @@ def lose(person: Person) -> None:
     _set_link(person, Person.Link.UNKNOWN, _NO_ANSWER)
 
 
-def _choose(person: Person, others: list[FourItems], found: list[Found]) -> None:
-    choice = choose(declared(person), [each.items for each in found], household=others)
-    if choice.index is not None and _is_born_known(person):
-        seals.seal(person, Sealed.What.NUMBER, number_of(found[choice.index]))
-        _set_link(person, Person.Link.LINKED, choice.sentence)
+def _choose(person: Person, others: list[Person], found: list[Found]) -> None:
+    choice = choose(declared(person), [each.items for each in found], household=list(map(declared, others)))
+    trouble = choice.sentence if choice.index is None else _why_not(person, found[choice.index])
+    kept = _record(person, others, choice, found)
+    if trouble or choice.index is None:
+        for candidate, each in kept:
+            _keep_items(person, candidate, each)
+        _set_link(person, Person.Link.NEEDS_PERSON, trouble)
         return
-    _keep_candidates(person, choice, found)
-    _set_link(person, Person.Link.NEEDS_PERSON, _UNKNOWN_BIRTH if choice.index is not None else choice.sentence)
+    links.register(person, number_of(found[choice.index]), agreeing=len(Item))
+    _set_link(person, Person.Link.LINKED, choice.sentence)
+
+
+def _why_not(person: Person, found: Found) -> str:
+    """Why one who agrees on all four is still laid before a person."""
+    if not _is_born_known(person):
+        return _UNKNOWN_BIRTH
+    if links.was_undone(person):
+        return _UNDONE_BEFORE
+    return _ANOTHERS if marks.is_anothers(person, found.number) else ""
 
 
 def number_of(found: Found) -> dict[str, str]:
@@ -67,23 +83,43 @@ def _is_born_known(person: Person) -> bool:
         return False
 
 
-def _keep_candidates(person: Person, choice: Choice, found: list[Found]) -> None:
-    """Only those who may be the person: who is certainly somebody else is not kept."""
-    for position, each in enumerate(found):
-        if choice.outcome_of(position) is Outcome.NO_MATCH:
-            continue
-        verdict = choice.verdicts[position]
-        Candidate.objects.create(
-            prefecture_id=person.prefecture_id,
-            person=person,
-            position=position,
-            outcome=choice.outcome_of(position).name,
-            differing=[item.name for item in verdict.differing],
-            sentence=verdict.sentence[:_SENTENCE],
-        )
-        items = {name: getattr(each.items, name) for name in ("name", "kana", "born", "sex", "address")}
-        seals.seal(person, Sealed.What.CANDIDATE, items, position=position)
-        seals.seal(person, Sealed.What.CANDIDATE_NUMBER, number_of(each), position=position)
+def _record(person: Person, others: list[Person], choice: Choice, found: list[Found]) -> list[tuple[Candidate, Found]]:
+    """候補者の記録. Everybody who was found and how they compare, by code; returned are those who may be the person."""
+    first = person.candidates.count()  # after an earlier lookup
+    rows = [_candidate(person, first + index, index, others, choice, each) for index, each in enumerate(found)]
+    Candidate.objects.bulk_create(rows)
+    kept = [(row, each) for row, each in zip(rows, found, strict=True) if row.outcome != Outcome.NO_MATCH.name]
+    result = f"found {len(found)}, kept {len(kept)}"
+    write.act("find_candidates", case_id=person.case_id, subject_id=person.member_id, result=result)
+    return kept
+
+
+def _candidate(
+    person: Person, position: int, index: int, others: list[Person], choice: Choice, each: Found
+) -> Candidate:
+    verdict = choice.verdicts[index]
+    return Candidate(
+        prefecture_id=person.prefecture_id,
+        person=person,
+        position=position,
+        outcome=choice.outcome_of(index).name,
+        differing=[item.name for item in verdict.differing],
+        sentence=verdict.sentence[:_SENTENCE],
+        fits_member_id=_member_who_fits(others, each),
+    )
+
+
+def _member_who_fits(others: list[Person], each: Found) -> UUID | None:
+    """世帯員との突合. The other member of the form with whom all four items agree: whose record this is."""
+    fits = (other.pk for other in others if compare(declared(other), each.items).outcome is Outcome.MATCH)
+    return next(fits, None)
+
+
+def _keep_items(person: Person, candidate: Candidate, each: Found) -> None:
+    items = {name: getattr(each.items, name) for name in ("name", "kana", "born", "sex", "address")}
+    seals.seal(person, Sealed.What.CANDIDATE, items, position=candidate.position)
+    seals.seal(person, Sealed.What.CANDIDATE_NUMBER, number_of(each), position=candidate.position)
+    marks.mark(person, each.number, candidate)
 
 
 def _set_link(person: Person, link: Person.Link, sentence: str) -> None:
@@ -92,8 +128,13 @@ def _set_link(person: Person, link: Person.Link, sentence: str) -> None:
 
 
 def tell_identified(order: TakenOrder) -> None:
-    """How many of the persons are fixed; those who are left out count as fixed: nothing waits for them."""
-    links = list(Person.objects.filter(order=order).values_list("link", flat=True))
-    fixed = sum(link in (Person.Link.LINKED, Person.Link.LEFT_OUT) for link in links)
-    code = ProgressCode.IDENTIFIED if fixed == len(links) else ProgressCode.NEEDS_PERSON
-    tell_progress(order, code, fixed, len(links))
+    """How many of the persons are fixed; those who are left out count as fixed: nothing waits for them.
+
+    Whom one officer linked alone is fixed when the second has confirmed it.
+    """
+    rows = Person.objects.filter(order=order)
+    settled = rows.filter(link__in=(Person.Link.LINKED, Person.Link.LEFT_OUT))
+    fixed = settled.exclude(pk__in=links.unchecked().values("person")).count()
+    total = rows.count()
+    code = ProgressCode.IDENTIFIED if fixed == total else ProgressCode.NEEDS_PERSON
+    tell_progress(order, code, fixed, total)

@@ -12,7 +12,6 @@ from django.db.models.functions import Now
 from councils.outbox import box
 from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
-from inquiry.matching.people import FourItems
 from inquiry.sources.errors import NotSent, SourceFault
 from inquiry.sources.resident import ResidentNetwork
 from inquiry.sources.types import Candidate as Found
@@ -40,8 +39,8 @@ class Household:
     def person(self, person_id: UUID) -> Person:
         return next(person for person in self.persons if person.pk == person_id)
 
-    def others(self, person_id: UUID) -> list[FourItems]:
-        return [declared(other) for other in self.persons if other.pk != person_id]
+    def others(self, person_id: UUID) -> list[Person]:
+        return [other for other in self.persons if other.pk != person_id]
 
 
 def identify(prefecture_id: str) -> int:
@@ -104,7 +103,7 @@ def _queries(
     return {person_id: partial(network.find, declared(person)) for person_id, (person, _) in asked.items()}
 
 
-def _store(person: Person, others: list[FourItems], found: list[Found] | SourceFault) -> int:
+def _store(person: Person, others: list[Person], found: list[Found] | SourceFault) -> int:
     with transaction_for(system_of(person.prefecture_id)):
         order = TakenOrder.objects.select_for_update().get(pk=person.order_id)
         held = Person.objects.select_for_update().get(pk=person.pk)

@@ -8,7 +8,8 @@ from councils.outbox import box
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import Kind, ProgressCode
-from inquiry.vault import seals
+from inquiry.vault import links, seals
+from inquiry.vault.actions.decide import tell_identified
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
 from inquiry.vault.finding_rules import Versions, versions_on
@@ -35,6 +36,9 @@ def _read(order_id: UUID, versions: Versions, today: date) -> None:
     order = TakenOrder.objects.select_for_update().filter(pk=order_id).first()
     if order is None:
         raise Unusable("no_order")
+    if links.awaits_check(order):
+        tell_identified(order)  # nothing is told of a person whom one officer linked alone
+        return
     book = book_of(order.pk)
     kinds = sorted({kind for person in book.persons for kind in person.kinds})
     answers = seals.Answers(book.persons, [Kind(kind) for kind in kinds])

@@ -109,7 +109,11 @@ END $$;
 REVOKE EXECUTE ON FUNCTION walls.hand_in(uuid, uuid, integer, bytea, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION walls.hand_in(uuid, uuid, integer, bytea, bytea) TO gate;
 """
-BACK = "DROP FUNCTION walls.hand_in(uuid, uuid, integer, bytea, bytea)"
+BACK = """
+DROP FUNCTION walls.hand_in(uuid, uuid, integer, bytea, bytea);
+ALTER TABLE inquiry_vault_resultcontent DROP CONSTRAINT content_of_result;
+ALTER TABLE inquiry_vault_refusedline DROP CONSTRAINT refused_line_of_result;
+"""
 
 
 class Migration(migrations.Migration):

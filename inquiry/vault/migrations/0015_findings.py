@@ -40,7 +40,7 @@ INSERT INTO inquiry_vault_findingrule (code, version, valid_from, source) VALUES
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inquiry_vault', '0010_manners'),
+        ('inquiry_vault', '0011_comparing'),
     ]
 
     operations = [

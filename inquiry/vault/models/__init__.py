@@ -13,7 +13,7 @@ from inquiry.vault.models.files import (
 from inquiry.vault.models.findings import FindingRule, IncomeLimit
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
-from inquiry.vault.models.links import Candidate, LinkProposal
+from inquiry.vault.models.links import Candidate, Link, LinkProposal, NumberMark
 from inquiry.vault.models.manners import Breaker, LineRule, LineState, RefusedAnswer, Send, Source, Stop
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
@@ -33,8 +33,10 @@ __all__ = [
     "LayoutColumn",
     "LineRule",
     "LineState",
+    "Link",
     "LinkProposal",
     "NetworkCode",
+    "NumberMark",
     "Person",
     "PlanLine",
     "Reading",

@@ -29,12 +29,14 @@ class Inquiry(VaultRow):
     class Settlement(models.TextChoices):
         LEFT = "left", "書類で確認"
         ASKED_ANEW = "asked_anew", "新しく照会"
+        UNLINKED = "unlinked", "紐付けの解除"
 
     class SettledFor(models.TextChoices):
         PHONED = "PHONED", "提供元に電話で確認した"
         PAPER = "PAPER", "申込者から書類を受け取る"
         RESTARTED = "RESTARTED", "提供元の再開を確認した"
         CORRECTED = "CORRECTED", "設定の誤りを直した"
+        UNLINKED = "UNLINKED", "紐付けを解除した"
 
     class Route(models.TextChoices):
         NETWORK = "network", "オンライン"
@@ -72,7 +74,7 @@ class Inquiry(VaultRow):
             models.UniqueConstraint(
                 name="inquiry_once",
                 fields=["prefecture_id", "person", "kind", "provider"],
-                condition=~models.Q(settlement="asked_anew"),
+                condition=~models.Q(settlement__in=["asked_anew", "unlinked"]),
             ),
             models.CheckConstraint(
                 name="inquiry_settled_by_and_at",
@@ -85,7 +87,7 @@ class Inquiry(VaultRow):
             ),
             models.CheckConstraint(
                 name="inquiry_settled_where_open",
-                condition=models.Q(settlement="")
+                condition=models.Q(settlement__in=["", "unlinked"])
                 | models.Q(state__in=["unknown", "stopped", "failed"])
                 | models.Q(settlement="left", state__in=["no_record", "answered"]),
             ),

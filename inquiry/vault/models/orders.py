@@ -63,6 +63,7 @@ class Person(VaultRow):
         NEEDS_PERSON = "needs_person", "担当者の確認が必要"
         PROPOSED = "proposed", "確認者の確定待ち"
         CONFIRMED = "confirmed", "確定済み（登録中）"
+        UNLINKING = "unlinking", "紐付けを解除中"
         LEFT_OUT = "left_out", "照会しない（書類で確認）"
 
     order = models.ForeignKey(TakenOrder, models.PROTECT, related_name="persons", db_constraint=False)

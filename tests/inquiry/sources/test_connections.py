@@ -131,9 +131,8 @@ def test_an_answer_that_comes_twice_is_not_taken_for_the_next_one():
             json.dumps(NAMED | {"state": "answered", "updated_on": "2026-06-10", "items": [{}] * 3_000}).encode(),
             "items",
         ),
-        (json.dumps(NAMED | {"state": "guessed"}).encode(), "state"),
     ],
-    ids=["xml", "entities", "deep list", "deep object", "list", "no text", "too many items", "unknown state"],
+    ids=["xml", "entities", "deep list", "deep object", "list", "no text", "too many items"],
 )
 def test_a_malformed_or_hostile_answer_is_refused_by_name_and_leaves_size_and_digest(body, reason):
     with pytest.raises(AnswerNotUnderstood) as refused:
@@ -152,3 +151,10 @@ def test_an_answer_for_somebody_else_leaves_its_digest_and_no_value_in_any_log(c
     assert refused.value.reason == "code"
     assert refused.value.evidence.size == len(body)
     assert SECRET not in caplog.text + str(refused.value) + repr(refused.value.evidence)
+
+
+def test_a_code_that_answers_another_request_is_for_somebody_else():
+    network = InformationNetwork(Saying(200, json.dumps({"code": "S9", "request_id": "another"}).encode()))
+
+    with pytest.raises(AnswerForSomebodyElse):
+        asyncio.run(network.issue_code("0"))

@@ -99,6 +99,11 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
             {"person_id": "person", "candidate_id": "candidate", "proposed_by": 9_000_001},
             {"person_id": "other person", "candidate_id": "candidate", "proposed_by": 9_000_001, **CONFIRMED},
         ],
+        "inquiry_vault_link": [
+            {"person_id": "person", "agreeing": 4, "undone_for": ""},
+            {"person_id": "other person", "agreeing": 4, "undone_for": "X", "undone_by": 9_000_001, "undone_at": NOW},
+        ],
+        "inquiry_vault_numbermark": [{"person_id": "person", "order_id": "order", "mark": "x"}],
         "inquiry_vault_inquiry": [
             {"id": f"inquiry {provider}", **ASKED, "provider": provider, **facts}
             for provider, facts in (

@@ -50,7 +50,7 @@ ASKING = {
         "((asked_by = <staff_id>) AND (state = 'waiting') AND (result_class = '') AND (receipt = '')"
         " AND (settlement = '') AND (attempts = 0) AND (asked_at IS NULL) AND (answered_at IS NULL))",
     ),
-    "own_decision": _decided_once("(settlement = '')", "(settled_by = <staff_id>)"),
+    "own_decision": _decided_once("(settlement = '')", "((settled_by = <staff_id>) AND (settlement <> 'unlinked'))"),
 }
 STOPPING = {
     "own_hand": own_hand("gate", "((stopped_by = <staff_id>) AND (resumed_by IS NULL))"),
@@ -65,22 +65,26 @@ CODES = {
     "own_hand": own_hand("gate", "(entered_by = <staff_id>)"),
 }
 
+UNDOING = {"own_decision": _decided_once("(undone_at IS NULL)", "(undone_by = <staff_id>)")}
+SETTLED = "settlement settled_for settled_by settled_at"
+
 VAULT = {
-    "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}"),
+    "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}", triggers=GUARDED),
     "inquiry_vault_person": _table(
         "S U(link)", "SI U(link link_sentence looked_up_at)", triggers=GUARDED, person_of_order=OF_ORDER
     ),
     "inquiry_vault_candidate": _table("S", "SI", candidate_of_person=OF_PERSON),
     "inquiry_vault_linkproposal": _table(
         "SI U(confirmed_by confirmed_at rejected_by rejected_at)",
-        "S",
+        "S U(undone_at)",
         PROPOSING,
+        GUARDED | {"belongs"},
         proposal_of_person=OF_PERSON,
         proposal_of_candidate="person_id, candidate_id > candidate(person_id, id)",
     ),
     "inquiry_vault_inquiry": _table(
         "SI U(settlement settled_for settled_by settled_at)",
-        f"S {ASKED}",
+        f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
         GUARDED | {"belongs"},
         inquiry_of_order=OF_ORDER,
@@ -108,7 +112,23 @@ VAULT = {
     # by which rules and figures findings are made
     "inquiry_vault_findingrule": reference(gate="S", gate_worker="S"),
     "inquiry_vault_incomelimit": reference(gate="S", gate_worker="S"),
-    "inquiry_vault_reading": _table("S", "SI", reading_of_order=OF_ORDER, reading_of_person=OF_PERSON),
+    "inquiry_vault_link": _table(
+        "S U(undone_by undone_at undone_for)",
+        "SI U(ended_at inquiry_count)",
+        UNDOING,
+        link_of_person=OF_PERSON,
+        link_of_proposal="person_id, proposal_id > linkproposal(person_id, id)",
+    ),
+    # as good as the number to whoever holds the key
+    "inquiry_vault_numbermark": _table(
+        "",
+        "SID",
+        mark_of_person="order_id, person_id > person(order_id, id)",
+        mark_of_candidate="person_id, candidate_id > candidate(person_id, id)",
+    ),
+    "inquiry_vault_reading": _table(
+        "S", "SI", triggers=GUARDED | {"belongs"}, reading_of_order=OF_ORDER, reading_of_person=OF_PERSON
+    ),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
     "inquiry_vault_sealed": _table("", "SID", sealed_of_person=OF_PERSON),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from inquiry.matching.findings import Rule
-from inquiry.matching.pairs import Decision, decide_groups, decide_pairs, read_pairs
+from inquiry.matching.pairs import Decision, PairsNotRead, decide_groups, decide_pairs, read_pairs
 
 
 class Command(BaseCommand):
@@ -21,10 +21,14 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         rule = Rule.RELAXED if options["relaxed"] else Rule.STRICT
-        pairs = read_pairs(options["file"])
+        try:
+            pairs = read_pairs(options["file"])
+        except PairsNotRead as trouble:
+            raise CommandError(f"{options['file'].name}：{trouble.sentence}") from None
         by_pair, by_group = decide_pairs(pairs, rule), decide_groups(pairs)
         self._report("", by_pair)
-        self._report("groups: ", by_group)
+        if by_group:
+            self._report("groups: ", by_group)
         wrong = [decision.pair.pair_id for decision in by_pair + by_group if decision.is_wrong_link]
         if wrong:
             raise CommandError(f"誤った紐付けがあります：{'、'.join(wrong)}")

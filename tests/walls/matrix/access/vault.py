@@ -7,7 +7,9 @@ VAULT = page("""
 inquiry_vault_takenorder    | S own prefecture                                            | SIU own prefecture
 inquiry_vault_person        | SU own prefecture                                           | SIU own prefecture
 inquiry_vault_candidate     | S own prefecture                                            | SI own prefecture
-inquiry_vault_linkproposal  | S own prefecture; I undecided @proposed_by; U undecided     | S own prefecture
+inquiry_vault_linkproposal  | S own prefecture; I undecided @proposed_by; U undecided     | SU own prefecture
+inquiry_vault_link          | S own prefecture; U undecided                               | SIU own prefecture
+inquiry_vault_numbermark    |                                                             | SID own prefecture
 inquiry_vault_inquiry       | S own prefecture; I unsent @asked_by; U undecided           | SU own prefecture
 inquiry_vault_planline      | S own prefecture                                            | SI own prefecture
 inquiry_vault_reading       | S own prefecture                                            | SI own prefecture

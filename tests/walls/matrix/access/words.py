@@ -97,7 +97,15 @@ def _of_staff_in_prefecture(row: Row, who: Who) -> bool:
 
 
 def _is_open(row: Row) -> bool:
-    decided = ("confirmed_by", "rejected_by", "settlement", "confirmed_at", "withdrawn_at", "resumed_by")
+    decided = (
+        "confirmed_by",
+        "rejected_by",
+        "settlement",
+        "confirmed_at",
+        "withdrawn_at",
+        "resumed_by",
+        "undone_at",
+    )
     return not any(row.facts.get(each) for each in decided)
 
 

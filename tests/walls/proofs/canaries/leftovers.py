@@ -24,16 +24,21 @@ _OF_NEIGHBOURS = re.compile(r"^standin-.*\.journal$")
 def look_at_files(deployment: Deployment, places: Places, temporary: Path) -> None:
     """Everything in the demo's folder but the database's own files, which are copied table by table."""
     for file in _files(deployment.folder):
-        is_log = file.suffix == ".log"
         is_of_server = "postgres" in file.relative_to(deployment.folder).parts
-        if is_log or not (is_of_server or _OF_NEIGHBOURS.match(file.name)):
-            places.look("logs" if is_log else "files of the deployment", file.read_bytes(), at=file.name)
+        if file.suffix == ".log" or not (is_of_server or _OF_NEIGHBOURS.match(file.name)):
+            places.look(_place_of(file), file.read_bytes(), at=file.name)
     places.look("temporary files", b"")
     for file in _files(temporary):
         places.look("temporary files", file.read_bytes(), at=file.name)
     for name, pid in deployment.processes():
         for content in _unlinked(pid):
             places.look("temporary files", content, at=f"open in {name}")
+
+
+def _place_of(file: Path) -> str:
+    if file.suffix == ".log":
+        return "logs"
+    return "anchors" if file.parent.name == "anchors" else "files of the deployment"
 
 
 def look_at_mails(places: Places) -> None:

@@ -15,6 +15,8 @@ _PARTS: dict[Home, tuple[tuple[str, str], ...]] = {
         ("inquiry_desk_", "the slip"),
         ("councils_outbox", "outbox"),
         ("councils_trail", "trail"),
+        ("councils_alert", "alerts"),
+        ("councils_homedigest", "digests of homes"),
         ("", "people and rules"),
     ),
     "vault": (
@@ -22,6 +24,7 @@ _PARTS: dict[Home, tuple[tuple[str, str], ...]] = {
         ("inquiry_vault_person", "the order's copy"),
         ("councils_outbox", "outbox"),
         ("councils_trail", "trail"),
+        ("councils_alert", "alerts"),
         ("", "everything else"),
     ),
 }
