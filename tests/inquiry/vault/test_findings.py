@@ -1,5 +1,7 @@
 """読み解き by the rules in the vault, about the named people, as the worker's login tells the slip."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -7,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.reading.rules import OF_MORE, OF_PERSON
+from inquiry.vault import terms
 from inquiry.vault.actions.look import look
 from inquiry.vault.models import FindingRule, IncomeLimit
 from tests.inquiry.officer.test_kinds import typed_in
@@ -21,6 +24,14 @@ LIMIT = (
     " VALUES (%s, 1, %s, 10, %s, '見本')"
 )
 BEGUN, NOT_BEGUN = "2026-04-01", "2099-04-01"
+
+
+@pytest.fixture(autouse=True)
+def as_delivered(logins):
+    """The databases of a module keep what a test commits: no limits, and every rule in force."""
+    yield
+    steps.past_the_walls(logins, "DELETE FROM inquiry_vault_incomelimit")
+    steps.past_the_walls(logins, "UPDATE inquiry_vault_findingrule SET valid_until = NULL")
 
 
 @pytest.fixture
@@ -69,9 +80,11 @@ def test_income_is_compared_with_the_prefectures_own_limit(found, logins, rows, 
     assert found(KENICHI, Kind.TAX)["INCOME_LIMIT"] == [verdict]
 
 
-def test_an_old_copy_is_a_finding_and_a_fresh_one_is_none(found):
-    assert found(typed_in("旧版"), Kind.TAX).get("OLD_COPY") == ["APPLIES"]
-    assert "OLD_COPY" not in found(KENICHI, Kind.TAX)
+@pytest.mark.parametrize(("days", "told"), [(1, ["APPLIES"]), (9_999, None)])
+def test_an_old_copy_is_a_finding_and_a_fresh_one_is_none(found, monkeypatch, days, told):
+    monkeypatch.setattr(terms, "COPY_TERMS", (terms.CopyTerm(date(2026, 4, 1), days),))
+
+    assert found(KENICHI, Kind.TAX).get("OLD_COPY") == told
 
 
 def test_a_rule_that_is_not_in_force_makes_no_finding(found, logins):
