@@ -101,11 +101,21 @@ class ProgressCode(models.TextChoices):
 
 
 class FindingCode(models.TextChoices):
-    """照会結果の項目."""
+    """照会結果の項目. Of a pension, an allowance or a loan only whether there is one."""
 
     HOUSEHOLD_COMPOSITION = "HOUSEHOLD_COMPOSITION", "世帯構成"
     RESIDENT_TAX_EXEMPT = "RESIDENT_TAX_EXEMPT", "市町村民税非課税"
+    INCOME_LIMIT = "INCOME_LIMIT", "世帯の所得"
     PUBLIC_ASSISTANCE = "PUBLIC_ASSISTANCE", "生活保護の受給"
+    PENSION_RECEIVED = "PENSION_RECEIVED", "年金の受給"
+    UNEMPLOYMENT_RECEIVED = "UNEMPLOYMENT_RECEIVED", "失業等給付の受給"
+    TRAINING_RECEIVED = "TRAINING_RECEIVED", "職業訓練受講給付金の受給"
+    CHILD_ALLOWANCE_RECEIVED = "CHILD_ALLOWANCE_RECEIVED", "児童手当の受給"
+    CHILD_REARING_RECEIVED = "CHILD_REARING_RECEIVED", "児童扶養手当の受給"
+    SPECIAL_CHILD_RECEIVED = "SPECIAL_CHILD_RECEIVED", "特別児童扶養手当の受給"
+    OTHER_LOAN = "OTHER_LOAN", "ほかの都道府県での借入れ"
+    LONE_PARENT_LOAN_OPEN = "LONE_PARENT_LOAN_OPEN", "母子父子寡婦福祉資金の借入れ"
+    OLD_COPY = "OLD_COPY", "更新の古い情報"
 
 
 class Verdict(models.TextChoices):
@@ -115,11 +125,28 @@ class Verdict(models.TextChoices):
     DOES_NOT_APPLY = "DOES_NOT_APPLY", "非該当"
     CONSISTENT = "CONSISTENT", "申告と一致"
     DIFFERENT = "DIFFERENT", "申告と相違"
+    WITHIN = "WITHIN", "基準内"
+    NEAR = "NEAR", "基準に近接"
+    OVER = "OVER", "基準を超過"
     NEEDS_CHECK = "NEEDS_CHECK", "要確認：別の書類が必要"
 
 
 # 規則の名. A finding names its rule and a version of one to three digits: what else it could carry would be a message.
-RULES = ("HOUSEHOLD", "TAX_EXEMPT", "ASSISTANCE")
+RULES = (
+    "HOUSEHOLD",
+    "TAX_EXEMPT",
+    "ASSISTANCE",
+    "INCOME_LIMIT",
+    "PENSION",
+    "UNEMPLOYMENT",
+    "TRAINING",
+    "CHILD_ALLOWANCE",
+    "CHILD_REARING",
+    "SPECIAL_CHILD",
+    "OTHER_LOAN",
+    "LONE_PARENT_LOAN",
+    "OLD_COPY",
+)
 
 
 class WithdrawalReason(models.TextChoices):

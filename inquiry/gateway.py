@@ -25,11 +25,13 @@ from inquiry.codes import (
     WithdrawalReason,
 )
 from inquiry.desk import repeats, slip
+from inquiry.grounds import ground_of
 
 __all__ = [
     "AskedPerson",
     "CatalogueEntry",
     "ClosingReason",
+    "CounterFinding",
     "Finding",
     "FindingCode",
     "Kind",
@@ -50,6 +52,7 @@ __all__ = [
     "catalogue",
     "close",
     "findings",
+    "findings_at_counter",
     "hold",
     "order",
     "progress",
@@ -152,6 +155,25 @@ class Finding:
     def label(self) -> str:
         return f"{self.code.label}：{self.verdict_label}"
 
+    @property
+    def ground(self) -> str:
+        """根拠, in words without values."""
+        return ground_of(self.code, self.verdict)
+
+
+@dataclass(frozen=True)
+class CounterFinding:
+    """窓口に見せる照会結果. What the prefecture lets a municipal council see of a case of its own."""
+
+    code: FindingCode
+    verdict: Verdict
+    member_id: UUID | None
+
+    @property
+    def words(self) -> str:
+        """結果の言葉. Whatever a paper must tell reads the same, a provider's refusal (支援措置) among it."""
+        return "追加書類が必要" if self.verdict is Verdict.NEEDS_CHECK else self.verdict.label
+
 
 def order(facts: OrderFacts) -> UUID:
     """照会依頼. Puts an order on the slip, in the transaction of the caller; the gate is told after the commit."""
@@ -215,6 +237,12 @@ def findings(case_id: UUID) -> list[Finding]:
 def protect(case_id: UUID) -> None:
     """支援措置の連絡. What is not sent yet goes with 不開示コード; what was sent is listed for an officer."""
     slip.write_protection(case_id)
+
+
+def findings_at_counter(case_id: UUID) -> list[CounterFinding]:
+    """窓口に見せる照会結果. Empty unless the prefecture has decided to show something; the database keeps to that."""
+    rows = slip.findings_at_counter(case_id)
+    return [CounterFinding(FindingCode(code), Verdict(verdict), member_id) for code, verdict, member_id in rows]
 
 
 def close(case_id: UUID, reason: ClosingReason) -> None:

@@ -174,6 +174,14 @@ class SettingForm(LookForm):
 
 
 def _value_field(entry: Entry) -> forms.Field:
+    if entry.words:
+        return forms.TypedChoiceField(
+            label="新しい値",
+            choices=list(enumerate(entry.words)),
+            coerce=int,
+            widget=ChoiceButtons,
+            error_messages={"required": "一つ選んでください。"},
+        )
     if entry.kind == SettingKind.COUNT:
         return CountField(label="新しい値", unit=entry.unit, min_value=entry.least, max_value=entry.most)
     return forms.TypedChoiceField(

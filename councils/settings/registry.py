@@ -20,7 +20,7 @@ class SettingKind(models.TextChoices):
 class Entry:
     """設定項目. default holds until a prefecture has decided; why is the reason for it, as staff read it.
 
-    least and most bound a count; a flag has neither.
+    least and most bound a count; a flag has neither. words name the figures of a count from 0, where it is a choice.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Entry:
     unit: str = ""
     least: int = 0
     most: int = 0
+    words: tuple[str, ...] = ()
 
     def is_fit(self, value: object) -> bool:
         """Of the right kind, and within its bounds."""
@@ -63,8 +64,12 @@ ONE_OFFICER_LINKS = Entry(
     ),
 )
 
-_ENTRIES = (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS)
-_BY_NAME = {entry.name: entry for entry in _ENTRIES}
+_BY_NAME = {entry.name: entry for entry in (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS)}
+
+
+def learn(*more: Entry) -> None:
+    """設定項目を加える. Each package brings its own when it is loaded; again the same is the same."""
+    _BY_NAME.update({entry.name: entry for entry in more})
 
 
 def entry_of(name: str) -> Entry:
@@ -77,4 +82,4 @@ def entry_of(name: str) -> Entry:
 
 def entries() -> tuple[Entry, ...]:
     """In the order in which an administrator reads them."""
-    return _ENTRIES
+    return tuple(_BY_NAME.values())

@@ -7,3 +7,9 @@ class DeskConfig(AppConfig):
     name = "inquiry.desk"
     label = "inquiry_desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from councils.settings import registry
+        from inquiry.desk.settings import ENTRIES  # what it shows is codes of this app
+
+        registry.learn(*ENTRIES)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Subquery
 from django.utils import timezone
 
@@ -116,6 +117,16 @@ def withdrawn_of(case_id: UUID) -> set[UUID]:
 def write_protection(case_id: UUID) -> None:
     """支援措置の連絡."""
     Protection.objects.create(prefecture_id=acting().prefecture_id, case_id=case_id)
+
+
+def findings_at_counter(case_id: UUID) -> list[tuple[str, str, UUID | None]]:
+    """窓口に見せる照会結果. The counter has no right on the table: a function of the database gives what is decided."""
+    with connection.cursor() as cursor:
+        query = (
+            "SELECT code, verdict, member_id FROM walls.findings_at_counter(%s) ORDER BY code, member_id NULLS FIRST"
+        )
+        cursor.execute(query, [case_id])
+        return list(cursor.fetchall())
 
 
 def _newest_order(case_id: UUID) -> Subquery:

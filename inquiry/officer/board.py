@@ -31,7 +31,8 @@ class Part:
     provider: str
     chip: Chip
     note: str
-    undecided: Inquiry | None
+    inquiry: Inquiry | None = None
+    is_undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,11 @@ def _cell(kind: Kind, person: Person, book: Book, line: PlanLine | None) -> Cell
 
 def _not_asked(kind: Kind, person: Person, book: Book) -> Part:
     if not is_answerable(kind) or person.link == Person.Link.LEFT_OUT:
-        return Part("", _PAPER, "", None)
+        return Part("", _PAPER, "")
     if book.is_over(person, kind):
-        return Part("", Chip("照会先なし", "closed"), "", None)
+        return Part("", Chip("照会先なし", "closed"), "")
     is_linked = person.link == Person.Link.LINKED
-    return Part("", Chip("照会前" if is_linked else "未紐付け", "neutral"), "", None)
+    return Part("", Chip("照会前" if is_linked else "未紐付け", "neutral"), "")
 
 
 def _part(inquiry: Inquiry, book: Book) -> Part:
@@ -119,7 +120,7 @@ def _part(inquiry: Inquiry, book: Book) -> Part:
         chip = _PAPER
     waits = inquiry.state in UNDER_WAY and inquiry.asked_at is not None
     note = f"{clock(inquiry.asked_at)}から" if waits and inquiry.asked_at else ""
-    return Part(book.directory.name_of(inquiry.provider), chip, note, inquiry if needs_decision(inquiry) else None)
+    return Part(book.directory.name_of(inquiry.provider), chip, note, inquiry, needs_decision(inquiry))
 
 
 def _scope(line: PlanLine) -> str:

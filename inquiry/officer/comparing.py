@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from councils.era import PartialDate
 from councils.household import Relation
 from inquiry.codes import Kind
 from inquiry.reading import record
+from inquiry.reading.aids import aids
 from inquiry.reading.line import Line
 from inquiry.reading.words import lines
 from inquiry.vault.disclosure import Shown
 from inquiry.vault.models import Person
+from inquiry.vault.terms import copy_days
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -20,6 +24,7 @@ class AnswerPart:
     title: str
     updated_on: str
     lines: Sequence[Line]
+    aids: Sequence[str]
 
     @property
     def has_declared(self) -> bool:
@@ -35,9 +40,10 @@ def answers_of(person: Person, shown: Sequence[Shown]) -> list[AnswerPart]:
 
 
 def _part(kind: Kind, shown: Shown, relation: Relation, member_count: int) -> AnswerPart:
-    answered = record.read(kind, shown.content)
+    answered, today = record.read(kind, shown.content), timezone.localdate()
     return AnswerPart(
         title=kind.label,
         updated_on=PartialDate.parse(answered.updated_on.isoformat()).wareki(),
         lines=lines(answered.answer, relation=relation, member_count=member_count),
+        aids=aids(answered, on=today, copy_days=copy_days(today)),
     )

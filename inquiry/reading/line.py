@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from councils.era import wareki
+from inquiry.reading.codes import unknown
 from inquiry.sources.values import BLANK, NOT_IN_LAYOUT, ZERO_FILLED, Empty, Item, Month
 
-# Reasons for an empty item, in words; one that is not here is shown as it came.
+# Reasons for an empty item, in words; one that is not here is shown as it came, and that it is not known.
 _REASONS = {
     "NotAcceptable": "提供元に登録がありません",
     "NotConvered": "提供の対象外です",
@@ -44,4 +45,4 @@ def shown(item: Item, unit: str = "") -> str:
 
 def empty(item: Empty) -> str:
     """値なし. Never a zero."""
-    return f"値なし（{_REASONS.get(item.reason, item.reason)}）"
+    return f"値なし（{_REASONS.get(item.reason) or unknown('理由', item.reason)}）"

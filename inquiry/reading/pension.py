@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from inquiry.reading.codes import unknown
 from inquiry.sources.answers import typed_item
 from inquiry.sources.layouts.reader import Record
 from inquiry.sources.values import Empty, Given, Month, Row
@@ -98,14 +99,14 @@ def pension(record: Record) -> Pension:
 
 
 def name_of(code: str) -> str:
-    """年金の種類. An unknown code is shown as it is."""
+    """年金の種類. An unknown code is shown as it is, and that its meaning is not known."""
     row = _codes().get(code)
-    return row["name"] if row else f"年金コード {code}"
+    return row["name"] if row else unknown("年金コード", code)
 
 
 def grade_of(code: str) -> str:
     """障害等級."""
-    return str(_data()["grades"].get(code, f"障害等級コード {code}"))
+    return str(_data()["grades"].get(code) or unknown("障害等級コード", code))
 
 
 def _branch(code: Given[str] | Empty) -> Branch:

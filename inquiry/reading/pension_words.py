@@ -1,9 +1,11 @@
 """年金の言葉. A pension as it is read, in plain words; figures that we cannot explain are shown as codes."""
 
+from inquiry.codes import Kind
+from inquiry.reading.codes import code_words
 from inquiry.reading.line import Line, empty, shown
 from inquiry.reading.pension import Basic, Disability, Renewal, pension
 from inquiry.sources.layouts.reader import Record
-from inquiry.sources.values import Empty
+from inquiry.sources.values import Empty, Given
 
 
 def lines(record: Record) -> list[Line]:
@@ -34,7 +36,7 @@ def _suspension(basic: Basic) -> str:
     if not basic.is_suspended:
         return "停止されていない"
     months = f"{shown(basic.suspended_from)}から{shown(basic.suspended_until)}まで"
-    return f"停止理由コード {basic.suspension_code.value}（{months}）"
+    return f"停止理由：{code_words(Kind.PENSION, 'suspension_code', basic.suspension_code.value)}、{months}"
 
 
 def _disability(disability: Disability) -> list[Line]:
@@ -42,9 +44,13 @@ def _disability(disability: Disability) -> list[Line]:
         Line("障害等級", shown(disability.grade)),
         Line("障害初診年月日", shown(disability.first_seen_on)),
         Line("次回診断書提出", _renewal(disability)),
-        Line("障害傷病名コード", shown(disability.disease_code)),
-        Line("障害診断書コード", shown(disability.certificate_code)),
+        Line("障害傷病名コード", _code("disease_code", disability.disease_code)),
+        Line("障害診断書コード", _code("certificate_code", disability.certificate_code)),
     ]
+
+
+def _code(key: str, item: Given[str] | Empty) -> str:
+    return empty(item) if isinstance(item, Empty) else code_words(Kind.PENSION, key, item.value)
 
 
 def _renewal(disability: Disability) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from inquiry.reading.codes import code_words
 from inquiry.reading.line import Line, shown
 from inquiry.sources.layouts.reader import Record
 from inquiry.sources.specification import configured
-from inquiry.sources.values import Item
+from inquiry.sources.values import Given, Item
 
 # By how our keys end.
 _UNITS = {"_yen": "円", "_count": "人", "days_total": "日", "days_left": "日"}
@@ -23,7 +24,13 @@ def lines(record: Record) -> list[Line]:
 
 
 def _row(record: Record, row: Mapping[str, Item], before: str) -> list[Line]:
-    return [Line(before + _label(record, key), shown(item, _unit(key))) for key, item in row.items()]
+    return [Line(before + _label(record, key), _said(record, key, item)) for key, item in row.items()]
+
+
+def _said(record: Record, key: str, item: Item) -> str:
+    if key.endswith("_code") and isinstance(item, Given):
+        return code_words(record.kind, key, str(item.value))
+    return shown(item, _unit(key))
 
 
 def _label(record: Record, key: str) -> str:

@@ -7,6 +7,7 @@ from councils.era import wareki
 from councils.household import Relation
 from inquiry.codes import Kind
 from inquiry.reading import pension_words, record_words
+from inquiry.reading.codes import unknown
 from inquiry.reading.household import CODES, HEAD
 from inquiry.reading.line import Line, empty, shown
 from inquiry.reading.tax import tax_class
@@ -83,7 +84,7 @@ def _assistance(answer: AssistanceAnswer) -> list[Line]:
 def relation_word(code: str) -> str:
     """続柄. Of the register's code, without ordinals; an unknown code is shown as it is."""
     exact = _EXACT.get(code) or _RELATIONS.get(code) or _RELATIONS.get(code[:1])
-    return exact or f"続柄コード {code}"
+    return exact or unknown("続柄コード", code)
 
 
 def _fiscal_year(item: Given[int] | Empty) -> str:

@@ -59,7 +59,7 @@ class Book:
         asked = self.all_of(person, kind)
         if not asked:
             is_linked = person.link == Person.Link.LINKED
-            return person.link == Person.Link.LEFT_OUT or (is_linked and self._has_no_one(person, kind))
+            return person.link == Person.Link.LEFT_OUT or (is_linked and self.has_no_one(person, kind))
         return all(_is_settled(inquiry) for inquiry in asked) and not self.following(person, kind)
 
     def counts(self) -> tuple[int, int]:
@@ -83,7 +83,8 @@ class Book:
     def answered_kinds(self, person: Person) -> list[Kind]:
         return [kind for kind in Kind if any(each.state == _State.ANSWERED for each in self.all_of(person, kind))]
 
-    def _has_no_one(self, person: Person, kind: str) -> bool:
+    def has_no_one(self, person: Person, kind: str) -> bool:
+        """照会先なし. Loans are asked of councils of other prefectures; who lived in no other has none."""
         return kind == Kind.WELFARE_LOAN and not self._turns(person, kind)
 
     def _turns(self, person: Person, kind: str) -> list[Turn]:

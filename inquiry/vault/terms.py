@@ -96,3 +96,21 @@ def default_term(what: str, on: date) -> DefaultTerm:
 
 # 情報提供等記録の保存期間. 番号利用法施行令: 7 years, in every prefecture; walls.forget_order holds the same.
 RECORD_YEARS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTerm:
+    """副本が古いとみる日数. Since the day on which the provider last wrote its copy."""
+
+    since: date
+    days: int
+
+
+# No figure is published: ours, to be agreed with the first prefecture. Taxes and certificates are written once a year.
+COPY_TERMS = (CopyTerm(date(2026, 4, 1), 366),)
+
+
+def copy_days(on: date) -> int:
+    """The term in force on that day; before the first, the first."""
+    begun = [term for term in COPY_TERMS if term.since <= on]
+    return (begun or COPY_TERMS)[-1 if begun else 0].days

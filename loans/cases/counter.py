@@ -18,6 +18,7 @@ from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
 from loans.recusals.shown import recusal_panel
+from loans.review.shown import counter_lines
 from loans.states import AT_COUNTER, Step, is_allowed
 
 # Two seconds each.
@@ -61,8 +62,12 @@ def _moving(request: StaffRequest, application: Application, *, look_again: int)
 def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件の画面."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=SEEN)
+    findings = counter_lines(application)
+    if findings:
+        write.viewed(application.id, fields=["findings"])
     context = {
         **_moving(request, application, look_again=1),
+        "findings": findings,
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),

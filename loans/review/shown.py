@@ -9,6 +9,7 @@ from loans.applications import rules
 from loans.applications.models import Application
 from loans.applications.shown import moment
 from loans.review import inquiries
+from loans.review.comparing import Match, compared, says_no_assistance
 from loans.review.models import Review, Waiver
 
 FIGURES = ("amount_yen", "grace_months", "repayment_months")
@@ -18,8 +19,14 @@ _KINDS = {
     gateway.Verdict.CONSISTENT: "good",
     gateway.Verdict.DOES_NOT_APPLY: "neutral",
     gateway.Verdict.DIFFERENT: "bad",
+    gateway.Verdict.WITHIN: "good",
+    gateway.Verdict.NEAR: "returned",
+    gateway.Verdict.OVER: "bad",
     gateway.Verdict.NEEDS_CHECK: "waiting",
 }
+
+
+_MATCH_KINDS = {Match.SAME: "good", Match.DIFFERENT: "bad", Match.OPEN: "neutral"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,18 @@ class FindingLine:
     declared: str
     verdict: str
     kind: str
+    ground: str
+    beside: str
+    beside_kind: str
+
+
+@dataclass(frozen=True)
+class CounterLine:
+    """窓口に見せる照会結果の行."""
+
+    who: str
+    item: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -84,21 +103,48 @@ def finding_lines(application: Application) -> list[FindingLine]:
     return [_line(each, names, application) for each in inquiries.findings(application)]
 
 
+def counter_lines(application: Application) -> list[CounterLine]:
+    """窓口に見せる照会結果. Of the request as it stands, and only what the prefecture lets the counter see."""
+    if not inquiries.is_asked(application):
+        return []
+    names = {member.id: member.name for member in rules.household(application)}
+    return [
+        CounterLine(_who(each.member_id, names), each.code.label, each.words)
+        for each in gateway.findings_at_counter(application.id)
+    ]
+
+
 def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
-    who = names.get(finding.member_id, "") if finding.member_id else "世帯"
-    declared = _declared(finding.code, application, len(names))
-    return FindingLine(who, finding.code.label, declared, finding.verdict_label, _kind(finding))
+    match = compared(finding, application)
+    return FindingLine(
+        _who(finding.member_id, names),
+        finding.code.label,
+        _declared(finding.code, application, len(names)),
+        finding.verdict_label,
+        _kind(finding),
+        "" if finding.is_withdrawn else finding.ground,
+        match.value,
+        _MATCH_KINDS[match],
+    )
 
 
 def _kind(finding: gateway.Finding) -> str:
     return "closed" if finding.is_withdrawn else _KINDS[finding.verdict]
 
 
+def _who(member_id: UUID | None, names: dict[UUID, str]) -> str:
+    return names.get(member_id, "") if member_id else "世帯"
+
+
 def _declared(code: gateway.FindingCode, application: Application, size: int) -> str:
     if code is gateway.FindingCode.HOUSEHOLD_COMPOSITION:
         return f"{size}人"
     if code is gateway.FindingCode.PUBLIC_ASSISTANCE:
-        declared = any(key.startswith("NO_PUBLIC_ASSISTANCE@") for key in application.statements)
-        return "受けていない" if declared else "申告なし"
-    # Taxes are of last year: what the client expects stands beside them, and decides more (loan-products.md §1).
-    return f"今後の見通し：{application.outlook}" if application.outlook else "申込書に項目なし"
+        return "受けていない" if says_no_assistance(application) else "申告なし"
+    if code in _OF_INCOME:
+        # Taxes are of last year: what the client expects stands beside them, and decides more (loan-products.md §1).
+        return f"今後の見通し：{application.outlook}" if application.outlook else "申込書に項目なし"
+    return "申込書に項目なし"
+
+
+_OF_INCOME = (gateway.FindingCode.RESIDENT_TAX_EXEMPT, gateway.FindingCode.INCOME_LIMIT)

@@ -9,6 +9,7 @@ from councils.era import PartialDate, wareki
 from councils.permissions import Permission
 from inquiry.officer.actions import codes as acts
 from inquiry.officer.code_form import CodeForm
+from inquiry.officer.rules_shown import limit_rows, rule_rows
 from inquiry.officer.specification_shown import code_rows, layout_rows
 from inquiry.vault.models import NetworkCode
 from inquiry.vault.network_codes import Codes, Wanted, wanted
@@ -40,6 +41,8 @@ def codes(request: StaffRequest) -> HttpResponse:
             "missing": sum(not row["value"] for row in rows),
             "response_codes": code_rows(today),
             "layouts": layout_rows(),
+            "rules": rule_rows(today),
+            "limits": limit_rows(request.actor.prefecture_id),
         },
     )
 

@@ -13,8 +13,9 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import settle as acts
 from inquiry.officer.forms import SettleForm
+from inquiry.officer.results import result_of
 from inquiry.officer.showing import moment
-from inquiry.officer.trouble import sentence_of
+from inquiry.vault.book import Book, book_of, needs_decision
 from inquiry.vault.models import Inquiry
 
 _ACTS = {Inquiry.Settlement.LEFT: acts.leave, Inquiry.Settlement.ASKED_ANEW: acts.ask_anew}
@@ -24,13 +25,13 @@ _ACTS = {Inquiry.Settlement.LEFT: acts.leave, Inquiry.Settlement.ASKED_ANEW: act
 def undecided(request: StaffRequest) -> HttpResponse:
     inquiries = queues.undecided()
     write.appeared(len(inquiries), where="officer:undecided")
-    rows = [{"inquiry": inquiry, "trouble": sentence_of(inquiry)} for inquiry in inquiries]
+    rows = [{"inquiry": inquiry, "trouble": result_of(inquiry).sentence} for inquiry in inquiries]
     return render(request, "officer/undecided.html", {"rows": rows, "counts": queues.counts(), "page": "undecided"})
 
 
 @door(Permission.INQUIRE, "GET", "POST")
 def inquiry(request: StaffRequest, inquiry_id: UUID) -> HttpResponse:
-    """結果不明の照会. What is known, and the officer's decision."""
+    """一件の照会. What became of it, its next step, and where it waits for one, the officer's decision."""
     found = access.find(Inquiry, inquiry_id, by=request.actor, may=Permission.INQUIRE)
     write.viewed(found.person.case_id, fields=["kind", "state"], subject_id=found.person.member_id)
     return answer_form(
@@ -40,8 +41,22 @@ def inquiry(request: StaffRequest, inquiry_id: UUID) -> HttpResponse:
         template="officer/inquiry.html",
         then=lambda _: reverse("officer:order", args=[found.order_id]),
         done="判断を記録しました。",
-        context={"inquiry": found, "facts": _facts(found), "trouble": sentence_of(found), "page": "undecided"},
+        context=_context(found, book_of(found.order_id)),
     )
+
+
+def _context(found: Inquiry, book: Book) -> dict[str, object]:
+    turn = book.following(found.person, found.kind)
+    waits = needs_decision(found)
+    return {
+        "inquiry": found,
+        "facts": _facts(found, book.directory.name_of(found.provider)),
+        "result": result_of(found),
+        "needs_decision": waits,
+        "following": "・".join(book.directory.name_of(provider.code) for provider in turn),
+        "has_answers": found.state == Inquiry.State.ANSWERED,
+        "page": "undecided" if waits else "orders",
+    }
 
 
 def _settle(found: Inquiry, facts: dict[str, Any], actor: Actor) -> Inquiry:
@@ -49,12 +64,12 @@ def _settle(found: Inquiry, facts: dict[str, Any], actor: Actor) -> Inquiry:
     return act(found.pk, Inquiry.SettledFor(facts["reason"]), by=actor)
 
 
-def _facts(found: Inquiry) -> list[dict[str, object]]:
+def _facts(found: Inquiry, provider: str) -> list[dict[str, object]]:
     return [
         {"label": "県受付番号", "value": found.order.reference},
         {"label": "照会対象者", "value": found.person.name},
         {"label": "照会した情報", "value": found.get_kind_display()},
-        {"label": "提供元", "value": found.provider},
+        {"label": "提供元", "value": provider},
         {"label": "照会日時", "value": moment(found.asked_at) if found.asked_at else "送信していません"},
         {"label": "受付番号", "value": found.receipt or "受け取っていません"},
     ]

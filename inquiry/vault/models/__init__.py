@@ -10,6 +10,7 @@ from inquiry.vault.models.files import (
     ResultContent,
     ResultFile,
 )
+from inquiry.vault.models.findings import FindingRule, IncomeLimit
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, Link, LinkProposal, NumberMark
@@ -28,6 +29,8 @@ __all__ = [
     "CatalogueLine",
     "Emergency",
     "FileLine",
+    "FindingRule",
+    "IncomeLimit",
     "Inquiry",
     "Intent",
     "KeptCount",

@@ -112,6 +112,8 @@ def test_administrator_reads_what_codes_are_taken_for_and_which_layouts_are_an_i
         assert words in page
     for words in ("様式の一覧", "職業訓練受講給付金関係情報", "考案", "公開資料"):
         assert words in page
+    for words in ("所得基準が登録されていません", "PENSION-1", "000 図表3-30"):
+        assert words in page
 
 
 def test_officer_does_not_read_the_administrators_page(signed_in, officer):

@@ -274,7 +274,7 @@ def test_nothing_is_told_until_a_second_officer_has_checked(alone, slip, acting,
 
     assert (now(alone).link, before) == ("linked", ("NEEDS_PERSON 0/1", {}))
     assert slip.progress(alone.order_id)[-1] == "DONE 1/1"
-    assert list(slip.findings(alone.order_id)) == ["RESIDENT_TAX_EXEMPT"]
+    assert list(slip.findings(alone.order_id)) == ["INCOME_LIMIT", "RESIDENT_TAX_EXEMPT"]
 
 
 def test_the_database_lets_nothing_be_told_before(alone):

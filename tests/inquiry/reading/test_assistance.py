@@ -24,7 +24,8 @@ def test_an_empty_item_is_shown_with_its_reason_and_no_zero():
 
 
 @pytest.mark.parametrize(
-    ("code", "word"), [("02", "世帯主"), ("12", "妻"), ("21", "子"), ("53", "父"), ("Q1", "続柄コード Q1")]
+    ("code", "word"),
+    [("02", "世帯主"), ("12", "妻"), ("21", "子"), ("53", "父"), ("Q1", "続柄コード Q1（意味は登録されていません）")],
 )
 def test_a_relation_code_is_shown_in_words_and_an_unknown_one_as_it_is(code, word):
     assert relation_word(code) == word

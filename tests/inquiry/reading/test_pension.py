@@ -81,7 +81,9 @@ def test_suspension_shows_its_code_and_its_months(network):
     assert basic.is_suspended is True
     assert (basic.suspended_from, basic.suspended_until) == (Given(Month(2026, 4)), Empty(ZERO_FILLED))
     words = {line.label: line.value for line in lines(said.answer, relation=Relation.SELF, member_count=1)}
-    assert words["支給停止（厚生年金）"] == "停止理由コード 02（令和8年4月から値なし（該当なし）まで）"
+    assert words["支給停止（厚生年金）"] == (
+        "停止理由：コード 02（意味は登録されていません）、令和8年4月から値なし（該当なし）まで"
+    )
 
 
 def test_lost_right_is_a_date_and_ended_from_that_day(network):
@@ -117,6 +119,6 @@ def test_next_certificate_is_said_only_where_the_record_says_it(items, renewal, 
 def test_unknown_code_is_shown_as_it_is_and_not_guessed():
     read = pension(Record(Kind.PENSION, "1", {"pension_code": Given("9990")}, {}))
 
-    assert read.name == Given("年金コード 9990")
+    assert read.name == Given("年金コード 9990（意味は登録されていません）")
     assert read.branch is Branch.UNKNOWN
     assert read.has_ended(TODAY) is None

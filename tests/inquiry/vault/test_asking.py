@@ -131,7 +131,7 @@ def test_an_inquiry_left_to_paper_tells_the_office_to_check(asked, network, logi
     look(TOKYO)
 
     assert stopped == {}
-    assert slip.findings(asked) == {"RESIDENT_TAX_EXEMPT": ["NEEDS_CHECK"]}
+    assert slip.findings(asked) == {"INCOME_LIMIT": ["NEEDS_CHECK"], "RESIDENT_TAX_EXEMPT": ["NEEDS_CHECK"]}
     assert slip.progress(asked)[-1] == "DONE 1/1"
 
 

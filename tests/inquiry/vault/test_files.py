@@ -118,7 +118,10 @@ def test_a_file_is_written_for_the_worker_alone_and_its_result_read_back(
 
     assert (taken.taken_count, refused) == (2, [])
     assert steps.states(order_id) == [("answered", "provided")] * 2
-    assert slip.findings(order_id) == {"RESIDENT_TAX_EXEMPT": ["APPLIES", "APPLIES"]}
+    assert slip.findings(order_id) == {
+        "INCOME_LIMIT": ["NEEDS_CHECK"],
+        "RESIDENT_TAX_EXEMPT": ["APPLIES", "APPLIES"],
+    }
     assert slip.progress(order_id)[-1] == "DONE 2/2"
 
 

@@ -34,6 +34,7 @@ def test_an_order_walks_from_the_slip_to_findings_and_closing_destroys_its_numbe
     assert (asked.person_count, asked.inquiry_count, asked.left_out_count) == (3, 9, 0)
     assert slip.findings(order_id) == {
         "HOUSEHOLD_COMPOSITION": ["CONSISTENT"],
+        "INCOME_LIMIT": ["NEEDS_CHECK"],
         "PUBLIC_ASSISTANCE": ["DOES_NOT_APPLY"] * 3,
         "RESIDENT_TAX_EXEMPT": ["APPLIES"] * 3,
     }

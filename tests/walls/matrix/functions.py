@@ -120,6 +120,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "findings_at_counter(of_case uuid)": Function(True, frozenset({"counter"})),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
         "repeat_days()": Function(False, _OFFICE),
         "ring_slip()": Function(False, _NOBODY),

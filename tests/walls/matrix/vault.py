@@ -156,6 +156,9 @@ VAULT = MISHAPS | {
     ),
     "inquiry_vault_resultcontent": _table("", "SD", content_of_result="result_id > resultfile(id)"),
     "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
+    # by which rules and figures findings are made
+    "inquiry_vault_findingrule": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_incomelimit": reference(gate="S", gate_worker="S"),
     "inquiry_vault_link": _table(
         "S U(undone_by undone_at undone_for)",
         "SI U(ended_at inquiry_count)",

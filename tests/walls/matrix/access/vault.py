@@ -26,6 +26,8 @@ CATALOGUE = page("""
                             | everybody
 inquiry_vault_catalogueline | S all
 inquiry_vault_body          | S all
+inquiry_vault_findingrule   | S all
+inquiry_vault_incomelimit   | S all
 inquiry_vault_linerule      | S all
 inquiry_vault_breaker       | S all
 """)
