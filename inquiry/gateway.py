@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from inquiry.codes import (
     ClosingReason,
     FindingCode,
@@ -24,6 +26,7 @@ from inquiry.codes import (
     Verdict,
 )
 from inquiry.desk import repeats, slip
+from inquiry.scenes import SceneTable, by_scene
 
 __all__ = [
     "AskedPerson",
@@ -43,15 +46,18 @@ __all__ = [
     "Purpose",
     "RepeatReason",
     "Scene",
+    "SceneTable",
     "Scope",
     "Verdict",
     "asked_otherwise_lately",
     "catalogue",
     "close",
     "findings",
+    "has_order",
     "hold",
     "order",
     "progress",
+    "scenes",
 ]
 
 
@@ -177,6 +183,16 @@ def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueEntry]
         )
         for row in slip.catalogue(legal_basis, purpose)
     ]
+
+
+def scenes(entries: Sequence[CatalogueEntry]) -> list[SceneTable]:
+    """場面ごとの照会. The catalogue as a person looks for it: scene, kind, papers, what stays on paper."""
+    return by_scene(entries)
+
+
+def has_order(case: OuterRef) -> Exists:
+    """照会を依頼した案件か, for a query over cases: the slip stays behind its own walls."""
+    return slip.has_order(case)
 
 
 def progress(case_id: UUID) -> list[Progress]:

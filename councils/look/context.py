@@ -34,6 +34,8 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "office": (
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+        (Permission.REVIEW, "照会の利用", "loans:use"),
+        (Permission.SIGN, "照会の利用", "loans:use"),
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
         *_TRAIL,
