@@ -42,8 +42,15 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     ),
     "gate": (
         (Permission.INQUIRE, "照会依頼", "officer:orders"),
+        (Permission.INQUIRE, "照会の状況", "officer:figures"),
+        (Permission.INQUIRE, "使い方", "officer:help"),
         *_STAFF,
+        (Permission.ADMINISTER, "県の設定", "staff:settings"),
         (Permission.ADMINISTER, "照会の番号", "officer:codes"),
+        (Permission.ADMINISTER, "照会の状況", "officer:figures"),
+        (Permission.ADMINISTER, "研修", "officer:training"),
+        (Permission.ADMINISTER, "使い方", "officer:help"),
+        (Permission.AUDIT, "使い方", "officer:help"),
         *_TRAIL,
     ),
 }

@@ -20,7 +20,7 @@ class SettingKind(models.TextChoices):
 class Entry:
     """設定項目. default holds until a prefecture has decided; why is the reason for it, as staff read it.
 
-    least and most bound a count; a flag has neither.
+    least and most bound a count; a flag has neither. zone: where it is decided, since each database has its own rows.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Entry:
     unit: str = ""
     least: int = 0
     most: int = 0
+    zone: str = "office"
 
     def is_fit(self, value: object) -> bool:
         """Of the right kind, and within its bounds."""
@@ -51,7 +52,19 @@ SECOND_FACTOR_FOR_ALL = Entry(
     ),
 )
 
-_ENTRIES = (SECOND_FACTOR_FOR_ALL,)
+TRAINING_REQUIRED = Entry(
+    "inquiry.training_required",
+    "研修の有効期限が切れた照会担当の照会を止める",
+    SettingKind.FLAG,
+    default=False,
+    why=(
+        "はじめは、期限切れを画面に出すだけにします。研修の記録がそろう前に止めると、照会できる人がいなくなるためです。"
+        "「する」に切り替えると、有効な研修の記録がない照会担当は、新しい照会をできなくなります。"
+    ),
+    zone="gate",
+)
+
+_ENTRIES = (SECOND_FACTOR_FOR_ALL, TRAINING_REQUIRED)
 _BY_NAME = {entry.name: entry for entry in _ENTRIES}
 
 
@@ -63,6 +76,6 @@ def entry_of(name: str) -> Entry:
         raise UnknownSetting(name) from None
 
 
-def entries() -> tuple[Entry, ...]:
-    """In the order in which an administrator reads them."""
-    return _ENTRIES
+def entries(zone: str) -> tuple[Entry, ...]:
+    """Those that are decided in this zone, in the order in which an administrator reads them."""
+    return tuple(entry for entry in _ENTRIES if entry.zone == zone)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiry.officer.views import codes, files, inquiries, links, looks, orders
+from inquiry.officer.views import codes, figures, files, guide, inquiries, links, looks, orders
 
 app_name = "officer"
 urlpatterns = [
@@ -26,6 +26,11 @@ urlpatterns = [
     path("files/new/", files.make, name="make_file"),
     path("files/<uuid:file_id>/", files.file, name="file"),
     path("codes/", codes.codes, name="codes"),
+    path("figures/", figures.figures, name="figures"),
+    path("training/", figures.training, name="training"),
+    path("help/", guide.scenes, name="help"),
+    path("help/questions/", guide.questions, name="questions"),
+    path("help/roles/", guide.roles, name="roles"),
     path("looks/<uuid:intent_id>/", looks.look, name="look"),
     path("inquiries/", inquiries.undecided, name="undecided"),
     path("inquiries/<uuid:inquiry_id>/", inquiries.inquiry, name="inquiry"),

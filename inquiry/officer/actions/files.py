@@ -12,6 +12,7 @@ from councils.trail import write
 from inquiry.officer.actions.ask import fanned_out, hold_open, ring
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import OrderClosed, PlaceUnknown
+from inquiry.officer.trained import check_trained
 from inquiry.vault import sealed_files
 from inquiry.vault.book import book_of
 from inquiry.vault.bulk import fits
@@ -55,6 +56,7 @@ def make_file(*, by: Actor) -> RequestFile:
     Raises NothingForFile or NoCodeForFile.
     """
     access.check_may(by, Permission.INQUIRE)
+    check_trained(by)
     wanted = [inquiry for inquiry in candidates(by=by) if _is_held(inquiry.order_id)]
     today = timezone.localdate()
     codes, layout = Codes(by.prefecture_id, today), layout_of(LayoutColumn.Of.REQUEST, today)

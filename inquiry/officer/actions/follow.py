@@ -12,12 +12,14 @@ from councils.trail import write
 from inquiry.codes import Kind
 from inquiry.officer.actions.ask import hold_open, inquiries_at, insert, lines_of, ring
 from inquiry.officer.refusals import NobodyNext
+from inquiry.officer.trained import check_trained
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.models import Inquiry, Person
 
 
 def ask_next(person_id: UUID, kind: str, *, by: Actor) -> list[Inquiry]:
     """次の照会先に照会する. Raises NotFound, OrderClosed, NobodyNext or AllAsked."""
+    check_trained(by)
     person, book = _find(person_id, kind, by)
     turn = book.following(person, kind)
     new = insert(list(inquiries_at(turn, person, Kind(kind), lines_of(person.order), by=by)))

@@ -15,6 +15,7 @@ from inquiry.officer.actions import ask as asking
 from inquiry.officer.actions import follow
 from inquiry.officer.board import board_of
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
+from inquiry.officer.trained import warning
 from inquiry.vault.book import book_of
 from inquiry.vault.models import TakenOrder
 
@@ -34,6 +35,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     rows = queues.orders(is_closed=is_closed)
     write.appeared(len(rows), where="officer:orders")
     context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders"}
+    context["training_words"] = warning(request.actor)
     return render(request, "officer/orders.html", context)
 
 

@@ -15,6 +15,7 @@ from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, LinkProposal
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
+from inquiry.vault.models.training import Training
 
 __all__ = [
     "UNTIL_CLOSING",
@@ -39,5 +40,6 @@ __all__ = [
     "SealedPart",
     "TakenDeparture",
     "TakenOrder",
+    "Training",
     "sealed_part",
 ]

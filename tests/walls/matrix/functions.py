@@ -126,6 +126,12 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
             True, _GATE
         ),
         "is_provider(of_type text, of_code text)": Function(True, _NOBODY),
+        "guard_trained()": Function(True, _NOBODY),
+        "training_required(of_prefecture text)": Function(True, _NOBODY),
+        "is_trained(of_prefecture text, of_staff bigint)": Function(True, _NOBODY),
+        "works_here(of_staff bigint)": Function(True, _GATE),
+        "order_figures(of_month date)": Function(True, _GATE),
+        "inquiry_figures(of_month date)": Function(True, _GATE),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "open_intent(of_person uuid, of_kinds character varying[], of_purpose text)": Function(True, _GATE),
         "disclose(of_intent uuid)": Function(True, _GATE),

@@ -26,6 +26,10 @@ CODES = page("""
                           | officers         | administrators                   | worker
 inquiry_vault_networkcode | S own prefecture | SI own prefecture @entered_by    | S own prefecture
 """)
+TRAINING = page("""
+                       | officers | administrators
+inquiry_vault_training | S own    | S own prefecture; I own prefecture @recorded_by
+""")
 FILES = page("""
                             | everybody
 inquiry_vault_layoutcolumn  | S all
@@ -37,4 +41,4 @@ inquiry_vault_resultfile    | S own prefecture                                | 
 inquiry_vault_resultcontent |                                                 | SD own prefecture
 inquiry_vault_refusedline   | S own prefecture                                | SI own prefecture
 """)
-VAULT = VAULT | CATALOGUE | CODES | FILES
+VAULT = VAULT | CATALOGUE | CODES | TRAINING | FILES

@@ -57,6 +57,8 @@ _COMMON = {
 # of the office and of the gate
 _ADMINISTRATION = {
     "staff:people": Opens(ADMINISTRATOR, GET),
+    "staff:settings": Opens(ADMINISTRATOR, GET),
+    "staff:setting": Opens(ADMINISTRATOR, FORM, "setting"),
     "staff:invite": Opens(ADMINISTRATOR, FORM),
     "staff:waiting": Opens(ADMINISTRATOR, GET),
     "staff:confirm": Opens(ADMINISTRATOR, POST, "proposal"),
@@ -115,8 +117,6 @@ DECLARED: dict[str, dict[str, Opens]] = {
         **_TRAIL,
         "staff:move": Opens(ADMINISTRATOR, FORM, "entry"),
         "staff:home": Opens(ADMINISTRATOR, FORM, "entry"),
-        "staff:settings": Opens(ADMINISTRATOR, GET),
-        "staff:setting": Opens(ADMINISTRATOR, FORM, "setting"),
         "staff:factors": Opens(RANKS, GET),
         "staff:confirm_factor": Opens(RANKS, POST, "lost_factor"),
         "loans:home": Opens(EVERY_POST, GET),
