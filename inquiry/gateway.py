@@ -190,9 +190,9 @@ def scenes(entries: Sequence[CatalogueEntry]) -> list[SceneTable]:
     return by_scene(entries)
 
 
-def has_order(case: OuterRef) -> Exists:
+def has_order(case: OuterRef, prefecture_id: str) -> Exists:
     """照会を依頼した案件か, for a query over cases: the slip stays behind its own walls."""
-    return slip.has_order(case)
+    return slip.has_order(case, prefecture_id)
 
 
 def progress(case_id: UUID) -> list[Progress]:

@@ -81,9 +81,9 @@ def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueLine]:
     return list(rows.order_by("pk"))
 
 
-def has_order(case: OuterRef) -> Exists:
+def has_order(case: OuterRef, prefecture_id: str) -> Exists:
     """Asks of order_by_case alone, whatever the number of orders."""
-    return Exists(Order.objects.filter(prefecture_id=acting().prefecture_id, case_id=case))
+    return Exists(Order.objects.filter(prefecture_id=prefecture_id, case_id=case))
 
 
 def write_closing(case_id: UUID, reason: ClosingReason) -> None:

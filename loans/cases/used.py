@@ -69,7 +69,7 @@ def _rows(month: Month, by: Actor) -> list[Mapping[str, Any]]:
         dict(row)
         for row in counted.annotate(
             received=Count("pk"),
-            asked=Count("pk", filter=gateway.has_order(OuterRef("pk"))),
+            asked=Count("pk", filter=gateway.has_order(OuterRef("pk"), by.prefecture_id)),
             papers=Count("pk", filter=_has_paper(by)),
         )
     ]
