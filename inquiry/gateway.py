@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from inquiry.codes import (
     ClosingReason,
     FindingCode,
@@ -26,6 +28,7 @@ from inquiry.codes import (
 )
 from inquiry.desk import repeats, slip
 from inquiry.grounds import ground_of
+from inquiry.scenes import SceneTable, by_scene
 
 __all__ = [
     "AskedPerson",
@@ -46,6 +49,7 @@ __all__ = [
     "Purpose",
     "RepeatReason",
     "Scene",
+    "SceneTable",
     "Scope",
     "Verdict",
     "asked_otherwise_lately",
@@ -53,10 +57,12 @@ __all__ = [
     "close",
     "findings",
     "findings_at_counter",
+    "has_order",
     "hold",
     "order",
     "progress",
     "protect",
+    "scenes",
 ]
 
 
@@ -207,6 +213,16 @@ def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueEntry]
         )
         for row in slip.catalogue(legal_basis, purpose)
     ]
+
+
+def scenes(entries: Sequence[CatalogueEntry]) -> list[SceneTable]:
+    """場面ごとの照会. The catalogue as a person looks for it: scene, kind, papers, what stays on paper."""
+    return by_scene(entries)
+
+
+def has_order(case: OuterRef, prefecture_id: str) -> Exists:
+    """照会を依頼した案件か, for a query over cases: the slip stays behind its own walls."""
+    return slip.has_order(case, prefecture_id)
 
 
 def progress(case_id: UUID) -> list[Progress]:

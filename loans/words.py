@@ -122,6 +122,8 @@ PAGES = {
     "loans:choose_signing": "まとめて決裁",
     "loans:confirm_signing": "まとめて決裁の確認",
     "loans:papers": "書類の一覧",
+    "loans:scenes": "照会で分かること",
+    "loans:use": "照会の利用状況",
     "loans:send_back": "差戻し",
     "loans:recuse": "担当を外れる届出",
     "loans:lift_recusal": "担当を外れる届出の取消し",

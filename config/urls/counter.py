@@ -6,6 +6,7 @@ from config.urls import common
 from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.cases import counter as cases
+from loans.cases import scenes
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
@@ -13,6 +14,7 @@ from loans.recusals import views as recusals
 
 _LOANS = [
     path("", cases.desk, name="desk"),
+    path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),

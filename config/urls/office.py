@@ -6,6 +6,7 @@ from config.urls import common
 from councils.administration import urls as administration
 from loans.approval import views as approval
 from loans.cases import office as cases
+from loans.cases import scenes, use
 from loans.decision import views as decision
 from loans.documents import views as documents
 from loans.recusals import views as recusals
@@ -14,6 +15,8 @@ from loans.review import views as review
 _LOANS = [
     path("", cases.home, name="home"),
     path("queue/", cases.queue, name="queue"),
+    path("inquiries/scenes/", scenes.scenes, name="scenes"),
+    path("inquiries/use/", use.use, name="use"),
     path("sign/", cases.sign_queue, name="sign_queue"),
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),

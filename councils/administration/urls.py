@@ -18,6 +18,8 @@ _DESK = [
     path("<uuid:entry_id>/leave/", acts.leave, name="leave"),
     path("<uuid:entry_id>/suspend/", acts.suspend, name="suspend"),
     path("<uuid:entry_id>/resume/", acts.resume, name="resume"),
+    path("settings/", settings.overview, name="settings"),
+    path("settings/<slug:name>/", settings.change, name="setting"),
 ]
 COUNTER = [
     path("factors/", waiting.factors, name="factors"),
@@ -28,8 +30,6 @@ OFFICE = [
     *COUNTER,
     path("<uuid:entry_id>/move/", acts.move, name="move"),
     path("<uuid:entry_id>/home/", acts.home, name="home"),
-    path("settings/", settings.overview, name="settings"),
-    path("settings/<slug:name>/", settings.change, name="setting"),
 ]
 GATE = [
     *_DESK,

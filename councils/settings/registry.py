@@ -21,6 +21,7 @@ class Entry:
     """設定項目. default holds until a prefecture has decided; why is the reason for it, as staff read it.
 
     least and most bound a count; a flag has neither. words name the figures of a count from 0, where it is a choice.
+    zone: where it is decided, since each database has its own rows.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Entry:
     least: int = 0
     most: int = 0
     words: tuple[str, ...] = ()
+    zone: str = "office"
 
     def is_fit(self, value: object) -> bool:
         """Of the right kind, and within its bounds."""
@@ -62,9 +64,22 @@ ONE_OFFICER_LINKS = Entry(
         "指定された照会担当が一人しかいない日に限り、理由と確認資料を記録した紐付けを認める県は「する」に切り替えます。"
         "別の担当の後確認が済むまで、照会結果は事務局に届かず、決裁に進めません。"
     ),
+    zone="gate",
 )
 
-_BY_NAME = {entry.name: entry for entry in (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS)}
+TRAINING_REQUIRED = Entry(
+    "inquiry.training_required",
+    "研修の有効期限が切れた照会担当の照会を止める",
+    SettingKind.FLAG,
+    default=False,
+    why=(
+        "はじめは、期限切れを画面に出すだけにします。研修の記録がそろう前に止めると、照会できる人がいなくなるためです。"
+        "「する」に切り替えると、有効な研修の記録がない照会担当は、新しい照会をできなくなります。"
+    ),
+    zone="gate",
+)
+
+_BY_NAME = {entry.name: entry for entry in (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS, TRAINING_REQUIRED)}
 
 
 def learn(*more: Entry) -> None:
@@ -80,6 +95,6 @@ def entry_of(name: str) -> Entry:
         raise UnknownSetting(name) from None
 
 
-def entries() -> tuple[Entry, ...]:
-    """In the order in which an administrator reads them."""
-    return tuple(_BY_NAME.values())
+def entries(zone: str) -> tuple[Entry, ...]:
+    """Those that are decided in this zone, in the order in which an administrator reads them."""
+    return tuple(entry for entry in _BY_NAME.values() if entry.zone == zone)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from councils.tenancy import Actor, current_actor
@@ -90,6 +90,11 @@ def catalogue(legal_basis: LegalBasis, purpose: Purpose) -> list[CatalogueLine]:
     """照会できる事項, as in force today."""
     rows = CatalogueLine.objects.filter(in_force(timezone.localdate()), legal_basis=legal_basis, purpose=purpose)
     return list(rows.order_by("pk"))
+
+
+def has_order(case: OuterRef, prefecture_id: str) -> Exists:
+    """Asks of order_by_case alone, whatever the number of orders."""
+    return Exists(Order.objects.filter(prefecture_id=prefecture_id, case_id=case))
 
 
 def write_closing(case_id: UUID, reason: ClosingReason) -> None:

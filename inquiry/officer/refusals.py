@@ -117,3 +117,22 @@ class NotEnded(Refused):
 class TooSoon(Refused):
     field = "valid_from"
     sentence = "適用開始日は、今日から7日目以降にしてください。登録した内容をほかの方が確かめる期間です。"
+
+
+class NotTrained(Refused):
+    sentence = "有効な研修の記録がないため、照会できません。研修を受けて、責任者に記録を頼んでください。"
+
+
+class NoSuchOfficer(Refused):
+    field = "staff_id"
+    sentence = "照会担当を一覧から選んでください。"
+
+
+class OwnTraining(Refused):
+    field = "staff_id"
+    sentence = "ご自身の研修は、ご自身では記録できません。別の責任者に頼んでください。"
+
+
+class EndsBeforeItBegins(Refused):
+    field = "valid_until"
+    sentence = "有効期限は、修了日より後の日にしてください。"

@@ -66,6 +66,11 @@ class Application(CaseRow):
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
+            models.Index(
+                name="application_received",
+                fields=["prefecture", "received_at"],
+                include=["municipal_council", "fund", "forwarded_at", "id"],
+            ),
         ]
 
     def __str__(self) -> str:

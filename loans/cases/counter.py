@@ -13,6 +13,7 @@ from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
 from loans.applications.models import Application
+from loans.cases.instead import papers_by_inquiry
 from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
@@ -50,6 +51,7 @@ def _moving(request: StaffRequest, application: Application, *, look_again: int)
     return {
         "application": application,
         "papers": lines,
+        "instead": papers_by_inquiry(application),
         "is_checking": is_checking,
         "look_again": look_again if is_checking else 0,
         "next": next_act(application, by=request.actor),

@@ -16,6 +16,7 @@ from loans.applications import shown
 from loans.applications.models import Application
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
+from loans.cases.instead import papers_by_inquiry
 from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
@@ -77,6 +78,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
         "papers": shown.paper_lines(application),
+        "instead": papers_by_inquiry(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "inquiry": inquiry_panel(application),
         "review": application.reviews.filter(sent_back_at__isnull=True).first(),

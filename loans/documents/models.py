@@ -40,7 +40,13 @@ class Document(PartRow):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(name="document_of_application", fields=["prefecture", "application", "created_at"])
+            models.Index(name="document_of_application", fields=["prefecture", "application", "created_at"]),
+            models.Index(
+                name="document_kinds",
+                fields=["prefecture", "application", "kind"],
+                include=["is_forwarded"],
+                condition=models.Q(removed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from councils.tenancy import Actor
 @door(Permission.ADMINISTER, "GET")
 def overview(request: StaffRequest) -> HttpResponse:
     """県の設定."""
-    rows = [_row(entry, request.actor) for entry in entries()]
+    rows = [_row(entry, request.actor) for entry in entries(settings.ZONE)]
     return render(request, "staff/settings.html", {"rows": rows})
 
 
@@ -63,7 +64,7 @@ def _address_of(entry: Entry) -> str:
 
 
 def _entry_at(name: str) -> Entry:
-    for entry in entries():
+    for entry in entries(settings.ZONE):
         if _address_of(entry) == name:
             return entry
     raise NotFound

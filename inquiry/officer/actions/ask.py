@@ -14,6 +14,7 @@ from inquiry.codes import Kind
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
+from inquiry.officer.trained import check_trained
 from inquiry.vault.book import Book, book_of, is_answerable
 from inquiry.vault.models import Inquiry, Person, PlanLine, TakenOrder
 from inquiry.vault.providers import NoProvider, Provider, Turn
@@ -41,8 +42,9 @@ class AskedAll:
 def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
     """全員に照会する. The plan fans out: every kind of every linked person, at the first providers, once.
 
-    Raises OrderClosed, NobodyToAsk, AllAsked, StopUnread or PlaceUnknown.
+    Raises OrderClosed, NobodyToAsk, AllAsked, StopUnread, PlaceUnknown or NotTrained.
     """
+    check_trained(by)
     order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
     hold_open(order.pk)
     book = book_of(order.pk)

@@ -13,6 +13,7 @@ from inquiry.officer.actions.ask import fanned_out, hold_open, ring
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import OrderClosed, PlaceUnknown, StopUnread
+from inquiry.officer.trained import check_trained
 from inquiry.vault import sealed_files
 from inquiry.vault.book import book_of
 from inquiry.vault.bulk import fits
@@ -56,6 +57,7 @@ def make_file(*, by: Actor) -> RequestFile:
     Raises NothingForFile or NoCodeForFile.
     """
     access.check_may(by, Permission.INQUIRE)
+    check_trained(by)
     wanted = [inquiry for inquiry in candidates(by=by) if _is_held(inquiry.order_id)]
     today = timezone.localdate()
     codes, layout = Codes(by.prefecture_id, today), layout_of(LayoutColumn.Of.REQUEST, today)

@@ -13,12 +13,14 @@ from inquiry.codes import Kind
 from inquiry.officer.actions.ask import hold_open, inquiries_at, insert, lines_of, ring
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.refusals import NobodyNext
+from inquiry.officer.trained import check_trained
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.models import Inquiry, Person
 
 
 def ask_next(person_id: UUID, kind: str, *, by: Actor) -> list[Inquiry]:
-    """次の照会先に照会する. Raises NotFound, OrderClosed, NobodyNext, StopUnread or AllAsked."""
+    """次の照会先に照会する. Raises NotFound, OrderClosed, NobodyNext, StopUnread, AllAsked or NotTrained."""
+    check_trained(by)
     person, book = _find(person_id, kind, by)
     check_stop(person.order, by=by)
     turn = book.following(person, kind)

@@ -12,6 +12,7 @@ from inquiry.officer.actions.ask import hold_open, ring
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import NothingToDecide
+from inquiry.officer.trained import check_trained
 from inquiry.vault.book import needs_decision
 from inquiry.vault.models import Inquiry
 
@@ -28,6 +29,7 @@ def leave(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry
 
 def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry:
     """新しく照会する. A person decided it: another request with an id of its own, and another record at the state."""
+    check_trained(by)
     before = _find(inquiry_id, by)
     check_stop(before.order, by=by)
     _settle(before, _ASKED_ANEW, reason, by)

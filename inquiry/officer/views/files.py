@@ -16,6 +16,7 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import files as acts
 from inquiry.officer.file_rows import file_rows, missing_codes, result_rows
+from inquiry.officer.trained import warning
 from inquiry.vault.models import RequestFile, ResultFile
 from inquiry.vault.terms import file_term
 
@@ -31,7 +32,8 @@ def today(request: StaffRequest) -> HttpResponse:
     """今日の一覧. Everything that waits for an officer, urgent first."""
     rows = queues.day()
     write.appeared(len(rows), where="officer:today")
-    return render(request, "officer/today.html", {"rows": rows, "counts": queues.counts(), "page": "today"})
+    context = {"rows": rows, "counts": queues.counts(), "page": "today", "training_words": warning(request.actor)}
+    return render(request, "officer/today.html", context)
 
 
 @door(Permission.INQUIRE, "GET")

@@ -18,6 +18,7 @@ from inquiry.officer.actions.protected import has_seen
 from inquiry.officer.board import board_of
 from inquiry.officer.kept import kept
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
+from inquiry.officer.trained import warning
 from inquiry.vault.book import book_of
 from inquiry.vault.models import Mishap, TakenOrder
 
@@ -37,6 +38,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     rows = queues.orders(is_closed=is_closed)
     write.appeared(len(rows), where="officer:orders")
     context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders", "kept": kept()}
+    context["training_words"] = warning(request.actor)
     return render(request, "officer/orders.html", context)
 
 

@@ -19,6 +19,7 @@ from inquiry.vault.models.mishaps import Emergency, Mishap, MishapStep, StopSeen
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.retention import KeptCount
 from inquiry.vault.models.seals import UNTIL_CLOSING, CaseKey, Sealed, SealedPart, sealed_part
+from inquiry.vault.models.training import Training
 
 __all__ = [
     "UNTIL_CLOSING",
@@ -60,5 +61,6 @@ __all__ = [
     "TakenDeparture",
     "TakenOrder",
     "Term",
+    "Training",
     "sealed_part",
 ]

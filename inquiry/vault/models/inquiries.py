@@ -98,6 +98,11 @@ class Inquiry(VaultRow):
         indexes: ClassVar = [
             models.Index(name="inquiry_of_order", fields=["prefecture_id", "order", "state"]),
             models.Index(
+                name="inquiry_figures",
+                fields=["prefecture_id", "order"],
+                include=["kind", "state", "settlement", "answered_at"],
+            ),
+            models.Index(
                 name="inquiry_under_way",
                 fields=["prefecture_id", "state", "next_at"],
                 condition=models.Q(state__in=["waiting", "sent", "asked"]),

@@ -35,6 +35,11 @@ class TakenOrder(VaultRow):
         constraints: ClassVar = [same_tenant()]
         indexes: ClassVar = [
             models.Index(name="taken_order_by_time", fields=["prefecture_id", "ordered_at", "id"]),
+            models.Index(
+                name="taken_order_figures",
+                fields=["prefecture_id", "ordered_at"],
+                include=["id", "purpose", "legal_basis"],
+            ),
             models.Index(name="taken_order_by_case", fields=["prefecture_id", "case_id"]),
             models.Index(name="taken_order_by_reference", fields=["prefecture_id", "reference"]),
             models.Index(

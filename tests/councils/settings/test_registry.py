@@ -9,7 +9,7 @@ from inquiry.codes import FindingCode
 DAYS = Entry("x.days", "日数", SettingKind.COUNT, default=30, why="見本", unit="日", least=1, most=90)
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", [*entries("office"), *entries("gate")], ids=lambda entry: entry.name)
 def test_every_default_is_fit_and_has_its_reason(entry):
     assert entry.is_fit(entry.default)
     assert entry.why
@@ -47,7 +47,7 @@ def test_a_choice_is_one_of_its_words(value):
 
 
 def test_what_the_counter_sees_is_decided_for_each_finding_and_is_nothing_by_default():
-    shown = [entry for entry in entries() if entry.name.startswith("findings.at_counter.")]
+    shown = [entry for entry in entries("office") if entry.name.startswith("findings.at_counter.")]
 
     assert {entry.name.rpartition(".")[2] for entry in shown} == set(FindingCode)
     assert not any(entry.default for entry in shown)

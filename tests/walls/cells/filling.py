@@ -133,6 +133,7 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "inquiry_vault_refusedline": [{"result_id": "result"}],
         "inquiry_vault_networkcode": [{"value": "1", "entered_by": 9_000_001}],
         "inquiry_vault_incomelimit": [{"source": "x"}],
+        "inquiry_vault_training": [{"course": "BASIC", "valid_until": NOW[:10], "recorded_by": 0}],
         "inquiry_vault_reading": [{"order_id": "order", "person_id": "person"}],
         "inquiry_vault_intent": [{"person_id": "person"}],
         "inquiry_vault_sealed": [{**OF_PERSON, "what": "TAX"}],
@@ -168,7 +169,13 @@ SELECT attname, atttypid::regtype::text, attnotnull AND NOT atthasdef AND attide
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
 """
 # one for each person, though they carry the tenant too
-OF_PEOPLE = ("councils_homedigest", "councils_nameplate", "councils_post", "councils_rosterentry")
+OF_PEOPLE = (
+    "councils_homedigest",
+    "councils_nameplate",
+    "councils_post",
+    "councils_rosterentry",
+    "inquiry_vault_training",
+)
 PEOPLE = """
 SELECT s.id, s.council_id, c.prefecture_id FROM councils_staff s JOIN councils_council c ON c.code = s.council_id
 """

@@ -64,6 +64,11 @@ CODES = {
     "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
     "own_hand": own_hand("gate", "(entered_by = <staff_id>)"),
 }
+TRAINING = {
+    "own_rows": read("gate", f"({TENANT} AND (staff_id = <staff_id>))"),
+    "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
+    "own_hand": own_hand("gate", "((recorded_by = <staff_id>) AND walls.works_here(staff_id))"),
+}
 
 UNDOING = {"own_decision": _decided_once("(undone_at IS NULL)", "(undone_by = <staff_id>)")}
 SETTLED = "settlement settled_for settled_by settled_at"
@@ -133,7 +138,7 @@ VAULT = MISHAPS | {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | {"belongs", "sending"},
+        GUARDED | {"belongs", "sending", "trained"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -143,6 +148,8 @@ VAULT = MISHAPS | {
     "inquiry_vault_body": reference(gate="S", gate_worker="S"),
     # what is not public is entered by 責任者, and never changed
     "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    # 責任者 record it of their own people, never of themselves; an officer reads what is recorded of the own person
+    "inquiry_vault_training": Table(Kind.VAULT, grants(gate="SI"), TRAINING),
     # files of requests and results: what is in them is the worker's alone
     "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
     "inquiry_vault_requestfile": _table(

@@ -36,6 +36,10 @@ CODES = page("""
                           | officers         | administrators                   | worker
 inquiry_vault_networkcode | S own prefecture | SI own prefecture @entered_by    | S own prefecture
 """)
+TRAINING = page("""
+                       | officers | administrators
+inquiry_vault_training | S own    | S own prefecture; I own prefecture @recorded_by
+""")
 FILES = page("""
                             | everybody
 inquiry_vault_layoutcolumn  | S all
@@ -64,4 +68,4 @@ inquiry_vault_emergency  | SU own prefecture; I untouched @asked_by | SU own pre
 inquiry_vault_term       | S own prefecture | SI own prefecture @entered_by    | S own prefecture
 """)
 )
-VAULT = VAULT | CATALOGUE | CODES | FILES | MISHAPS
+VAULT = VAULT | CATALOGUE | CODES | TRAINING | FILES | MISHAPS

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from config.demo import KANAGAWA, TOKYO
 from councils.permissions import PostKind
+from councils.settings.registry import TRAINING_REQUIRED
 from councils.tenancy import Actor, system_of, transaction_for
 from inquiry.codes import Kind
 from inquiry.officer.actions import ask, looks
@@ -27,6 +28,7 @@ from tests.walls.proofs.urls import staff_things, visitors
 from tests.walls.proofs.urls.tenant import Made, Tenant, Things, and_absent
 from tests.walls.proofs.urls.things import past_the_walls
 
+SETTING = TRAINING_REQUIRED.name.replace(".", "-")
 SEXES = {"男": "M", "女": "F"}
 
 
@@ -123,6 +125,7 @@ def _put_together(bed: Bed, own: _Rows, other: _Rows, actors: Mapping[str, Actor
         factors = staff_things.factors(vault, {**actors, "colleague": colleague})
         things |= staff_things.of_staff(vault, staff) | {
             "factor": and_absent({"own": factors[looker.post.value], "colleague": factors["colleague"]}),
+            "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
             "designation": and_absent({whose: _designation(vault, each) for whose, each in staff.items()}),
         }
         hidden = staff_things.ids_of_others(vault, TOKYO)
