@@ -18,7 +18,7 @@ from inquiry.vault.actions.ask import ask
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.look import look
-from inquiry.vault.models import Breaker, RefusedAnswer, Send, Source, Stop
+from inquiry.vault.models import Breaker, Inquiry, RefusedAnswer, Send, Source, Stop
 from inquiry.vault.resting import Rest, rest_of
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import KANAGAWA, TOKYO
@@ -230,9 +230,14 @@ def test_an_answer_of_somebody_else_is_kept_by_size_and_digest_and_waits_for_a_p
     asked, slip, logins, officer, network
 ):
     network.settle(answer_after_ms=600_000)
+    other = slip.order([MISAKI], kinds=[Kind.TAX])
     look(TOKYO)
+    steps.click(logins, officer, other)
+    look(TOKYO)
+    steps.change(other, next_at="2030-01-01T00:00:00Z")
+    receipt = as_worker(lambda: Inquiry.objects.get(order_id=other).receipt)
     network.settle(answer_after_ms=0, fail_next=["reorder"])
-    network.get("/inquiries", receipt="R0000000001")  # an answer that the stand-in holds back and gives to the next
+    network.get("/inquiries", receipt=receipt)  # an answer that the stand-in holds back and gives to the next
     network.settle(fail_next=["reorder"])
     steps.change(asked, next_at="2026-01-01T00:00:00Z")
 

@@ -1,6 +1,7 @@
 """The real page: a trail that is locked, or fails at the commit, shows nothing and answers soon."""
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +73,9 @@ def _ask(outcome: Outcome, client: object, intent: UUID, *, status: int, is_show
     close_old_connections()
     began = time.monotonic()
     answer = client.get(f"/looks/{intent}/")
-    seconds, has_value = time.monotonic() - began, SECRET_NAME in answer.content.decode()
+    # What differs is marked within the texts.
+    words = re.sub(r"<[^>]*>", "", answer.content.decode())
+    seconds, has_value = time.monotonic() - began, SECRET_NAME in words
     outcome.count("runs")
     outcome.count("shown" if has_value else "refused")
     if has_value and not is_shown:
