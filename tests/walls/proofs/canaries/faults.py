@@ -34,11 +34,15 @@ def provoke(deployment: Deployment, places: Places, walked: Walk, walk: Walk) ->
         page = case_page(walk) + "return/"
         facts = {"reasons": ["PAPER_MISSING"], "note": walk.household.applicant["name"], "due_on": "令和80年1月31日"}
         _press(walk.screen("sakura"), page, facts, places)
-    with _refused(deployment, "vault", "inquiry_vault_intent"):
-        page = order_page(walked)
-        [person, *_] = _persons(walk.screen("shirabe").open(page))
-        _press(walk.screen("shirabe"), page, {}, places, to=f"/persons/{person}/candidates/")
     _worker_faults(deployment, walk)
+
+
+def refuse_a_look(deployment: Deployment, places: Places, walk: Walk) -> None:
+    """While the case is open: after its closing nobody may look, and no intent is written."""
+    page = order_page(walk)
+    [person, *_] = _persons(walk.screen("shirabe").open(page))
+    with _refused(deployment, "vault", "inquiry_vault_intent"):
+        _press(walk.screen("shirabe"), page, {}, places, to=f"/persons/{person}/candidates/")
 
 
 def _worker_faults(deployment: Deployment, walk: Walk) -> None:

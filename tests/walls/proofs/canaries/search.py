@@ -47,6 +47,7 @@ def _walk(deployment: Deployment, places: Places, walk: WatchedWalk, marked: Mar
     with as_marked(marked):
         take(walk, until=LOOKED)
         pages.look_at_the_look(walk.screen("shirabe"), places)
+        faults.refuse_a_look(deployment, places, walk)
         stores.look_at_databases(deployment, places)
         stores.look_at_redis(deployment, places)
         stores.look_at_seals(deployment, places)
