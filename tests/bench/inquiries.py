@@ -43,7 +43,7 @@ class _Desk:
     def __init__(self, made: bed.Bed, standins: dict[str, Running]) -> None:
         from django.conf import settings
 
-        from inquiry.sources.network import KIND_NAMES
+        from inquiry.codes import Kind
         from inquiry.vault.keysets import make_keyset
         from tests.inquiry.vault.logins import Logins
         from tests.inquiry.vault.slips import Slip
@@ -51,7 +51,7 @@ class _Desk:
         settings.RESIDENT_NETWORK_URL, settings.INFORMATION_NETWORK_URL = (each.url for each in standins.values())
         make_keyset(TOKYO, date(2026, 11, 1))
         limit(Logins(made.secrets, made.servers).administrator("vault"), None)
-        self.standins, self.kinds = standins, tuple(KIND_NAMES)
+        self.standins, self.kinds = standins, (Kind.TAX, Kind.HOUSEHOLD, Kind.ASSISTANCE)
         self.persons = math.ceil(PLAN / len(self.kinds))
         self.logins = Logins(made.secrets, made.servers)
         self.slip = Slip(self.logins)
