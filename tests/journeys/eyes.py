@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 from config.walk.browser import totp
 
@@ -61,6 +61,11 @@ class Person:
     def press(self, label: str) -> None:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=label, exact=True).first.click()
+
+    def follow(self, leading: Locator) -> None:
+        """Goes where the link or button leads, and has arrived: a page on its way has no document to look at."""
+        with self.page.expect_navigation():
+            leading.first.click()
 
     def fill(self, **boxes: str) -> None:
         for name, value in boxes.items():

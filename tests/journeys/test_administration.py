@@ -67,8 +67,7 @@ def invited(kanri: Person, username: str) -> str:
 def confirmed(nodoka: Person) -> None:
     nodoka.open("/staff/waiting/")
     nodoka.look("staff-waiting")
-    with nodoka.page.expect_navigation():
-        nodoka.page.get_by_role("button", name=begin("確認して有効にする")).first.click()
+    nodoka.follow(nodoka.page.get_by_role("button", name=begin("確認して有効にする")))
 
 
 def accepted(cast: Cast, demo, username: str, code: str):
@@ -93,10 +92,9 @@ def accepted(cast: Cast, demo, username: str, code: str):
 def stopped(kanri: Person, username: str) -> None:
     kanri.open("/staff/?council=131016")
     row = kanri.page.get_by_role("row").filter(has_text=username)
-    row.get_by_role("link", name="新井 若菜").click()
-    kanri.page.get_by_role("heading", name="手続き").wait_for()
+    kanri.follow(row.get_by_role("link", name="新井 若菜"))
     kanri.look("staff-person")
-    kanri.page.get_by_role("link", name="いますぐ停止する").click()
+    kanri.follow(kanri.page.get_by_role("link", name="いますぐ停止する"))
     kanri.look("staff-suspend")
     kanri.press("いますぐ停止する")
     assert "停止中" in kanri.page.inner_text("main")
@@ -105,10 +103,9 @@ def stopped(kanri: Person, username: str) -> None:
 def test_the_responsible_of_the_gate_see_their_officers(cast):
     mamoru = signed_in(cast, "mamoru")
     mamoru.look("gate-people")
-    mamoru.page.get_by_role("link", name="調 慎").first.click()
-    mamoru.page.get_by_role("heading", name="手続き").wait_for()
+    mamoru.follow(mamoru.page.get_by_role("link", name="調 慎"))
     mamoru.look("gate-staff")
-    mamoru.page.get_by_role("link", name="取扱担当者に指定する").click()
+    mamoru.follow(mamoru.page.get_by_role("link", name="取扱担当者に指定する"))
     mamoru.look("gate-designate")
 
     assert not cast.eyes.faults, "\n".join(cast.eyes.faults)

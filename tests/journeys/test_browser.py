@@ -60,7 +60,7 @@ def test_a_person_who_is_not_certain_is_compared_in_a_browser(cast, demo):
 
     assert eventually(lambda: _is_shown(officer, "/links/", first["name"]), 20)
     officer.look("gate-links")
-    officer.page.get_by_role("link", name=first["name"]).first.click()
+    officer.follow(officer.page.get_by_role("link", name=first["name"]))
     officer.look("gate-person")
 
     assert not cast.eyes.faults, "\n".join(cast.eyes.faults)
@@ -79,8 +79,7 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     aoba.look("counter-application")
     _apply(aoba, household)
     while (asked := aoba.page.locator("#household").get_by_role("link", name="同意を確認")).count():
-        with aoba.page.expect_navigation():
-            asked.first.click()
+        aoba.follow(asked)
         _consent(aoba)
     for kind in PAPERS:
         _add_paper(aoba, case, kind)
@@ -129,19 +128,17 @@ def at_the_gate(cast: Cast, case: str) -> str:
     number = cast.person("sakura").page.locator(".identity .reference").inner_text()
     assert eventually(lambda: _is_shown(officer, "/", number), 20)
     officer.look("gate-orders")
-    officer.page.locator("tr", has_text=number).get_by_role("link").first.click()
+    officer.follow(officer.page.locator("tr", has_text=number).get_by_role("link"))
     order = officer.page.url.removeprefix(officer.url)
     assert eventually(lambda: not _is_shown(officer, order, "本人特定待ち"), 20)
     officer.look("gate-order")
     officer.press("全員に照会する")
     assert eventually(lambda: _is_shown(officer, order, "照会完了"), 30)
     officer.look("gate-order-done")
-    with officer.page.expect_navigation():
-        officer.page.get_by_role("button", name="回答を見る").first.click()
+    officer.follow(officer.page.get_by_role("button", name="回答を見る"))
     officer.look("gate-confirm")
     officer.confirm("確認して戻る")
-    with officer.page.expect_navigation():
-        officer.page.get_by_role("button", name="回答を見る").first.click()
+    officer.follow(officer.page.get_by_role("button", name="回答を見る"))
     officer.look("gate-answer")
     return order
 
@@ -238,8 +235,7 @@ def _apply(person: Person, household: Household) -> None:
 def _consent(person: Person) -> None:
     person.look("counter-consent")
     person.page.get_by_text("読み上げて説明し、ご本人の同意を得ました").click()
-    with person.page.expect_navigation():
-        person.page.get_by_role("button", name="様の同意を記録する").click()
+    person.follow(person.page.get_by_role("button", name="様の同意を記録する"))
 
 
 def _add_paper(person: Person, case: str, kind: str) -> None:
