@@ -30,10 +30,11 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("djlint", "councils", "loans", "inquiry", "--lint", "--quiet"),
     ("python", "manage.py", "makemigrations", "--check", "--dry-run"),
 )
-# Two at a time, on the two cores that a machine of ours has: what takes longest begins first.
-LANES: tuple[tuple[str, ...], ...] = (
-    ("walls", "office", "stages", "plain", "proofs-of-logins"),
-    ("gate", "counter", "proofs-of-pages"),
+# Two lanes at a time, on the two cores that a machine of ours has. The journeys wait for pages and clocks as much as
+# they work, and have a whole demo with a browser beside them: they get a companion that fills one core, and no more.
+ROUNDS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("gate", "office", "counter"), ("proofs-of-pages", "walls", "plain")),
+    (("journeys",), ("stages", "proofs-of-logins")),
 )
 PROOFS = {
     "proofs-of-logins": ("matrix", "mutants", "disclosures", "tamper"),
@@ -56,7 +57,7 @@ def main() -> None:
 
 
 def _wanted(asked: list[str]) -> set[str]:
-    everything = {"checks", "journeys", *(part for lane in LANES for part in lane)}
+    everything = {"checks", *(part for lanes in ROUNDS for lane in lanes for part in lane)}
     wanted = {part for name in asked for part in (PROOFS if name == "proofs" else (name,))} or everything
     if unknown := wanted - everything:
         sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are: {', '.join(sorted(everything))}, proofs.")
@@ -65,12 +66,14 @@ def _wanted(asked: list[str]) -> set[str]:
 
 def _parts(wanted: set[str]) -> list[str]:
     failed = [_check(words) for words in CHECKS] if "checks" in wanted else []
-    with ThreadPoolExecutor(len(LANES)) as lanes:
-        for names in lanes.map(_lane, [[part for part in lane if part in wanted] for lane in LANES]):
-            failed += names
-    if "journeys" in wanted:  # alone: a whole demo with a browser
-        failed.append(_pytest("journeys", {"ZONE": "all"}))
+    for lanes in ROUNDS:
+        failed += _round([[part for part in lane if part in wanted] for lane in lanes])
     return failed
+
+
+def _round(lanes: list[list[str]]) -> list[str]:
+    with ThreadPoolExecutor(len(lanes)) as side_by_side:
+        return [part for failed in side_by_side.map(_lane, lanes) for part in failed]
 
 
 def _lane(parts: list[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Every address of the zone, asked by somebody who has come so far in signing in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from tests.signin.visitor import Visitor
 VALUES = {"uuid": str(UUID(int=7)), "slug": "decision-notice", "int": "7", "str": "x"}
 # pages of the sign-in itself
 OPEN = ("/signin/", "/signout/", "/health")
+Answers = Iterable[tuple[str, Any]]
 
 
 def addresses() -> list[str]:
@@ -25,15 +26,15 @@ def answers(browser: Callable[[], Visitor]) -> Iterator[tuple[str, Any]]:
         yield f"POST {path}", browser().post(path)
 
 
-def faults(browser: Callable[[], Visitor]) -> dict[str, int]:
-    return {name: answer.status_code for name, answer in answers(browser) if answer.status_code >= 500}
+def faults(given: Answers) -> dict[str, int]:
+    return {name: answer.status_code for name, answer in given if answer.status_code >= 500}
 
 
-def shown_too_early(browser: Callable[[], Visitor]) -> list[str]:
+def shown_too_early(given: Answers) -> list[str]:
     """What opens, or is given a context, to somebody who is not in."""
     return [
         name
-        for name, answer in answers(browser)
+        for name, answer in given
         if getattr(answer.wsgi_request, "actor", None) or (answer.status_code == 200 and not _is_open(name))
     ]
 
