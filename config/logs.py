@@ -4,6 +4,8 @@ import traceback
 from types import TracebackType
 
 _KIND_AND_PLACE = re.compile(r"(.+?:\d+: \w+):")
+# The server's own words are letters; a colon or a quotation mark stands before a stranger's.
+_REFUSED_BY_SERVER = re.compile(r"Invalid request from ip=\S*: [A-Za-z ]*|Error handling request")
 
 
 class WithoutPersons(logging.Formatter):
@@ -35,4 +37,15 @@ class KindsOfWarnings(logging.Filter):
         if record.name == "py.warnings":
             told = _KIND_AND_PLACE.match(record.getMessage())
             record.msg, record.args = told[1] if told else "a warning", ()
+        return True
+
+
+class KindsOfRefusedRequests(logging.Filter):
+    """Server and framework quote what they refuse (an address, a host, a piece of a body): its kind alone is kept."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name == "gunicorn.error" and (told := _REFUSED_BY_SERVER.match(record.getMessage())):
+            record.msg, record.args = told[0], ()
+        elif record.name.startswith("django.security."):  # the logger is named by the kind
+            record.msg, record.args, record.exc_info = "a refused request", (), None
         return True

@@ -280,21 +280,21 @@ INQUIRY_FILES_DIR = env.text("INQUIRY_FILES_DIR", default="")
 TOMBSTONES_DIR = env.text("TOMBSTONES_DIR", default="")
 
 # Faults are logged with their place and type, never with what somebody typed.
+_LINE = "{asctime} {levelname} {name} {message}"
+_KINDS = ["KindsOfFaults", "KindsOfWarnings", "KindsOfRefusedRequests"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"()": "config.logs.WithoutPersons", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
-    },
-    "filters": {"kinds": {"()": "config.logs.KindsOfFaults"}, "warnings": {"()": "config.logs.KindsOfWarnings"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["kinds", "warnings"]}},
+    "formatters": {"plain": {"()": "config.logs.WithoutPersons", "format": _LINE, "style": "{"}},
+    "filters": {name: {"()": f"config.logs.{name}"} for name in _KINDS},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": _KINDS}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "httpx": {"level": "WARNING"},
-        "fido2": {"level": "WARNING"},  # it would write down whose key was used
-        "pikepdf": {"level": "WARNING"},
+        # fido2 would write down whose key was used
+        **{name: {"level": "WARNING"} for name in ("httpx", "fido2", "pikepdf")},
         "django.security": {"level": "ERROR"},
+        "gunicorn.error": {"handlers": ["stderr"], "propagate": False},  # it has a handler of its own, without filters
     },
 }
 logging.captureWarnings(True)

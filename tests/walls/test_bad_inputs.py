@@ -8,6 +8,7 @@ import pytest
 from tests.walls.proofs import Outcome
 from tests.walls.proofs.bad_inputs import asking, fields
 from tests.walls.proofs.bad_inputs.asking import Answer, Judge, Try
+from tests.walls.proofs.bad_inputs.quoting import MARK, quoted_by
 
 COUNTS = ("tried", "status500", "slow", "lost")
 PAGE = b'<form><input name="a" value=""><textarea name="b">\nx\n</textarea><select name="c"></select></form>'
@@ -62,6 +63,15 @@ def test_a_slow_answer_is_counted(monkeypatch):
 
 def test_a_good_answer_is_no_fault():
     assert judged(b"HTTP/1.1 400 No\r\n\r\n").faults == []
+
+
+def test_a_log_that_quotes_what_was_sent_is_named(tmp_path):
+    outcome, log = Outcome({}), tmp_path / "counter-web.log"
+    log.write_text(f"Booting worker\nInvalid HTTP Version: '{MARK}'\n")
+
+    faults = quoted_by(log, "counter", outcome)
+
+    assert (len(faults), outcome.counts["quoted"]) == (1, 1)
 
 
 def test_a_box_that_lost_what_was_typed_is_named():
