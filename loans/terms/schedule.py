@@ -115,7 +115,7 @@ def instalments(principal: int, count: int, rate: Fraction, rule: RoundingRule, 
     """割賦金. One after the other, each with interest on the principal left before it."""
     outstanding = principal
     for number in range(1, count + 1):
-        interest = whole_yen(outstanding * rate, rule.interest)
+        interest = interest_on(outstanding, rate, rule.interest)
         part = share - interest if rule.method is Method.ANNUITY else share
         if number == 1 and rule.remainder is Remainder.FIRST:
             part += principal - share * count
@@ -125,9 +125,10 @@ def instalments(principal: int, count: int, rate: Fraction, rule: RoundingRule, 
         yield Instalment(number, part, interest, outstanding)
 
 
-def whole_yen(exact: Fraction, cut: Cut) -> int:
-    """1円未満の端数処理."""
-    return math.floor(exact + Fraction(1, 2)) if cut is Cut.HALF_UP else math.floor(exact)
+def interest_on(outstanding: int, rate: Fraction, cut: Cut) -> int:
+    """利子. Whole yen for one interval; in integers, since a plan asks hundreds of times."""
+    exact, whole = outstanding * rate.numerator, rate.denominator
+    return (2 * exact + whole) // (2 * whole) if cut is Cut.HALF_UP else exact // whole
 
 
 def dated(

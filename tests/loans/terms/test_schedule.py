@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loans.terms.refusals import NoSuchPlan
@@ -94,18 +94,34 @@ def test_an_annuity_without_interest_is_level_principal():
     assert plan(100_000, months=12, rule=ANNUITY) == plan(100_000, months=12)
 
 
-@given(
-    principal=st.integers(1_000, 6_000_000),
-    months=st.integers(1, 240).map(lambda n: n * 6 if n * 6 <= 240 else n),
-    rate=st.sampled_from([Decimal(0), Decimal("0.015"), Decimal("0.03")]),
-    rule=st.sampled_from([RoundingRule(unit=1), RoundingRule(unit=1, remainder=Remainder.FIRST)]),
-)
-def test_all_principal_is_repaid_and_nothing_is_left(principal, months, rate, rule):
-    found = plan(principal, months=months, annual_rate=rate, rule=rule)
+RULES = [
+    RoundingRule(),
+    RoundingRule(unit=1),
+    RoundingRule(unit=1, remainder=Remainder.FIRST),
+    RoundingRule(unit=100, interest=Cut.HALF_UP),
+    ANNUITY,
+]
 
-    assert sum(each.principal_yen for each in found) == principal
-    assert found[-1].outstanding_yen == 0
-    assert all(each.principal_yen > 0 and each.interest_yen >= 0 for each in found)
+
+LOANS = st.tuples(
+    st.integers(24_000, 6_000_000),
+    st.integers(1, 240).map(lambda n: n * 6 if n * 6 <= 240 else n),
+    st.sampled_from([Decimal(0), Decimal("0.015"), Decimal("0.03")]),
+    st.sampled_from(RULES),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LOANS, min_size=100, max_size=100))
+def test_in_ten_thousand_plans_all_is_repaid_and_the_remainder_stands_in_one_instalment(loans):
+    for principal, months, rate, rule in loans:
+        found = plan(principal, months=months, every=6 if months % 6 == 0 else 1, annual_rate=rate, rule=rule)
+        parts = [each.principal_yen for each in found]
+
+        assert (sum(parts), found[-1].outstanding_yen) == (principal, 0)
+        assert all(each.principal_yen > 0 and each.interest_yen >= 0 for each in found)
+        equal = [each.total_yen for each in found[:-1]] if rule.method is Method.ANNUITY and rate else parts[1:-1]
+        assert len(set(equal)) <= 1
 
 
 def test_the_remainder_may_stand_first():
