@@ -39,7 +39,7 @@ class LegalBasis(models.TextChoices):
 
 
 class ProviderType(models.TextChoices):
-    """情報提供者の種類. Source: 003 図表3-16, right column."""
+    """情報提供者の種類. Source: 003 図表3-16, right column, and 003's plan for 住基ネット."""
 
     MUNICIPALITY = "MUNICIPALITY", "市区町村"
     PENSION_SERVICE = "PENSION_SERVICE", "日本年金機構"
@@ -49,6 +49,7 @@ class ProviderType(models.TextChoices):
     INSURER = "INSURER", "医療保険者・広域連合"
     COUNCIL = "COUNCIL", "社会福祉協議会（他の都道府県）"
     DIGITAL_AGENCY = "DIGITAL_AGENCY", "デジタル庁（口座登録簿）"
+    RESIDENT_NETWORK = "RESIDENT_NETWORK", "住基ネット（県の設定による）"
 
 
 class Scene(models.TextChoices):

@@ -79,7 +79,23 @@ TRAINING_REQUIRED = Entry(
     zone="gate",
 )
 
-_BY_NAME = {entry.name: entry for entry in (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS, TRAINING_REQUIRED)}
+HOUSEHOLD_ROAD = Entry(
+    "inquiry.household_road",
+    "世帯構成を照会するところ",
+    SettingKind.COUNT,
+    default=0,
+    why=(
+        "住基ネットについて公表されているのは個人ごとの情報だけのため、はじめは住民票関係情報を市区町村に照会します。"
+        "住基ネットで世帯構成を照会できると確認した県は「住基ネット」に切り替えます。"
+        "切り替える前に始めた照会は、そのまま続けます。"
+    ),
+    most=1,
+    words=("住民票関係情報（市区町村）", "住基ネット"),
+    zone="gate",
+)
+
+_ALL = (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS, TRAINING_REQUIRED, HOUSEHOLD_ROAD)
+_BY_NAME = {entry.name: entry for entry in _ALL}
 
 
 def learn(*more: Entry) -> None:

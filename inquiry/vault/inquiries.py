@@ -14,6 +14,8 @@ CASE_CLOSED = "case_closed"
 QUARANTINED = "quarantined"
 # What goes by file is neither sent nor fetched by us.
 BY_NETWORK = Q(route=Inquiry.Route.NETWORK)
+# 住基ネット answers at once: nothing is to be fetched.
+TO_COMPOSE = Q(route=Inquiry.Route.RESIDENT, state=Inquiry.State.WAITING)
 
 
 def end(inquiry: Inquiry, state: Inquiry.State, result_class: str) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from inquiry.catalogue import in_force
-from inquiry.codes import Kind
+from inquiry.codes import Kind, ProviderType
 from inquiry.vault.models import Body, CatalogueLine, NetworkCode
 
 _What = NetworkCode.What
@@ -55,5 +55,5 @@ def wanted() -> Iterator[Wanted]:
     for kind in Kind:
         if kind in kinds:
             yield Wanted(_What.INFORMATION, kind.value, f"{_What.INFORMATION.label}：{kind.label}")
-    for body in Body.objects.order_by("provider_type", "code"):
+    for body in Body.objects.exclude(provider_type=ProviderType.RESIDENT_NETWORK).order_by("provider_type", "code"):
         yield Wanted(_What.PROVIDER, body.code, f"{_What.PROVIDER.label}：{body.name}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db import connection
 from django.utils import timezone
 
 from councils.era import DateNotUnderstood, PartialDate
@@ -36,6 +37,7 @@ class Provider:
 
 
 Turn = tuple[Provider, ...]
+RESIDENT_NETWORK = Provider(_Type.RESIDENT_NETWORK, "JUKI")
 
 
 class Directory:
@@ -44,6 +46,7 @@ class Directory:
     def __init__(self) -> None:
         self._councils: dict[tuple[str, str], list[Council]] = {}
         self._names: dict[str, str] = {}
+        self._roads: dict[str, bool] = {}
 
     def turns_of(self, person: Person, kind: Kind) -> list[Turn]:
         """Empty where nobody can hold anything about this person. Raises NoProvider."""
@@ -62,6 +65,14 @@ class Directory:
             council = None if body else Council.objects.filter(pk=code).first()
             self._names[code] = body.name if body else _place_name(council) if council else code
         return self._names[code]
+
+    def is_by_resident_network(self, prefecture_id: str) -> bool:
+        """世帯構成の経路. What the prefecture has set: the resident network, or 住民票関係情報 of the municipality."""
+        if prefecture_id not in self._roads:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT walls.is_by_resident_network(%s)", [prefecture_id])
+                self._roads[prefecture_id] = bool(cursor.fetchone()[0])
+        return self._roads[prefecture_id]
 
     def municipality(self, address: str, prefecture_id: str) -> Council:
         """市区町村. Where the address leaves the prefecture out, that of the order. Raises NoProvider."""
@@ -115,6 +126,12 @@ def _everywhere(directory: Directory, person: Person) -> list[Turn]:
 
 def _here(directory: Directory, person: Person) -> list[Turn]:
     return [(Provider(_Type.MUNICIPALITY, directory.municipality(person.address, person.prefecture_id).code),)]
+
+
+def _composition(directory: Directory, person: Person) -> list[Turn]:
+    if directory.is_by_resident_network(person.prefecture_id):
+        return [(RESIDENT_NETWORK,)]
+    return _here(directory, person)
 
 
 def _here_then_before(directory: Directory, person: Person) -> list[Turn]:
@@ -182,7 +199,7 @@ def _place_name(council: Council) -> str:
 _minister = partial(_body, _Type.MINISTER, "MHLW")
 _RULES: dict[Kind, Callable[[Directory, Person], list[Turn]]] = {
     Kind.TAX: _everywhere,
-    Kind.HOUSEHOLD: _here,
+    Kind.HOUSEHOLD: _composition,
     Kind.CHILD_ALLOWANCE: _here_then_before,
     Kind.CARE_INSURANCE: _here_then_before,
     Kind.ASSISTANCE: _welfare_office,

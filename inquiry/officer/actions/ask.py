@@ -10,7 +10,7 @@ from councils.permissions import Permission
 from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
-from inquiry.codes import Kind
+from inquiry.codes import Kind, ProviderType
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
@@ -64,7 +64,7 @@ def fanned_out(
     return [
         inquiry
         for person, kind in unasked(book)
-        for inquiry in inquiries_at(_first_turn(book, person, kind), person, kind, lines, by=by, route=route)
+        for inquiry in inquiries_at(first_turn(book, person, kind), person, kind, lines, by=by, route=route)
     ]
 
 
@@ -140,11 +140,17 @@ def _unlinked(book: Book) -> int:
     return sum(person.link not in fixed for person in book.persons)
 
 
-def _first_turn(book: Book, person: Person, kind: Kind) -> Turn:
+def first_turn(book: Book, person: Person, kind: Kind) -> Turn:
+    """最初の照会先. Raises PlaceUnknown."""
     try:
         return book.first_turn(person, kind)
     except NoProvider:
         raise PlaceUnknown(person.name) from None
+
+
+def route_to(provider: Provider, route: Inquiry.Route = Inquiry.Route.NETWORK) -> Inquiry.Route:
+    """経路. The resident network has its own; any other provider is reached as is wished."""
+    return Inquiry.Route.RESIDENT if provider.type is ProviderType.RESIDENT_NETWORK else route
 
 
 def _inquiry(
@@ -157,7 +163,7 @@ def _inquiry(
         kind=kind,
         provider=provider.code,
         provider_type=provider.type,
-        route=route,
+        route=route_to(provider, route),
         asked_by=officer_id(by),
     )
     if line is not None:

@@ -85,9 +85,10 @@ def _of_order(order: TakenOrder, by: Actor) -> list[Inquiry]:
         wanted = fanned_out(order, book_of(order.pk), by=by, route=Inquiry.Route.FILE)
     except (PlaceUnknown, StopUnread):
         return []  # to be asked singly, where the page says why
-    for inquiry in wanted:
+    by_file = [inquiry for inquiry in wanted if inquiry.route == Inquiry.Route.FILE]  # 住基ネット is asked on its line
+    for inquiry in by_file:
         inquiry.order = order
-    return wanted
+    return by_file
 
 
 def _is_held(order_id: UUID) -> bool:

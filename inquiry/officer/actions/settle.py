@@ -8,13 +8,15 @@ from councils.permissions import Permission
 from councils.refusals import NotFound
 from councils.tenancy import Actor
 from councils.trail import write
-from inquiry.officer.actions.ask import hold_open, ring
+from inquiry.codes import Kind, ProviderType
+from inquiry.officer.actions.ask import first_turn, hold_open, ring, route_to
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import NothingToDecide
 from inquiry.officer.trained import check_trained
-from inquiry.vault.book import needs_decision
+from inquiry.vault.book import book_of, needs_decision
 from inquiry.vault.models import Inquiry
+from inquiry.vault.providers import Provider
 
 _ASKED_ANEW, _LEFT = Inquiry.Settlement.ASKED_ANEW, Inquiry.Settlement.LEFT
 
@@ -28,18 +30,23 @@ def leave(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry
 
 
 def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inquiry:
-    """新しく照会する. A person decided it: another request with an id of its own, and another record at the state."""
+    """新しく照会する. A person decided it: another request with an id of its own, and another record at the state.
+
+    Raises PlaceUnknown and as `leave`.
+    """
     check_trained(by)
     before = _find(inquiry_id, by)
     check_stop(before.order, by=by)
     _settle(before, _ASKED_ANEW, reason, by)
+    provider = _provider(before)
     inquiry = Inquiry.objects.create(
         prefecture_id=before.prefecture_id,
         order=before.order,
         person=before.person,
         kind=before.kind,
-        provider=before.provider,
-        provider_type=before.provider_type,
+        provider=provider.code,
+        provider_type=provider.type,
+        route=route_to(provider),
         scope=before.scope,
         from_on=before.from_on,
         until_on=before.until_on,
@@ -48,6 +55,13 @@ def ask_anew(inquiry_id: UUID, reason: Inquiry.SettledFor, *, by: Actor) -> Inqu
     box.put("read", inquiry.order_id, key=str(before.pk))
     ring(inquiry.prefecture_id)
     return inquiry
+
+
+def _provider(before: Inquiry) -> Provider:
+    """The same as before; the composition by the road that is set now. Raises PlaceUnknown."""
+    if before.kind == Kind.HOUSEHOLD:
+        return first_turn(book_of(before.order_id), before.person, Kind.HOUSEHOLD)[0]
+    return Provider(ProviderType(before.provider_type), before.provider)
 
 
 def _find(inquiry_id: UUID, by: Actor) -> Inquiry:

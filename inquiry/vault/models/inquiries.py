@@ -41,6 +41,7 @@ class Inquiry(VaultRow):
     class Route(models.TextChoices):
         NETWORK = "network", "オンライン"
         FILE = "file", "ファイル"
+        RESIDENT = "resident", "住基ネット"
 
     order = models.ForeignKey(TakenOrder, models.PROTECT, related_name="inquiries", db_constraint=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="inquiries", db_constraint=False)
@@ -94,6 +95,11 @@ class Inquiry(VaultRow):
                 | models.Q(settlement="left", state__in=["no_record", "answered"]),
             ),
             scope_has_its_days("inquiry_scope_has_its_days"),
+            models.CheckConstraint(
+                name="inquiry_by_its_road",
+                condition=models.Q(provider_type=ProviderType.RESIDENT_NETWORK, route="resident")
+                | (~models.Q(provider_type=ProviderType.RESIDENT_NETWORK) & ~models.Q(route="resident")),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(name="inquiry_of_order", fields=["prefecture_id", "order", "state"]),

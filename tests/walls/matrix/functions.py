@@ -152,6 +152,8 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "open_database()": Function(True, frozenset({"gate_worker"})),
         "place()": Function(True, _NOBODY),
         "is_provider(of_type text, of_code text)": Function(True, _NOBODY),
+        "guard_road()": Function(True, _NOBODY),
+        "is_by_resident_network(of_prefecture text)": Function(True, _GATE | {"gate_worker"}),
         "guard_trained()": Function(True, _NOBODY),
         "training_required(of_prefecture text)": Function(True, _NOBODY),
         "is_trained(of_prefecture text, of_staff bigint)": Function(True, _NOBODY),

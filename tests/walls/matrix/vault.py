@@ -138,7 +138,7 @@ VAULT = MISHAPS | {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | {"belongs", "sending", "trained"},
+        GUARDED | {"belongs", "road", "sending", "trained"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
