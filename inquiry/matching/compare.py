@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .address_comparison import compare_addresses
 from .dates import compare_dates
+from .explained import address_explained, name_explained
 from .findings import Finding, Reason, Rule, Standing
 from .name_comparison import compare_names, kana_note
 from .people import FourItems, Item
@@ -54,13 +55,25 @@ def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, toda
     """照合. `today` only tells which dates lie in the future (the present day where none is given)."""
     day = today or date.today()
     findings = (
-        compare_names(left, right, rule),
+        _name(left, right, rule),
         compare_dates(left.born, right.born, day),
         compare_sexes(left.sex, right.sex),
-        compare_addresses(left.address, right.address, rule, day),
+        _address(left, right, rule, day),
     )
     note = kana_note(left, right)
     return Verdict(_decided(findings), findings, (note,) if note else ())
+
+
+def _name(left: FourItems, right: FourItems, rule: Rule) -> Finding:
+    found = compare_names(left, right, rule)
+    return name_explained(left, right, found, lambda one, other: compare_names(one, other, rule))
+
+
+def _address(left: FourItems, right: FourItems, rule: Rule, day: date) -> Finding:
+    found = compare_addresses(left.address, right.address, rule, day)
+    return address_explained(
+        left, right, found, lambda one, other: compare_addresses(one.address, other.address, rule, day)
+    )
 
 
 def _decided(findings: tuple[Finding, ...]) -> Outcome:

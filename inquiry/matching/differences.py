@@ -29,6 +29,8 @@ CLASSES: dict[Reason, str] = {
     Reason.NAME_DIACRITIC: "ローマ字の符号",
     Reason.NAME_FORMER: "旧氏・通称の併記",
     Reason.NAME_ALIAS: "旧氏・通称",
+    Reason.NAME_REGISTERED_OTHER: "通称・旧氏と一致",
+    Reason.NAME_NEAR_OTHER: "通称・旧氏と表記違い",
     Reason.NAME_ORDER: "語順",
     Reason.NAME_PART_MISSING: "一部が一方だけ",
     Reason.NAME_BOUNDARY: "氏と名の区切り",
@@ -52,6 +54,8 @@ CLASSES: dict[Reason, str] = {
     Reason.ADDRESS_REORGANISED: "合併・区の再編",
     Reason.ADDRESS_RENUMBERED: "住居表示",
     Reason.ADDRESS_LOT_OR_HOUSE: "地番と住居表示",
+    Reason.ADDRESS_FORMER: "前住所と一致",
+    Reason.ADDRESS_NEAR_FORMER: "前住所と表記違い",
     Reason.ADDRESS_ELSEWHERE: "別の場所",
 }
 _NOTATION = {Item.NAME: "氏名の表記", Item.BORN: "日付の表記", Item.SEX: "性別の表記", Item.ADDRESS: "住所の表記"}

@@ -1,6 +1,6 @@
 """項目ごとの照合結果. What comparing one item found, and in which words staff hear of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .people import Item
@@ -38,6 +38,8 @@ class Reason(StrEnum):
     NAME_DIACRITIC = "氏名のローマ字の符号が違います。"
     NAME_FORMER = "旧氏などの併記が一方だけにあります。"
     NAME_ALIAS = "一方の氏名が、もう一方に併記された通称・旧氏と同じです。"
+    NAME_REGISTERED_OTHER = "氏名は、登録されている通称・旧氏と一致します。"
+    NAME_NEAR_OTHER = "氏名は、登録されている通称・旧氏と表記だけが違います。"
     NAME_ORDER = "氏名の語順が違います。"
     NAME_PART_MISSING = "氏名の一部が一方だけにあります。"
     NAME_BOUNDARY = "氏と名の区切りが違います。"
@@ -72,6 +74,8 @@ class Reason(StrEnum):
     ADDRESS_REORGANISED = "住所の市区町村が、合併や区の再編の前と後で違います。"
     ADDRESS_RENUMBERED = "住所の町名が、住居表示の実施の前と後で違います。"
     ADDRESS_LOT_OR_HOUSE = "一方は地番、もう一方は住居表示の番号のようです。"
+    ADDRESS_FORMER = "住所は、登録されている前住所と一致します。転居の時期を確認してください。"
+    ADDRESS_NEAR_FORMER = "住所は、登録されている前住所と表記だけが違います。転居の時期を確認してください。"
     ADDRESS_ELSEWHERE = "住所が別の場所です。転居を確認してください。"
 
     NOBODY_FOUND = "該当する記録がありません。前住所、旧氏、通称、住登外を確認してください。"
@@ -84,11 +88,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """一項目の照合結果. reason is None only where the item agrees without anything to note."""
+    """一項目の照合結果. reason is None only where the item agrees without anything to note.
+
+    by: which of the other names or former addresses explains the difference, as recorded.
+    """
 
     item: Item
     standing: Standing
     reason: Reason | None = None
+    by: str = field(default="", repr=False)
 
     @property
     def contradicts(self) -> bool:

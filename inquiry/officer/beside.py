@@ -10,6 +10,7 @@ from inquiry.matching.compare import Outcome, Verdict, compare
 from inquiry.matching.differences import Part, class_of, glyph_classes, parts
 from inquiry.matching.findings import Finding, Standing
 from inquiry.matching.people import FourItems, Item
+from inquiry.officer.also_registered import AlsoRow, also_rows, registered
 from inquiry.officer.showing import HIDDEN_ADDRESS, born_words, sex_word
 from inquiry.vault.disclosure import Shown
 from inquiry.vault.models import Candidate, Person
@@ -51,6 +52,7 @@ class BesideCandidate:
     outcome: str
     sentence: str
     rows: Sequence[ItemRow]
+    also: Sequence[AlsoRow]
     members: Sequence[MemberRow]
 
     @property
@@ -71,7 +73,8 @@ def items_of(person: Person) -> FourItems:
 
 def _beside(person: Person, others: list[Person], candidate: Candidate | None, each: Shown) -> BesideCandidate:
     """The outcome is the one on record: several candidates are weighed together, and were when they were found."""
-    form, found = items_of(person), FourItems(**each.content)
+    of_register = registered(each.content)
+    form, found = items_of(person), of_register.items
     verdict = compare(form, found)
     outcome = Outcome[candidate.outcome] if candidate else verdict.outcome
     return BesideCandidate(
@@ -80,6 +83,7 @@ def _beside(person: Person, others: list[Person], candidate: Candidate | None, e
         outcome=outcome.value,
         sentence=verdict.sentence,
         rows=[*(_shown(person, _row(finding, form, found)) for finding in verdict.findings), _kana_row(form, found)],
+        also=list(also_rows(of_register, verdict, hides_addresses=person.order.is_nondisclosure)),
         members=[_member(other, found, verdict) for other in others],
     )
 

@@ -1,6 +1,6 @@
 """照会の値. What goes out to the networks and what identifies it when it comes back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inquiry.codes import Kind, Scope
@@ -27,6 +27,12 @@ class Candidate:
     items: FourItems
     other_names: tuple[str, ...] = ()
     former: tuple[FormerAddress, ...] = ()
+
+    @property
+    def registered(self) -> FourItems:
+        """登録の内容. The four items and what the register carries beside them."""
+        former = tuple(each.address for each in self.former)
+        return replace(self.items, other_names=self.other_names, former_addresses=former)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,8 +1,9 @@
 """住民基本台帳ネットワークの模擬. Answers a query by the four items with the people it may mean.
 
 As the real one it takes four items, or three without the sex, and forgives notation: spaces, widths, shapes of a
-character, ways to write an address. Whoever has the name and the birth date in that municipality is a candidate:
-homonyms, and people who live at another number there, so that the one who asks must compare.
+character, ways to write an address. Whoever has the name and the birth date, and lives or has lived in that
+municipality, is a candidate: homonyms, and people who live at another number there, so that the one who asks must
+compare.
 Source: the inquiry by fewer items was ended on 2023-12-18.
 """
 
@@ -14,6 +15,7 @@ from .kinds import KINDS, kinds_of
 from .messages import Refusal, Reply, Request, required_text
 from .moves import former_of
 from .people import Household, Person
+from .places import Place
 from .population import Population
 from .records import UPDATED_ON, held, layout_of
 from .server import Route, Routes
@@ -59,7 +61,7 @@ class ResidentNetwork:
         found = [
             _candidate(registered)
             for registered in self.register.get((folded(name), born), [])
-            if _is_in_municipality(address, registered.household)
+            if _is_or_was_in_municipality(address, registered.household)
         ]
         return Reply(200, {"candidates": found})
 
@@ -99,10 +101,14 @@ def _is_selector(sign: str) -> bool:
     return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
 
 
-def _is_in_municipality(address: str, household: Household) -> bool:
-    """The prefecture may be left out, as people do."""
-    place = household.place
-    return folded(address).removeprefix(place.prefecture).startswith(place.municipality)
+def _is_or_was_in_municipality(address: str, household: Household) -> bool:
+    """By the address of today, or one of the change history. The prefecture may be left out, as people do."""
+    asked = folded(address)
+    return _is_in(household.place, asked) or any(_is_in(former.place, asked) for former in former_of(household))
+
+
+def _is_in(place: Place, asked: str) -> bool:
+    return asked.removeprefix(place.prefecture).startswith(place.municipality)
 
 
 def _candidate(registered: Registered) -> dict[str, object]:

@@ -50,7 +50,7 @@ def lose(person: Person) -> None:
 
 
 def _choose(person: Person, others: list[Person], found: list[Found]) -> None:
-    choice = choose(declared(person), [each.items for each in found], household=list(map(declared, others)))
+    choice = choose(declared(person), [each.registered for each in found], household=list(map(declared, others)))
     trouble = choice.sentence if choice.index is None else _why_not(person, found[choice.index])
     kept = _record(person, others, choice, found)
     if trouble or choice.index is None:
@@ -111,13 +111,15 @@ def _candidate(
 
 def _member_who_fits(others: list[Person], each: Found) -> UUID | None:
     """世帯員との突合. The other member of the form with whom all four items agree: whose record this is."""
-    fits = (other.pk for other in others if compare(declared(other), each.items).outcome is Outcome.MATCH)
+    fits = (other.pk for other in others if compare(declared(other), each.registered).outcome is Outcome.MATCH)
     return next(fits, None)
 
 
 def _keep_items(person: Person, candidate: Candidate, each: Found) -> None:
     items = {name: getattr(each.items, name) for name in ("name", "kana", "born", "sex", "address")}
-    seals.seal(person, Sealed.What.CANDIDATE, items, position=candidate.position)
+    former = [{"address": place.address, "until": place.until.isoformat()} for place in each.former]
+    content = {**items, "other_names": list(each.other_names), "former": former}
+    seals.seal(person, Sealed.What.CANDIDATE, content, position=candidate.position)
     seals.seal(person, Sealed.What.CANDIDATE_NUMBER, number_of(each), position=candidate.position)
     marks.mark(person, each.number, candidate)
 

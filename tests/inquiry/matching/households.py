@@ -27,10 +27,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Registered:
-    """One person of the register; who it is, is known by the number."""
+    """One person of the register; who it is, is known by the number. was: what 変更情報 says of before."""
 
     number: int
     facts: Facts
+    was: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Town:
         true = meant.facts
         namesake = self.registered(replace(true, address=self._elsewhere(true)))
         younger = self.registered(replace(true, born=self._far(true)))
+        wed, moved = replace(true, surname="仮名", kana="カナ"), replace(true, address=self._elsewhere(true))
         doubled = self.registered(replace(true, sex=None))
         for plant, form, found in (
             ("plain", true, [meant]),
@@ -105,6 +107,11 @@ class Town:
             ("married", replace(true, surname="仮名", kana="カナ"), [meant]),
             ("glyph of another shape", replace(true, surname=OTHER_GLYPH.get(true.surname, true.surname)), [meant]),
             ("a stranger", true, [stranger]),
+            ("married, as registered", true, [_changed(meant, wed)]),
+            ("moved, as registered", true, [_changed(meant, moved)]),
+            ("married and moved, as registered", true, [_changed(meant, replace(moved, surname="仮名"))]),
+            ("namesake who lived here before", true, [meant, replace(namesake, was=true)]),
+            ("another who had this name before", true, [_changed(younger, replace(younger.facts, surname="仮名"))]),
         ):
             yield Asked(plant, form, others, tuple(found), meant.number)
         for other in family:
@@ -129,6 +136,22 @@ class Town:
         """A generation apart, and in month and day too."""
         year, month, day = true.born
         return (year + 33 if year < 1985 else year - 33), month % 12 + 1, day % 28 + 1
+
+
+def _changed(one: Registered, now: Facts) -> Registered:
+    """Somebody whose name or address is another one now; the register knows the former one."""
+    return replace(one, facts=now, was=one.facts)
+
+
+def as_on_register(one: Registered) -> FourItems:
+    """With the other name and the former address that the register carries."""
+    items = as_registered(one.facts)
+    if one.was is None:
+        return items
+    before = as_registered(one.was)
+    names = (before.name,) if before.name != items.name else ()
+    former = (before.address,) if before.address != items.address else ()
+    return replace(items, other_names=names, former_addresses=former)
 
 
 def as_registered(facts: Facts) -> FourItems:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from inquiry.matching.choose import Choice
 from inquiry.matching.compare import Outcome
 
-from .households import OTHER_GLYPH, Asked, Facts
+from .households import OTHER_GLYPH, Asked, Facts, Registered
 
 _SHAPE = {other: first for first, other in OTHER_GLYPH.items()}
 
@@ -18,6 +18,12 @@ def differing(form: Facts, found: Facts) -> set[str]:
     items = {"name": _name, "born": lambda facts: facts.born, "sex": lambda facts: facts.sex, "address": _address}
     pairs = {name: (of(form), of(found)) for name, of in items.items()}
     return {name for name, (one, other) in pairs.items() if None not in (one, other) and one != other}
+
+
+def _unexplained(form: Facts, found: Registered) -> set[str]:
+    """Name and address may be those of before; a birth date and a sex are what they are."""
+    before = differing(form, found.was) if found.was else {"name", "address"}
+    return differing(form, found.facts) - ({"name", "address"} - before)
 
 
 def is_exact(form: Facts, found: Facts) -> bool:
@@ -47,15 +53,16 @@ def links_nobody(asked: Asked, choice: Choice) -> bool:
 
 
 def keeps_who_is_somebody_else(asked: Asked, choice: Choice) -> bool:
-    """Two items contradict: nobody is asked whether that may be the person."""
-    apart = [index for index, each in enumerate(asked.found) if len(differing(asked.form, each.facts)) > 1]
+    """Two items contradict, and the register has not had them so: nobody is asked whether that may be the person."""
+    apart = [index for index, each in enumerate(asked.found) if len(_unexplained(asked.form, each)) > 1]
     return any(choice.outcome_of(index) is not Outcome.NO_MATCH for index in apart)
 
 
 def drops_who_may_be_the_person(asked: Asked, choice: Choice) -> bool:
     """One item that a move, a slip, a marriage or an empty box explains: a person looks."""
     explained = "moved,house number slipped,room left out,day and month swapped,sex ticked wrongly,birth not written"
-    plants = [*explained.split(","), "married", "glyph of another shape"]
+    registered = "married, as registered;moved, as registered;married and moved, as registered"
+    plants = [*explained.split(","), *registered.split(";"), "married", "glyph of another shape"]
     return asked.plant in plants and choice.outcome is Outcome.NO_MATCH
 
 

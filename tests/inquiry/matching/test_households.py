@@ -14,7 +14,7 @@ from inquiry.matching.choose import Choice, choose
 from inquiry.matching.compare import Outcome, compare
 from inquiry.matching.findings import Rule
 
-from .households import Asked, Town, as_registered, as_written
+from .households import Asked, Town, as_on_register, as_registered, as_written
 from .people import TODAY
 from .table import FORBIDDEN
 
@@ -37,7 +37,7 @@ def asked() -> list[Asked]:
 
 def chosen(question: Asked, rule: Rule, dice: random.Random) -> Choice:
     form, *others = (as_written(facts, dice) for facts in (question.form, *question.others))
-    candidates = [as_registered(each.facts) for each in question.found]
+    candidates = [as_on_register(each) for each in question.found]
     return choose(form, candidates, household=others, rule=rule, today=TODAY)
 
 
