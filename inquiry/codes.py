@@ -155,6 +155,7 @@ class WithdrawalReason(models.TextChoices):
 
     REDO = "REDO", "照会のやり直し：判断に使わない"
     STANDS = "STANDS", "照会結果は有効"
+    UNLINKED = "UNLINKED", "未確認：紐付けを取り消しました"
 
 
 class RepeatReason(models.TextChoices):

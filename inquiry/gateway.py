@@ -27,7 +27,7 @@ from inquiry.codes import (
     WithdrawalReason,
 )
 from inquiry.desk import repeats, slip
-from inquiry.grounds import ground_of
+from inquiry.grounds import WITHDRAWN_GROUNDS, ground_of
 from inquiry.scenes import SceneTable, by_scene
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "SceneTable",
     "Scope",
     "Verdict",
+    "WithdrawalReason",
     "asked_otherwise_lately",
     "catalogue",
     "close",
@@ -150,12 +151,16 @@ class Finding:
     member_id: UUID | None
     rule_version: str
     at: datetime
-    is_withdrawn: bool = False
+    withdrawn: WithdrawalReason | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn is not None
 
     @property
     def verdict_label(self) -> str:
         """区分. Of what was withdrawn the office reads this alone."""
-        return WithdrawalReason.REDO.label if self.is_withdrawn else self.verdict.label
+        return self.withdrawn.label if self.withdrawn else self.verdict.label
 
     @property
     def label(self) -> str:
@@ -163,8 +168,8 @@ class Finding:
 
     @property
     def ground(self) -> str:
-        """根拠, in words without values."""
-        return ground_of(self.code, self.verdict)
+        """根拠, in words without values; of what was withdrawn, what happens now."""
+        return WITHDRAWN_GROUNDS[self.withdrawn] if self.withdrawn else ground_of(self.code, self.verdict)
 
 
 @dataclass(frozen=True)
@@ -172,12 +177,17 @@ class CounterFinding:
     """窓口に見せる照会結果. What the prefecture lets a municipal council see of a case of its own."""
 
     code: FindingCode
-    verdict: Verdict
+    verdict: Verdict | None
     member_id: UUID | None
 
     @property
     def words(self) -> str:
-        """結果の言葉. Whatever a paper must tell reads the same, a provider's refusal (支援措置) among it."""
+        """結果の言葉. Whatever a paper must tell reads the same, a provider's refusal (支援措置) among it.
+
+        verdict None: what was told went with a link that was undone.
+        """
+        if self.verdict is None:
+            return WithdrawalReason.UNLINKED.label
         return "追加書類が必要" if self.verdict is Verdict.NEEDS_CHECK else self.verdict.label
 
 
@@ -233,7 +243,8 @@ def progress(case_id: UUID) -> list[Progress]:
 def findings(case_id: UUID) -> list[Finding]:
     """照会結果. The verdicts on this case, the household's first.
 
-    What was told of somebody who was wrongly asked about is withdrawn, and the household's with it.
+    What was told of somebody who was wrongly asked about, or through a link that was undone, is withdrawn, and the
+    household's with it.
     """
     rows = slip.findings_of(case_id)
     withdrawn = slip.withdrawn_of(case_id)
@@ -244,7 +255,7 @@ def findings(case_id: UUID) -> list[Finding]:
             row.member_id,
             row.rule_version,
             row.written_at,
-            is_withdrawn=bool(withdrawn) if row.member_id is None else row.member_id in withdrawn,
+            withdrawn=withdrawn.reason_of(row),
         )
         for row in sorted(rows, key=lambda row: row.member_id is not None)
     ]
@@ -258,7 +269,10 @@ def protect(case_id: UUID) -> None:
 def findings_at_counter(case_id: UUID) -> list[CounterFinding]:
     """窓口に見せる照会結果. Empty unless the prefecture has decided to show something; the database keeps to that."""
     rows = slip.findings_at_counter(case_id)
-    return [CounterFinding(FindingCode(code), Verdict(verdict), member_id) for code, verdict, member_id in rows]
+    return [
+        CounterFinding(FindingCode(code), Verdict(verdict) if verdict else None, member_id)
+        for code, verdict, member_id in rows
+    ]
 
 
 def close(case_id: UUID, reason: ClosingReason) -> None:

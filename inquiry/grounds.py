@@ -6,7 +6,7 @@ A rule of its own has a sentence for each of its verdicts; 要確認 says the sa
 
 from collections.abc import Mapping
 
-from inquiry.codes import FindingCode, Verdict
+from inquiry.codes import FindingCode, Verdict, WithdrawalReason
 
 OPEN = "照会では確かめられませんでした。書類で確認してください。"
 _YES_NO: Mapping[FindingCode, tuple[str, str]] = {
@@ -46,6 +46,12 @@ _OTHER: Mapping[tuple[FindingCode, Verdict], str] = {
         Verdict.NEAR,
     ): "世帯の合計所得金額が、県の基準の近くです。収入の書類で確認してください。",
     (FindingCode.INCOME_LIMIT, Verdict.OVER): "世帯の合計所得金額が、県の基準を上回っています。",
+}
+
+# Of 誤照会 the office learns no more than that it is not to be used.
+WITHDRAWN_GROUNDS: Mapping[WithdrawalReason, str] = {
+    WithdrawalReason.REDO: "",
+    WithdrawalReason.UNLINKED: "照会担当が、ご本人の紐付けを取り消しました。本人特定をやり直しています。",
 }
 
 

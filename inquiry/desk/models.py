@@ -22,7 +22,7 @@ from inquiry.codes import (
 )
 
 # More than any household asks and any order is told; less than a number of a person needs.
-MOST_COUNTED, MOST_TOLD = 999, 9_999
+MOST_COUNTED, MOST_TOLD, MOST_WITHDRAWN = 999, 9_999, 99
 
 
 class SlipRow(models.Model):
@@ -183,20 +183,30 @@ class Progress(SlipRow):
 
 
 class Finding(SlipRow):
-    """照会結果. A coarse verdict by code; no value, no number, no words can be written here."""
+    """照会結果. A coarse verdict by code; no value, no number, no words can be written here.
+
+    withdrawn_before: how many links of its order had been undone when it was told. One that is told late is withdrawn
+    by what came after it all the same, and one that is told anew is not.
+    """
 
     order_id = models.UUIDField("依頼")
     member_id = models.UUIDField("世帯員", null=True)
     code = models.CharField("項目", max_length=30, choices=FindingCode)
     verdict = models.CharField("区分", max_length=20, choices=Verdict)
     rule_version = models.CharField("規則の版", max_length=20)
+    withdrawn_before = models.PositiveSmallIntegerField("それまでの紐付けの取消し", default=0, db_default=0)
 
     class Meta:
         verbose_name = "照会結果"
         default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="finding_once", fields=["prefecture_id", "order_id", "code", "member_id"], nulls_distinct=False
+                name="finding_once",
+                fields=["prefecture_id", "order_id", "code", "member_id", "withdrawn_before"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="finding_withdrawn_before_is_small", condition=models.Q(withdrawn_before__lte=MOST_WITHDRAWN)
             ),
             models.CheckConstraint(name="finding_by_code", condition=models.Q(code__in=FindingCode.values)),
             models.CheckConstraint(name="finding_by_verdict", condition=models.Q(verdict__in=Verdict.values)),
@@ -213,7 +223,8 @@ class Finding(SlipRow):
 class Withdrawal(SlipRow):
     """照会結果の取下げ. What the gate told of a member of an order, and of its household, is not to be used.
 
-    The n-th of its member; the last counts: an officer may find that it was no mistake.
+    Of 誤照会 the n-th of its member; the last counts: an officer may find that it was no mistake. Of links that were
+    undone the n-th of its order: what was told of the member, or of the household, before it is withdrawn.
     """
 
     order_id = models.UUIDField("依頼")
@@ -226,11 +237,11 @@ class Withdrawal(SlipRow):
         default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="withdrawal_once", fields=["prefecture_id", "order_id", "member_id", "number"]
+                name="withdrawal_once", fields=["prefecture_id", "order_id", "member_id", "number", "reason"]
             ),
             models.CheckConstraint(name="withdrawal_by_code", condition=models.Q(reason__in=WithdrawalReason.values)),
             models.CheckConstraint(
-                name="withdrawal_number_is_small", condition=models.Q(number__gte=1, number__lte=99)
+                name="withdrawal_number_is_small", condition=models.Q(number__gte=1, number__lte=MOST_WITHDRAWN)
             ),
         ]
 

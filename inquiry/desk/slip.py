@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -108,15 +109,36 @@ def progress_of(case_id: UUID) -> list[Progress]:
 
 
 def findings_of(case_id: UUID) -> list[Finding]:
-    """Of the newest order alone."""
-    return list(Finding.objects.filter(order_id=_newest_order(case_id)).order_by("written_at", "code", "member_id"))
+    """Of the newest order alone; of what was told anew after an undone link, the newer one. The older stay."""
+    rows = Finding.objects.filter(order_id=_newest_order(case_id)).order_by("withdrawn_before", "written_at")
+    newest = {(row.code, row.member_id): row for row in rows}
+    return sorted(newest.values(), key=lambda row: (row.written_at, row.code, str(row.member_id or "")))
 
 
-def withdrawn_of(case_id: UUID) -> set[UUID]:
-    """取り下げられた世帯員. Of the newest order; the last word on each member counts."""
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """取り下げられた照会結果. Members of 誤照会; and the number of the last undone link of each member."""
+
+    redo: frozenset[UUID]
+    undone: Mapping[UUID, int]
+
+    def reason_of(self, finding: Finding) -> WithdrawalReason | None:
+        """None where it stands. The household's goes with that of any member."""
+        if self.redo if finding.member_id is None else finding.member_id in self.redo:
+            return WithdrawalReason.REDO
+        last = (
+            max(self.undone.values(), default=0) if finding.member_id is None else self.undone.get(finding.member_id, 0)
+        )
+        return WithdrawalReason.UNLINKED if last > finding.withdrawn_before else None
+
+
+def withdrawn_of(case_id: UUID) -> Withdrawn:
+    """Of the newest order; of 誤照会 the last word on each member counts."""
     rows = Withdrawal.objects.filter(order_id=_newest_order(case_id)).order_by("number")
-    last = dict(rows.values_list("member_id", "reason"))
-    return {member for member, reason in last.items() if reason == WithdrawalReason.REDO}
+    said = list(rows.values_list("member_id", "reason", "number"))
+    undone = {member: number for member, reason, number in said if reason == WithdrawalReason.UNLINKED}
+    last = {member: reason for member, reason, _ in said if reason != WithdrawalReason.UNLINKED}
+    return Withdrawn(frozenset(member for member, reason in last.items() if reason == WithdrawalReason.REDO), undone)
 
 
 def write_protection(case_id: UUID) -> None:
@@ -124,7 +146,7 @@ def write_protection(case_id: UUID) -> None:
     Protection.objects.create(prefecture_id=acting().prefecture_id, case_id=case_id)
 
 
-def findings_at_counter(case_id: UUID) -> list[tuple[str, str, UUID | None]]:
+def findings_at_counter(case_id: UUID) -> list[tuple[str, str | None, UUID | None]]:
     """窓口に見せる照会結果. The counter has no right on the table: a function of the database gives what is decided."""
     with connection.cursor() as cursor:
         query = (

@@ -1,5 +1,7 @@
 """紐付け. A number registered for a person and the row that says on what; undone, its number goes and the row stays."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -30,10 +32,10 @@ def unchecked() -> QuerySet[LinkProposal]:
     return LinkProposal.objects.filter(alone_at__isnull=False, confirmed_by__isnull=True, undone_at__isnull=True)
 
 
-def undo(person: Person) -> None:
+def undo(person: Person) -> UUID:
     """紐付けの解除. Of a locked person whose link an officer has undone: number and code are destroyed.
 
-    What was asked through it stays on record as such, and may be asked anew about the right person.
+    What was asked through it stays on record as such, and may be asked anew about the right person. The link's id.
     """
     link = Link.objects.get(person=person, ended_at__isnull=True)
     asked = Inquiry.objects.filter(person=person).exclude(settlement=Inquiry.Settlement.ASKED_ANEW)
@@ -54,3 +56,4 @@ def undo(person: Person) -> None:
         LinkProposal.objects.filter(pk=link.proposal_id).update(undone_at=Now())
     Link.objects.filter(pk=link.pk).update(ended_at=Now(), inquiry_count=count)
     write.act("unlink", case_id=person.case_id, subject_id=person.member_id, purpose=link.undone_for, result=str(count))
+    return link.pk

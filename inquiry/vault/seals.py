@@ -3,8 +3,9 @@
 import json
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -83,12 +84,16 @@ class Boxes:
 
 
 class Answers:
-    """封をした回答. Of these persons and kinds, opened when they are asked for."""
+    """封をした回答. Of these persons and kinds, opened when they are asked for.
 
-    def __init__(self, persons: Sequence[Person], kinds: Sequence[SealedPart]) -> None:
+    since: what was sealed of a person before is left out, as it came through a link that was undone.
+    """
+
+    def __init__(self, persons: Sequence[Person], kinds: Sequence[SealedPart], since: Mapping[UUID, datetime]) -> None:
         self._rows: dict[tuple[UUID, str], list[Sealed]] = defaultdict(list)
         for row in Sealed.objects.filter(person__in=persons, what__in=kinds).order_by("position"):
-            self._rows[row.person_id, row.what].append(row)
+            if row.created_at >= since.get(row.person_id, row.created_at):
+                self._rows[row.person_id, row.what].append(row)
         self._boxes = Boxes(person.case_id for person in persons)
 
     def newest(self, person: Person, what: SealedPart) -> Content:

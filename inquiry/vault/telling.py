@@ -33,4 +33,5 @@ def tell_findings(readings: Sequence[Reading], order: TakenOrder) -> None:
 
 def _key(reading: Reading, order: TakenOrder) -> str:
     whose = f":{reading.person.member_id}" if reading.person else ""
-    return f"{order.pk}:{reading.code}{whose}"
+    anew = f":{reading.withdrawn_before}" if reading.withdrawn_before else ""
+    return f"{order.pk}:{reading.code}{whose}{anew}"

@@ -70,6 +70,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     context = {
         **_moving(request, application, look_again=1),
         "findings": findings,
+        "is_undone": any(line.is_undone for line in findings),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),

@@ -1,5 +1,6 @@
 """審査の見せ方. Findings beside the declaration: what was declared, what the inquiry says; never a value."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,10 @@ _KINDS = {
 }
 
 
+_UNDONE = (
+    "照会部門でご本人の紐付けを取り消したため、お知らせした照会結果の一部が未確認に戻りました。"
+    "新しい結果が届くまで、審査と決裁の判断には使わないでください。"
+)
 _MATCH_KINDS = {Match.SAME: "good", Match.DIFFERENT: "bad", Match.OPEN: "neutral"}
 
 
@@ -48,6 +53,7 @@ class CounterLine:
     who: str
     item: str
     words: str
+    is_undone: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class InquiryPanel:
     progress: str
     is_done: bool
     lines: list[FindingLine]
+    undone: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,10 @@ class SentBack:
 def inquiry_panel(application: Application) -> InquiryPanel:
     progress = inquiries.progress(application)
     latest = f"{progress[-1].label}　{moment(progress[-1].at)}" if progress else ""
-    return InquiryPanel(latest, inquiries.is_done(application), finding_lines(application))
+    found = inquiries.findings(application)
+    is_undone = any(each.withdrawn is gateway.WithdrawalReason.UNLINKED for each in found)
+    lines = _lines(found, application)
+    return InquiryPanel(latest, inquiries.is_done(application), lines, _UNDONE if is_undone else "")
 
 
 def last_review(application: Application) -> Review | None:
@@ -99,8 +109,7 @@ def waiver_of(application: Application) -> Waiver | None:
 
 
 def finding_lines(application: Application) -> list[FindingLine]:
-    names = {member.id: member.name for member in rules.household(application)}
-    return [_line(each, names, application) for each in inquiries.findings(application)]
+    return _lines(inquiries.findings(application), application)
 
 
 def counter_lines(application: Application) -> list[CounterLine]:
@@ -109,9 +118,14 @@ def counter_lines(application: Application) -> list[CounterLine]:
         return []
     names = {member.id: member.name for member in rules.household(application)}
     return [
-        CounterLine(_who(each.member_id, names), each.code.label, each.words)
+        CounterLine(_who(each.member_id, names), each.code.label, each.words, each.verdict is None)
         for each in gateway.findings_at_counter(application.id)
     ]
+
+
+def _lines(found: Sequence[gateway.Finding], application: Application) -> list[FindingLine]:
+    names = {member.id: member.name for member in rules.household(application)}
+    return [_line(each, names, application) for each in found]
 
 
 def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
@@ -122,7 +136,7 @@ def _line(finding: gateway.Finding, names: dict[UUID, str], application: Applica
         _declared(finding.code, application, len(names)),
         finding.verdict_label,
         _kind(finding),
-        "" if finding.is_withdrawn else finding.ground,
+        finding.ground,
         match.value,
         _MATCH_KINDS[match],
     )

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.db import DataError, IntegrityError, transaction
@@ -5,14 +7,16 @@ from django.db import DataError, IntegrityError, transaction
 from councils.outbox import box
 from councils.outbox.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
-from inquiry.codes import ProgressCode
-from inquiry.desk.models import Finding, Progress
+from inquiry.codes import ProgressCode, WithdrawalReason
+from inquiry.desk.models import Finding, Progress, Withdrawal
 from inquiry.vault.faults import Unusable, settle_unusable
-from inquiry.vault.models import Reading, TakenOrder
+from inquiry.vault.models import Link, Reading, TakenOrder
 from inquiry.vault.telling import FINDING, PROGRESS
+from inquiry.vault.withdrawing import WITHDRAWAL
 
 AT_MOST = 200
-Message = Progress | Finding
+Message = Progress | Finding | Withdrawal
+KINDS = (PROGRESS, FINDING, WITHDRAWAL)
 
 
 def deliver(prefecture_id: str) -> int:
@@ -23,7 +27,7 @@ def deliver(prefecture_id: str) -> int:
     me = system_of(prefecture_id)
     troubles: dict[int, str] = {}
     with transaction_for(me):
-        rows = [*box.claim(PROGRESS, at_most=AT_MOST), *box.claim(FINDING, at_most=AT_MOST)]
+        rows = [row for kind in KINDS for row in box.claim(kind, at_most=AT_MOST)]
         messages = _messages(rows, troubles)
     if messages:
         _tell(prefecture_id, messages, troubles)
@@ -48,11 +52,14 @@ def _tell(prefecture_id: str, messages: dict[int, Message], troubles: dict[int, 
 def _messages(rows: list[OutboxRow], troubles: dict[int, str]) -> dict[int, Message]:
     messages: dict[int, Message] = {}
     subjects = {row.subject_id for row in rows}
-    orders = TakenOrder.objects.in_bulk(subjects)
-    readings = Reading.objects.select_related("order", "person").in_bulk(subjects)
+    makes: dict[str, Callable[[OutboxRow], Message]] = {
+        PROGRESS: partial(_progress, orders=TakenOrder.objects.in_bulk(subjects)),
+        FINDING: partial(_finding, readings=Reading.objects.select_related("order", "person").in_bulk(subjects)),
+        WITHDRAWAL: partial(_withdrawal, undone=Link.objects.select_related("person__order").in_bulk(subjects)),
+    }
     for row in rows:
         try:
-            messages[row.pk] = _progress(row, orders) if row.kind == PROGRESS else _finding(row, readings)
+            messages[row.pk] = makes[row.kind](row)
         except Unusable as trouble:
             troubles[row.pk] = str(trouble)
     return messages
@@ -65,6 +72,9 @@ def _is_written(messages: list[Message]) -> bool:
                 [each for each in messages if isinstance(each, Progress)], ignore_conflicts=True
             )
             Finding.objects.bulk_create([each for each in messages if isinstance(each, Finding)], ignore_conflicts=True)
+            Withdrawal.objects.bulk_create(
+                [each for each in messages if isinstance(each, Withdrawal)], ignore_conflicts=True
+            )
     except (DataError, IntegrityError):
         return False
     return True
@@ -111,4 +121,20 @@ def _finding(row: OutboxRow, readings: dict[UUID, Reading]) -> Finding:
         code=reading.code,
         verdict=reading.verdict,
         rule_version=reading.rule_version,
+        withdrawn_before=reading.withdrawn_before,
+    )
+
+
+def _withdrawal(row: OutboxRow, undone: dict[UUID, Link]) -> Withdrawal:
+    """Raises Unusable."""
+    link = undone.get(row.subject_id)
+    if link is None or link.withdrawal is None:
+        raise Unusable("no_withdrawal")
+    return Withdrawal(
+        prefecture_id=link.prefecture_id,
+        case_id=link.person.order.case_id,
+        order_id=link.person.order_id,
+        member_id=link.person.member_id,
+        number=link.withdrawal,
+        reason=WithdrawalReason.UNLINKED,
     )

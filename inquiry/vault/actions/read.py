@@ -16,6 +16,7 @@ from inquiry.vault.finding_rules import Versions, versions_on
 from inquiry.vault.judging import Judge, Known, Told
 from inquiry.vault.models import Reading, TakenOrder
 from inquiry.vault.telling import tell_findings, tell_progress
+from inquiry.vault.withdrawing import Undone, is_undoing, undone_of
 
 AT_MOST = 500
 
@@ -39,19 +40,23 @@ def _read(order_id: UUID, versions: Versions, today: date) -> None:
     if links.awaits_check(order):
         tell_identified(order)  # nothing is told of a person whom one officer linked alone
         return
+    if is_undoing(order):
+        return  # the undoing rings again when it has ended
     book = book_of(order.pk)
     kinds = sorted({kind for person in book.persons for kind in person.kinds})
-    answers = seals.Answers(book.persons, [Kind(kind) for kind in kinds])
-    _tell(order, list(Judge(book, answers, _told_of(order), versions, today).told()))
+    undone = undone_of(order)
+    answers = seals.Answers(book.persons, [Kind(kind) for kind in kinds], undone.linked_at)
+    _tell(order, list(Judge(book, answers, _told_of(order, undone), versions, today).told()), undone)
     _tell_progress(order, book)
 
 
-def _told_of(order: TakenOrder) -> Known:
-    """Once told, told: a later answer would contradict a decision that may rest on the first."""
-    return set(Reading.objects.filter(order=order).values_list("code", "person_id"))
+def _told_of(order: TakenOrder, undone: Undone) -> Known:
+    """Once told, told: a later answer would contradict a decision that may rest on the first. What was withdrawn with
+    a link that was undone is told anew."""
+    return {(each.code, each.person_id) for each in Reading.objects.filter(order=order) if undone.stands(each)}
 
 
-def _tell(order: TakenOrder, those: list[Told]) -> None:
+def _tell(order: TakenOrder, those: list[Told], undone: Undone) -> None:
     if not those:
         return
     readings = [
@@ -62,6 +67,7 @@ def _tell(order: TakenOrder, those: list[Told]) -> None:
             code=told.code,
             verdict=told.verdict,
             rule_version=told.rule_version,
+            withdrawn_before=undone.count,
         )
         for told in those
     ]

@@ -1,4 +1,4 @@
-"""世帯構成の経路: from the resident network where the prefecture has set so, by a road of its own."""
+"""世帯構成の経路: from the resident network where the prefecture has set so. And what is told goes with an undone link."""
 
 from django.db import migrations, models
 
@@ -79,4 +79,30 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(ROAD, NO_ROAD),
         migrations.RunSQL(LINE, NO_LINE),
+        migrations.AddField(
+            model_name='link',
+            name='withdrawal',
+            field=models.PositiveSmallIntegerField(null=True, verbose_name='取消しの番号'),
+        ),
+        migrations.AddField(
+            model_name='reading',
+            name='withdrawn_before',
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name='それまでの紐付けの取消し'),
+        ),
+        migrations.RemoveConstraint(
+            model_name='reading',
+            name='reading_once',
+        ),
+        migrations.AddConstraint(
+            model_name='link',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawal__isnull', True), models.Q(('undone_at__isnull', False), ('withdrawal__gte', 1)), _connector='OR'), name='link_withdrawn_where_undone'),
+        ),
+        migrations.AddConstraint(
+            model_name='reading',
+            constraint=models.UniqueConstraint(fields=('prefecture_id', 'order', 'code', 'person', 'withdrawn_before'), name='reading_once', nulls_distinct=False),
+        ),
+        migrations.RunSQL(
+            "GRANT UPDATE (withdrawal) ON inquiry_vault_link TO gate_worker",
+            "REVOKE UPDATE (withdrawal) ON inquiry_vault_link FROM gate_worker",
+        ),
     ]

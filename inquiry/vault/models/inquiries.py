@@ -120,20 +120,26 @@ class Inquiry(VaultRow):
 
 
 class Reading(VaultRow):
-    """読み解き. What the answers mean: a coarse verdict by rule version, the same that the slip is told."""
+    """読み解き. What the answers mean: a coarse verdict by rule version, the same that the slip is told.
+
+    withdrawn_before: how many links of the order had been undone by then (withdrawing.py).
+    """
 
     order = models.ForeignKey(TakenOrder, models.PROTECT, related_name="readings", db_constraint=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="readings", db_constraint=False, null=True)
     code = models.CharField("項目", max_length=30, choices=FindingCode)
     verdict = models.CharField("区分", max_length=20, choices=Verdict)
     rule_version = models.CharField("規則の版", max_length=20)
+    withdrawn_before = models.PositiveSmallIntegerField("それまでの紐付けの取消し", default=0, db_default=0)
 
     class Meta:
         verbose_name = "読み解き"
         default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="reading_once", fields=["prefecture_id", "order", "code", "person"], nulls_distinct=False
+                name="reading_once",
+                fields=["prefecture_id", "order", "code", "person", "withdrawn_before"],
+                nulls_distinct=False,
             )
         ]
 

@@ -119,6 +119,8 @@ class Link(VaultRow):
     undone_for = models.CharField("解除の理由", max_length=20, choices=UndoneFor, blank=True)
     ended_at = models.DateTimeField("番号を廃棄した日時", null=True)
     inquiry_count = models.PositiveSmallIntegerField("この紐付けで行った照会の数", default=0)
+    # which undoing of its order it was: what was told before it is withdrawn
+    withdrawal = models.PositiveSmallIntegerField("取消しの番号", null=True)
 
     class Meta:
         verbose_name = "紐付け"
@@ -139,6 +141,10 @@ class Link(VaultRow):
             models.CheckConstraint(
                 name="link_ends_where_undone",
                 condition=models.Q(ended_at__isnull=True) | models.Q(undone_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="link_withdrawn_where_undone",
+                condition=models.Q(withdrawal__isnull=True) | models.Q(undone_at__isnull=False, withdrawal__gte=1),
             ),
         ]
         indexes: ClassVar = [models.Index(name="link_by_time", fields=["prefecture_id", "-created_at"])]

@@ -79,6 +79,8 @@ def test_a_progress_says_nothing_else(told, wrong):
         {"verdict": "430000"},
         {"member_id": uuid4()},
         {"case_id": uuid4()},
+        {"withdrawn_before": 100},
+        {"withdrawn_before": -1},
     ],
     ids=str,
 )
@@ -89,7 +91,7 @@ def test_a_finding_says_nothing_else(found, wrong):
 
 @pytest.mark.parametrize("table", ["progress", "finding"])
 def test_no_free_text_is_left_on_the_slip(slip, table):
-    coded = {"prefecture_id", "order_id", "case_id", "member_id", "number", "code", "done", "total"}
+    coded = {"prefecture_id", "order_id", "case_id", "member_id", "number", "code", "done", "total", "withdrawn_before"}
 
     assert columns(f"inquiry_desk_{table}") <= coded | {"id", "written_at", "verdict", "rule_version"}
 
@@ -115,6 +117,7 @@ def test_the_same_number_of_an_order_is_told_once(told):
     [
         ("tell_progress", str(uuid4())),
         ("tell_finding", str(uuid4())),
+        ("tell_withdrawal", str(uuid4())),
         ("ask", str(uuid4())),
         ("read", "90000000001"),
         ("link", f"{uuid4()}:90000000001"),

@@ -86,7 +86,7 @@ def test_a_bad_row_is_settled_with_its_trouble_and_the_others_are_told(slip, log
     assert (bad[2], good) == (True, ("tell_progress", "", True))
 
 
-@pytest.mark.parametrize("kind", ["identify", "link", "read", "tell_progress", "tell_finding"])
+@pytest.mark.parametrize("kind", ["identify", "link", "read", "tell_progress", "tell_finding", "tell_withdrawal"])
 def test_a_row_about_nothing_that_is_here_stops_nobody(slip, logins, officer, kind):
     nothing = uuid4()
     with transaction_for(system_of(TOKYO)):

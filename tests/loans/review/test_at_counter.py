@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from councils.models import Setting
 from inquiry import gateway
-from inquiry.desk.models import Finding, Order
+from inquiry.desk.models import Finding, Order, Subject, Withdrawal
 from inquiry.gateway import FindingCode, Verdict
-from loans.review.shown import counter_lines
+from loans.review.shown import counter_lines, finding_lines, inquiry_panel
 from tests import make
 from tests.loans.review.test_propose import in_inquiry
 
@@ -19,11 +19,19 @@ TOKYO, KANAGAWA = "130001", "140007"
 VERSION = "INCOME_LIMIT-1"
 
 
-def told(application, code, verdict):
+def told(application, code, verdict, withdrawn_before=0):
     """As the gate's worker tells it."""
     order = Order.objects.filter(case_id=application.id).latest("written_at")
     facts = {"prefecture_id": order.prefecture_id, "case_id": application.id, "order_id": order.id}
-    Finding.objects.create(**facts, code=code, verdict=verdict, rule_version=VERSION)
+    said = {"code": code, "verdict": verdict, "withdrawn_before": withdrawn_before}
+    Finding.objects.create(**facts, **said, rule_version=VERSION)
+
+
+def undone(application, number):
+    """The link of one member, as the gate's worker tells it."""
+    subject = Subject.objects.filter(order__case_id=application.id).first()
+    facts = {"prefecture_id": subject.prefecture_id, "case_id": application.id, "order_id": subject.order_id}
+    Withdrawal.objects.create(**facts, member_id=subject.member_id, number=number, reason="UNLINKED")
 
 
 def decided(code, value, *, prefecture=TOKYO, since="2026-04-01", is_confirmed=True):
@@ -109,6 +117,42 @@ def test_a_refusal_of_a_provider_reads_like_any_paper_that_is_needed(desk, appli
 
     assert seen(desk, application) == {("OLD_COPY", "追加書類が必要")}
     assert gateway.CounterFinding(FindingCode.PUBLIC_ASSISTANCE, Verdict.NEEDS_CHECK, None).words == "追加書類が必要"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(True, {("PUBLIC_ASSISTANCE", "未確認：紐付けを取り消しました")}), (False, set())],
+)
+def test_what_was_told_through_an_undone_link_reads_open_where_it_may_be_seen(desk, application, value, shown):
+    decided("PUBLIC_ASSISTANCE", value=value)
+    undone(application, 1)
+
+    assert seen(desk, application) == shown
+    with desk("aoba"):
+        assert [line.is_undone for line in counter_lines(application)] == [True] * len(shown)
+
+
+def test_what_was_told_anew_stands_and_an_old_message_that_comes_late_does_not(desk, application):
+    decided("PUBLIC_ASSISTANCE", value=True)
+    undone(application, 1)
+    told(application, "PUBLIC_ASSISTANCE", "APPLIES", withdrawn_before=1)
+
+    with desk("sakura"):
+        [line] = [each for each in finding_lines(application) if each.item == "生活保護の受給"]
+
+    assert seen(desk, application) == {("PUBLIC_ASSISTANCE", "該当")}
+    assert line.verdict == "該当"
+
+
+def test_the_office_says_so_politely_and_compares_nothing_with_it(desk, application):
+    undone(application, 1)
+
+    with desk("sakura"):
+        panel = inquiry_panel(application)
+
+    assert {(line.verdict, line.beside) for line in panel.lines} == {("未確認：紐付けを取り消しました", "未確認")}
+    assert "判断には使わないでください" in panel.undone
+    assert all("本人特定をやり直しています" in line.ground for line in panel.lines)
 
 
 def test_another_council_is_given_nothing(desk, application):

@@ -168,7 +168,7 @@ VAULT = MISHAPS | {
     "inquiry_vault_incomelimit": reference(gate="S", gate_worker="S"),
     "inquiry_vault_link": _table(
         "S U(undone_by undone_at undone_for)",
-        "SI U(ended_at inquiry_count)",
+        "SI U(ended_at inquiry_count withdrawal)",
         UNDOING,
         link_of_person=OF_PERSON,
         link_of_proposal="person_id, proposal_id > linkproposal(person_id, id)",

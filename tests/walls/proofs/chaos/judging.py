@@ -66,7 +66,7 @@ def _untold(world: World) -> Iterator[object]:
 def _wrong_answers(world: World, rows: Sequence[Inquiry]) -> Iterator[str]:
     """An answered inquiry has an answer of its kind, and it is that of its person."""
     persons = list(Person.objects.all())
-    answers = Answers(persons, KINDS)
+    answers = Answers(persons, KINDS, {})
     answered = [row for row in rows if row.state == _State.ANSWERED]
     for row in answered:
         contents = answers.every(row.person, Kind(row.kind))
