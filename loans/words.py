@@ -6,6 +6,7 @@ from django.db.models import Model
 from councils.trail import words
 from inquiry import gateway
 from loans.applications.models import Return
+from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
 from loans.terms.products import rules
@@ -27,7 +28,7 @@ VERBS = {
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
     "add_document": "書類の追加",
-    "read_portal": "マイナポータルの結果の表示",
+    "read_portal": "マイナポータルの結果の登録と表示",
     "remove_document": "書類の削除",
     "check_document": "書類の確認（システム）",
     "submit": "申込の受付",
@@ -132,7 +133,8 @@ PAGES = {
 
 def _of_papers() -> dict[str, str]:
     """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
-    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices)}
+    own = {PORTAL: ORIGIN}
+    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
 
 
 def _of_fields() -> dict[str, str]:

@@ -153,11 +153,14 @@ def consent_words(application: Application, member: Member) -> dict[str, Any]:
     }
 
 
+_OTHER_PAPERS = {"PORTAL": "マイナポータルの結果（本人提出）"}
+
+
 def paper_lines(application: Application) -> list[PaperLine]:
     """登録済みの書類."""
     names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
     rows = application.documents.defer("content").filter(removed_at__isnull=True).order_by("created_at")
-    return [_paper_line(row, names.get(row.kind, "その他")) for row in rows]
+    return [_paper_line(row, names.get(row.kind, _OTHER_PAPERS.get(row.kind, "その他"))) for row in rows]
 
 
 def _paper_line(row: Any, kind: str) -> PaperLine:

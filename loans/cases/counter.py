@@ -18,6 +18,7 @@ from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
+from loans.documents.kept import kept_results
 from loans.recusals.shown import recusal_panel
 from loans.review.shown import counter_lines
 from loans.states import AT_COUNTER, Step, is_allowed
@@ -74,6 +75,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
+        "own": kept_results(application),
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),

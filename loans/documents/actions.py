@@ -28,7 +28,7 @@ def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor
 
     Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NumberInName, NotReadable, AppleFormat, TooManyPixels.
     """
-    application = _at_counter(application_id, by)
+    application = at_counter(application_id, by)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge(settings.UPLOAD_LIMIT_BYTES)
     if my_numbers_in(file.name or ""):
@@ -60,7 +60,7 @@ def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor
 @transaction.atomic
 def remove(application_id: UUID, document_id: UUID, *, by: Actor) -> None:
     """書類の取消し. The row stays, with the time; the paper no longer counts. Raises as `add`."""
-    application = _at_counter(application_id, by)
+    application = at_counter(application_id, by)
     document = application.documents.defer("content").filter(pk=document_id, removed_at__isnull=True).first()
     if document is None:
         raise NotFound
@@ -69,7 +69,7 @@ def remove(application_id: UUID, document_id: UUID, *, by: Actor) -> None:
     write.act("remove_document", case_id=application.id, fields=[document.kind])
 
 
-def _at_counter(application_id: UUID, by: Actor) -> Application:
+def at_counter(application_id: UUID, by: Actor) -> Application:
     application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
     if State(application.state) not in AT_COUNTER:
         raise StepNotAllowed("進達した後は、ここでは書類を登録できません。返戻を受けてから登録してください。")

@@ -8,7 +8,7 @@ from councils.outbox import box
 from councils.outbox.models import OutboxRow
 from councils.tenancy import Actor, system_of, transaction_for
 from councils.trail import write
-from loans.documents import child, scanner
+from loans.documents import child, kept, scanner
 from loans.documents.cleaning import CannotOpen, Cleaned
 from loans.documents.models import Arrival, Document
 from loans.paper_states import PaperState, Trouble
@@ -35,12 +35,14 @@ def _claimed(system: Actor) -> list[OutboxRow]:
 
 def _check(row: OutboxRow, system: Actor, clean: Clean) -> bool:
     with transaction_for(system):
-        arrival = Arrival.objects.filter(pk=row.subject_id).first()
+        arrival = Arrival.objects.select_related("document").filter(pk=row.subject_id).first()
     if arrival is None:
         # Somebody took it over when the claim had lapsed, and was quicker.
         _settle(row, system)
         return True
-    return _open(row, system, bytes(arrival.content), clean)
+    # Our own words need no child: there is nothing in them to open.
+    opens = kept.cleaned if arrival.document.kind == kept.PORTAL else clean
+    return _open(row, system, bytes(arrival.content), opens)
 
 
 def _open(row: OutboxRow, system: Actor, content: bytes, clean: Clean) -> bool:

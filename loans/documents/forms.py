@@ -47,8 +47,8 @@ class PortalForm(LookForm):
         },
     )
     is_consented = forms.BooleanField(
-        label="ご本人が、この結果を貸付の審査に使うことに同意している",
-        error_messages={"required": "ご本人の同意を確かめてから、表示してください。"},
+        label="ご本人が、この結果を案件に登録し、貸付の審査に使うことに同意している",
+        error_messages={"required": "ご本人の同意を確かめてから、登録してください。"},
     )
 
     def __init__(self, *args: Any, members: Sequence[Member], **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ class Document(PartRow):
     """書類. A paper of the case as a file: read by content, never by its name; served as an attachment only.
 
     content is what the check wrote anew; sha256 is of what came in, which stays in quarantine (Arrival) until then.
+    A result of マイナポータル (kept.py) says whose it is and when the person obtained it: its origin.
     """
 
     application = parent_key("loans.Application", "documents")
@@ -26,6 +27,8 @@ class Document(PartRow):
     added_by = models.BigIntegerField("登録者")
     added_name = models.CharField("登録者名", max_length=60)
     removed_at = models.DateTimeField("取消日時", null=True)
+    member = parent_key("loans.Member", "own_results", null=True)
+    obtained_on = models.DateField("ご本人の取得日", null=True)
 
     class Meta:
         verbose_name = "書類"
@@ -37,6 +40,11 @@ class Document(PartRow):
                 condition=models.Q(state="checking", content__isnull=True, checked_at__isnull=True, trouble="")
                 | models.Q(state="checked", content__isnull=False, checked_at__isnull=False, trouble="")
                 | (models.Q(state="refused", content__isnull=True, checked_at__isnull=False) & ~models.Q(trouble="")),
+            ),
+            models.CheckConstraint(
+                name="document_of_portal_has_its_origin",
+                condition=models.Q(kind="PORTAL", member__isnull=False, obtained_on__isnull=False)
+                | (~models.Q(kind="PORTAL") & models.Q(member__isnull=True, obtained_on__isnull=True)),
             ),
         ]
         indexes: ClassVar = [

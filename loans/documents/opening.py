@@ -7,7 +7,7 @@ from loans.documents.models import Document
 from loans.documents.refusals import BeingChecked, CouldNotBeOpened
 from loans.paper_states import ADVICE, PaperState
 
-_ENDINGS: Final = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+_ENDINGS: Final = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "application/json": ".json"}
 _ENDING: Final = re.compile(r"\.\w{1,5}$")
 
 

@@ -16,7 +16,7 @@ from loans.documents import actions
 from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
-from loans.documents.portal import Handed, members_of, read_portal
+from loans.documents.portal import Handed, keep_portal, members_of
 from loans.terms.in_force import facts_of
 
 
@@ -43,12 +43,12 @@ def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
 @door(Permission.APPLY, "GET", "POST")
 def portal(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """マイナポータルの結果. Shown this once; nothing is left of it."""
+    """マイナポータルの結果. Shown, and kept as a paper of the case."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
     page = {"application": application}
 
     def act(facts: dict[str, Any]) -> Handed:
-        return read_portal(application_id, UUID(facts["member"]), facts["file"], by=request.actor)
+        return keep_portal(application_id, UUID(facts["member"]), facts["file"], by=request.actor)
 
     return answer_form(
         request,
@@ -56,7 +56,7 @@ def portal(request: StaffRequest, application_id: UUID) -> HttpResponse:
         act,
         template="documents/portal.html",
         then=lambda handed: render(request, "documents/portal.html", {**page, **handed._asdict()}),
-        done="結果を表示しました。",
+        done="結果を書類として登録しました。",
         context=page,
     )
 

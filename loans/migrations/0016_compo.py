@@ -1,6 +1,7 @@
-"""窓口に見せる照会結果: what was told through a link that was undone reads 未確認 at the counter too."""
+"""照会結果 that goes with an undone link reads 未確認 at the counter too; and マイナポータル results are papers of the case."""
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 FORWARD = """
 CREATE OR REPLACE FUNCTION walls.findings_at_counter(of_case uuid)
@@ -83,6 +84,14 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_ca
 $$;
 """
 
+OF_MEMBER = """
+ALTER TABLE loans_document ADD CONSTRAINT document_of_member
+  FOREIGN KEY (prefecture_id, municipal_council_id, member_id)
+  REFERENCES loans_member (prefecture_id, municipal_council_id, id);
+"""
+NOT_OF_MEMBER = "ALTER TABLE loans_document DROP CONSTRAINT document_of_member"
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("inquiry_desk", "0014_compo"),
@@ -90,4 +99,36 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(FORWARD, BACK),
+        migrations.AddField(
+            model_name="document",
+            name="obtained_on",
+            field=models.DateField(null=True, verbose_name="ご本人の取得日"),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="member",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="own_results",
+                to="loans.member",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "PORTAL"), ("member__isnull", False), ("obtained_on__isnull", False)),
+                    models.Q(
+                        models.Q(("kind", "PORTAL"), _negated=True),
+                        ("member__isnull", True),
+                        ("obtained_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="document_of_portal_has_its_origin",
+            ),
+        ),
+        migrations.RunSQL(OF_MEMBER, NOT_OF_MEMBER),
     ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from inquiry import gateway
+from inquiry import gateway, portal
 from loans.applications import rules
 from loans.applications.models import Application
 from loans.applications.shown import moment
+from loans.documents.kept import ORIGIN, Kept, kept_results
 from loans.review import inquiries
 from loans.review.comparing import Match, compared, says_no_assistance
 from loans.review.models import Review, Waiver
@@ -44,6 +45,7 @@ class FindingLine:
     ground: str
     beside: str
     beside_kind: str
+    own: str
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,19 @@ def counter_lines(application: Application) -> list[CounterLine]:
 
 def _lines(found: Sequence[gateway.Finding], application: Application) -> list[FindingLine]:
     names = {member.id: member.name for member in rules.household(application)}
-    return [_line(each, names, application) for each in found]
+    own = kept_results(application)
+    return [_line(each, names, application, _own_words(each, own)) for each in found]
 
 
-def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
+def _own_words(finding: gateway.Finding, own: Sequence[Kept]) -> str:
+    """本人提出（マイナポータル）. That there is a result of the same kind, with its day; never as what was verified."""
+    kind = portal.kind_of(finding.code)
+    of_kind = [each for each in own if any(part.kind == kind for part in each.parts)]
+    days = [each.obtained_on for each in of_kind if finding.member_id in (None, each.member_id)]
+    return f"{ORIGIN}：{days[0]}に取得した結果があります。" if days else ""
+
+
+def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application, own: str) -> FindingLine:
     match = compared(finding, application)
     return FindingLine(
         _who(finding.member_id, names),
@@ -139,6 +150,7 @@ def _line(finding: gateway.Finding, names: dict[UUID, str], application: Applica
         finding.ground,
         match.value,
         _MATCH_KINDS[match],
+        own,
     )
 
 

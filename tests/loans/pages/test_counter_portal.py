@@ -1,4 +1,4 @@
-"""What an applicant fetched from マイナポータル: shown once with its origin, recorded by kind, and kept nowhere."""
+"""What an applicant fetched from マイナポータル: shown with its origin, recorded by kind, and kept as a paper."""
 
 import json
 
@@ -55,18 +55,28 @@ def test_result_is_shown_with_its_origin_and_is_no_answer_of_an_inquiry(aoba, dr
         "本人提出（マイナポータル）",
         "𠮷田　健一 様（本人）の情報として、令和8年6月15日に取得",
         "照会の回答ではありません",
-        "保存していません",
+        "書類として登録し、確認が済むと案件の画面に出ます",
     ):
         assert words in said
     for words in ("地方税関係情報", "430,000円", "障害厚生・障害基礎", "2021年"):
         assert words in said
 
 
-def test_nothing_of_a_result_is_kept(aoba, draft):
+def test_it_is_a_paper_that_waits_for_its_check_and_says_its_origin(aoba, draft):
     hand_over(aoba, draft)
 
-    assert "430,000" not in text_of(aoba.get(page_of(draft)))
-    assert "430,000" not in text_of(aoba.get(f"/cases/{draft.id}/"))
+    said = text_of(aoba.get(f"/cases/{draft.id}/"))
+    paper = Document.objects.defer("content").get(application=draft)
+    assert ("マイナポータルの結果（本人提出）" in said, "確認中" in said, "430,000" in said) == (True, True, False)
+    assert (paper.kind, paper.member_id, str(paper.obtained_on)) == ("PORTAL", draft.applicant.id, "2026-06-15")
+    assert "result" not in paper.name
+    assert paper.added_name
+
+
+def test_of_a_file_that_is_refused_nothing_is_kept(aoba, draft):
+    hand_over(aoba, draft, RESULT | {"memo": NUMBER})
+    hand_over(aoba, draft, {"format": "another"})
+
     assert not Document.objects.filter(application=draft).exists()
 
 
@@ -102,8 +112,8 @@ def test_another_council_finds_no_such_case(screen, draft):
     assert hand_over(screen("kozue"), draft).status_code == 404
 
 
-def test_page_says_beforehand_that_nothing_is_kept(aoba, draft):
+def test_page_says_beforehand_what_is_kept(aoba, draft):
     page = text_of(aoba.get(page_of(draft)))
 
-    assert "ファイルも内容も保存しません" in page
+    assert "ファイルそのものは保存しません" in page
     assert "個人番号（マイナンバー）が含まれているファイルは受け取れません" in page

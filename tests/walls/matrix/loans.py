@@ -122,6 +122,7 @@ LOANS = dict(
             "SI U(removed_at)",
             f"S U({CHECK})",
             document_of_application_key="application",
+            document_of_member="member",
         ),
         case("arrival", QUARANTINE, frozenset({"ring"}), "I", "SD", arrival_of_document="document"),
         case(
