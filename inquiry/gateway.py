@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from inquiry.codes import (
     ClosingReason,
     FindingCode,
+    FindingReason,
     Kind,
     LeftOut,
     LegalBasis,
@@ -114,7 +115,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """照会依頼. Of which case, why, on what basis, about whom."""
+    """照会依頼. Of which case, why, on what basis, about whom; fund by its code, which chooses the limit of income."""
 
     case_id: UUID
     reference: str
@@ -124,6 +125,7 @@ class OrderFacts:
     persons: Sequence[AskedPerson]
     repeat_reason: str = ""
     is_urgent: bool = False
+    fund: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ class Finding:
     rule_version: str
     at: datetime
     is_withdrawn: bool = False
+    reason: FindingReason | None = None
 
     @property
     def verdict_label(self) -> str:
@@ -164,7 +167,7 @@ class Finding:
     @property
     def ground(self) -> str:
         """根拠, in words without values."""
-        return ground_of(self.code, self.verdict)
+        return ground_of(self.code, self.verdict, self.reason)
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,7 @@ def findings(case_id: UUID) -> list[Finding]:
             row.rule_version,
             row.written_at,
             is_withdrawn=bool(withdrawn) if row.member_id is None else row.member_id in withdrawn,
+            reason=FindingReason(row.reason) if row.reason else None,
         )
         for row in sorted(rows, key=lambda row: row.member_id is not None)
     ]

@@ -111,4 +111,5 @@ def _finding(row: OutboxRow, readings: dict[UUID, Reading]) -> Finding:
         code=reading.code,
         verdict=reading.verdict,
         rule_version=reading.rule_version,
+        reason=reading.reason,
     )

@@ -62,6 +62,7 @@ def _tell(order: TakenOrder, those: list[Told]) -> None:
             code=told.code,
             verdict=told.verdict,
             rule_version=told.rule_version,
+            reason=told.reason,
         )
         for told in those
     ]
