@@ -31,5 +31,5 @@ def register(facts: Mapping[str, Any], *, by: Actor) -> IncomeLimit:
         entered_by=officer_id(by),
     )
     limit.save(force_insert=True)
-    write.act("register_limit", fields=["INCOME_LIMIT", *([limit.fund] if limit.fund else [])], result="done")
+    write.act("register_limit", fields=["INCOME_LIMIT"])
     return limit
