@@ -11,6 +11,9 @@ SWEPT = {
 LOOKING_OVER = {"office": "loans.oversight.tasks", "gate": "councils.trail.alerts.tasks"}
 # A new day comes once: what it brings may wait ten minutes.
 DAILY, DAILY_SECONDS = "councils.administration.tasks", 600
+# Reads what was destroyed in all the years: four times a day is what that is worth, beside every start of the worker.
+COMPARING = {"gate": "inquiry.vault.tasks.compare_tombstones"}
+COMPARE_SECONDS = 6 * 60 * 60
 
 
 def modules(zone: str) -> list[str]:
@@ -24,7 +27,8 @@ def schedule(zone: str, *, sweep_seconds: int, alert_seconds: int) -> dict[str, 
         for module in SWEPT.get(zone, ())
     }
     overs = {"look over the trail": _entry(f"{LOOKING_OVER[zone]}.look_over", alert_seconds)} if zone in SWEPT else {}
-    return sweeps | overs
+    comparing = {"compare the tombstones": _entry(COMPARING[zone], COMPARE_SECONDS)} if zone in COMPARING else {}
+    return sweeps | overs | comparing
 
 
 def _entry(task: str, seconds: int) -> dict[str, Any]:

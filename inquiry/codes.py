@@ -132,6 +132,12 @@ class Verdict(models.TextChoices):
     NEEDS_CHECK = "NEEDS_CHECK", "要確認：別の書類が必要"
 
 
+class FindingReason(models.TextChoices):
+    """要確認の理由. Told only where it is the gate's own and says nothing of anybody: a provider's refusal has none."""
+
+    NO_LIMIT = "NO_LIMIT", "基準額が登録されていません"
+
+
 # 規則の名. A finding names its rule and a version of one to three digits: what else it could carry would be a message.
 RULES = (
     "HOUSEHOLD",

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from inquiry.codes import (
     ClosingReason,
     FindingCode,
+    FindingReason,
     Kind,
     LeftOut,
     LegalBasis,
@@ -115,7 +116,7 @@ class CatalogueEntry:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """照会依頼. Of which case, why, on what basis, about whom."""
+    """照会依頼. Of which case, why, on what basis, about whom; fund by its code, which chooses the limit of income."""
 
     case_id: UUID
     reference: str
@@ -125,6 +126,7 @@ class OrderFacts:
     persons: Sequence[AskedPerson]
     repeat_reason: str = ""
     is_urgent: bool = False
+    fund: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ class Finding:
     rule_version: str
     at: datetime
     withdrawn: WithdrawalReason | None = None
+    reason: FindingReason | None = None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -169,7 +172,9 @@ class Finding:
     @property
     def ground(self) -> str:
         """根拠, in words without values; of what was withdrawn, what happens now."""
-        return WITHDRAWN_GROUNDS[self.withdrawn] if self.withdrawn else ground_of(self.code, self.verdict)
+        if self.withdrawn:
+            return WITHDRAWN_GROUNDS[self.withdrawn]
+        return ground_of(self.code, self.verdict, self.reason)
 
 
 @dataclass(frozen=True)
@@ -256,6 +261,7 @@ def findings(case_id: UUID) -> list[Finding]:
             row.rule_version,
             row.written_at,
             withdrawn=withdrawn.reason_of(row),
+            reason=FindingReason(row.reason) if row.reason else None,
         )
         for row in sorted(rows, key=lambda row: row.member_id is not None)
     ]

@@ -1,12 +1,12 @@
 """結果の根拠. What a verdict rests on, in fixed words by code: no value can come into them.
 
-A rule of its own has a sentence for each of its verdicts; 要確認 says the same for every reason, a provider's refusal
-(支援措置) among them.
+A rule of its own has a sentence for each of its verdicts; 要確認 says the same for every reason that lies in answers, a
+provider's refusal (支援措置) among them. What is the gate's own (no limit was entered) it names.
 """
 
 from collections.abc import Mapping
 
-from inquiry.codes import FindingCode, Verdict, WithdrawalReason
+from inquiry.codes import FindingCode, FindingReason, Verdict, WithdrawalReason
 
 OPEN = "照会では確かめられませんでした。書類で確認してください。"
 _YES_NO: Mapping[FindingCode, tuple[str, str]] = {
@@ -55,8 +55,10 @@ WITHDRAWN_GROUNDS: Mapping[WithdrawalReason, str] = {
 }
 
 
-def ground_of(code: FindingCode, verdict: Verdict) -> str:
+def ground_of(code: FindingCode, verdict: Verdict, reason: FindingReason | None = None) -> str:
     """結果の根拠. A verdict without words of its own is one that a paper must tell."""
+    if reason is not None:
+        return f"{reason.label}。書類で確認してください。"
     applies, does_not = _YES_NO.get(code, (OPEN, OPEN))
     words = {Verdict.APPLIES: applies, Verdict.DOES_NOT_APPLY: does_not}
     return _OTHER.get((code, verdict)) or words.get(verdict, OPEN)

@@ -47,6 +47,8 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
         (Permission.ADMINISTER, "照会の番号", "officer:codes"),
+        (Permission.ADMINISTER, "所得基準", "officer:limits"),
+        (Permission.ADMINISTER, "受け取らなかった回答", "officer:refused"),
         (Permission.ADMINISTER, "保存と報告の期限", "officer:terms"),
         (Permission.ADMINISTER, "緊急閲覧の確認", "officer:emergency_reviews"),
         (Permission.AUDIT, "緊急閲覧の確認", "officer:emergency_reviews"),

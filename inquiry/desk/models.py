@@ -10,6 +10,7 @@ from inquiry.codes import (
     RULES,
     ClosingReason,
     FindingCode,
+    FindingReason,
     Kind,
     LeftOut,
     LegalBasis,
@@ -23,6 +24,8 @@ from inquiry.codes import (
 
 # More than any household asks and any order is told; less than a number of a person needs.
 MOST_COUNTED, MOST_TOLD, MOST_WITHDRAWN = 999, 9_999, 99
+# A code and no words.
+FUND = r"^[A-Z_]{0,20}$"
 
 
 class SlipRow(models.Model):
@@ -46,6 +49,8 @@ class Order(SlipRow):
     is_nondisclosure = models.BooleanField("不開示", default=False)
     repeat_reason = models.CharField("再照会の理由", max_length=20, choices=RepeatReason, blank=True)
     is_urgent = models.BooleanField("至急", default=False)
+    # which limit of income counts; empty on orders from before it was told
+    fund = models.CharField("資金の種類", max_length=20, blank=True, db_default="")
     ordered_by = models.BigIntegerField("依頼者")
     ordered_name = models.CharField("依頼者名", max_length=60)
 
@@ -56,6 +61,7 @@ class Order(SlipRow):
             models.CheckConstraint(
                 name="order_repeats_by_code", condition=models.Q(repeat_reason__in=["", *RepeatReason.values])
             ),
+            models.CheckConstraint(name="order_fund_is_a_code", condition=models.Q(fund__regex=FUND)),
             models.UniqueConstraint(name="order_of_prefecture", fields=["prefecture_id", "id"]),
             models.UniqueConstraint(name="order_of_prefecture_and_case", fields=["prefecture_id", "id", "case_id"]),
         ]
@@ -195,6 +201,7 @@ class Finding(SlipRow):
     verdict = models.CharField("区分", max_length=20, choices=Verdict)
     rule_version = models.CharField("規則の版", max_length=20)
     withdrawn_before = models.PositiveSmallIntegerField("それまでの紐付けの取消し", default=0, db_default=0)
+    reason = models.CharField("要確認の理由", max_length=10, choices=FindingReason, blank=True, db_default="")
 
     class Meta:
         verbose_name = "照会結果"
@@ -210,6 +217,10 @@ class Finding(SlipRow):
             ),
             models.CheckConstraint(name="finding_by_code", condition=models.Q(code__in=FindingCode.values)),
             models.CheckConstraint(name="finding_by_verdict", condition=models.Q(verdict__in=Verdict.values)),
+            models.CheckConstraint(
+                name="finding_by_reason",
+                condition=models.Q(reason="") | models.Q(reason__in=FindingReason.values, verdict=Verdict.NEEDS_CHECK),
+            ),
             models.CheckConstraint(
                 name="finding_rule_version_is_a_version",
                 condition=models.Q(rule_version__regex=rf"^({'|'.join(RULES)})-[0-9]{{1,3}}$"),

@@ -42,6 +42,7 @@ def write_order(facts: OrderFacts) -> UUID:
         is_nondisclosure=facts.is_nondisclosure,
         repeat_reason=facts.repeat_reason,
         is_urgent=facts.is_urgent,
+        fund=facts.fund,
         ordered_by=by.person_id,
         ordered_name=by.name,
     )

@@ -10,6 +10,7 @@ from councils.months import Month, rate
 from inquiry.codes import Kind, LegalBasis, Purpose
 
 _ORDERS = "SELECT purpose, legal_basis, orders, asked FROM walls.order_figures(%s)"
+_WRONG_PERSONS = "SELECT walls.wrong_person_figures(%s)"
 _INQUIRIES = "SELECT kind, inquiries, answered, minutes FROM walls.inquiry_figures(%s)"
 
 
@@ -39,11 +40,12 @@ class KindLine:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """一か月. whole is of all kinds together."""
+    """一か月. whole is of all kinds together; wrong_persons by the month in which they were proposed."""
 
     procedures: Sequence[ProcedureLine]
     kinds: Sequence[KindLine]
     whole: KindLine
+    wrong_persons: int
 
     @property
     def orders(self) -> int:
@@ -65,7 +67,8 @@ def figures_of(month: Month) -> Figures:
         ProcedureLine(Purpose(purpose).label, LegalBasis(basis).label, orders, asked)
         for purpose, basis, orders, asked in _told(_ORDERS, month)
     ]
-    return Figures(procedures, kinds, _kind("すべて", rows[None]))
+    [[wrong_persons]] = _told(_WRONG_PERSONS, month)
+    return Figures(procedures, kinds, _kind("すべて", rows[None]), wrong_persons)
 
 
 def _told(asked: str, month: Month) -> list[tuple[Any, ...]]:

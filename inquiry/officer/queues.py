@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from inquiry.officer.actions.ask import unasked
 from inquiry.officer.showing import FOR_OFFICERS, DayRow, OrderRow, moment, order_chip
 from inquiry.vault.book import HISTORY, Book, needs_decision
-from inquiry.vault.models import Emergency, Inquiry, Mishap, Person, TakenOrder
+from inquiry.vault.models import Emergency, Inquiry, Mishap, Person, RefusedAnswer, TakenOrder
 from inquiry.vault.providers import Directory
 
 PAGE = 50
@@ -68,6 +68,13 @@ def to_confirm() -> QuerySet[Person]:
     links = (Person.Link.NEEDS_PERSON, Person.Link.PROPOSED, Person.Link.UNKNOWN)
     rows = Person.objects.filter(link__in=links, order__closed_at__isnull=True)
     return rows.select_related("order").order_by("order__ordered_at", "position")
+
+
+def refused_waiting() -> int:
+    """受け取らなかった回答. How many of them still wait for an officer's decision."""
+    waiting = (Inquiry.State.UNKNOWN, Inquiry.State.FAILED)
+    rows = RefusedAnswer.objects.filter(inquiry__settlement="", inquiry__state__in=waiting)
+    return rows.filter(inquiry__order__closed_at__isnull=True).count()
 
 
 def emergencies_waiting() -> QuerySet[Emergency]:

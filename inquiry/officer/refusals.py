@@ -48,6 +48,17 @@ class NumberOfAnother(Refused):
     sentence = "この候補の番号は、すでにほかの方に紐付けられています。先に、その方の紐付けを確認してください。"
 
 
+class AnotherOnDuty(Refused):
+    sentence = (
+        "今日は、ほかにも照会担当がいるため、一人では紐付けられません。提案して、別の照会担当の確定を受けてください。"
+    )
+
+
+class LimitInThePast(Refused):
+    field = "valid_from"
+    sentence = "適用開始日は、今日か、今日より後の日付にしてください。さかのぼって適用することはできません。"
+
+
 class TwoOfficersLink(Refused):
     sentence = "一人での紐付けは、この県では認められていません。別の照会担当の確定を受けてください。"
 

@@ -7,6 +7,7 @@ from .holders import prefecture_code
 from .items import Item, all_empty, empty, flag, given, given_or_empty, rows
 from .people import Household, Person, Relation
 from .places import PLACES
+from .today import moved
 
 Record = list[Item]
 GROWN = 18
@@ -45,13 +46,13 @@ def care_insurance(household: Household, person: Person) -> Record | None:
         return None
     months = [
         [given("サービス提供年月", month), given("利用者負担額", rng.randrange(2_000, 24_000, 100))]
-        for month in ("202603", "202604")
+        for month in (moved("202603"), moved("202604"))
     ]
     return [
         given("要介護状態区分コード", rng.choice(("12", "13", "21", "22", "23"))),
-        given("認定年月日", "2025-09-10"),
-        given("認定有効期間開始年月日", "2025-10-01"),
-        given("認定有効期間終了年月日", "2027-09-30"),
+        given("認定年月日", moved("2025-09-10")),
+        given("認定有効期間開始年月日", moved("2025-10-01")),
+        given("認定有効期間終了年月日", moved("2027-09-30")),
         given("利用者負担割合コード", "1"),
         rows("給付実績", *months),
     ]
@@ -75,9 +76,9 @@ def lone_parent_benefit(household: Household, person: Person) -> Record | None:
         return None
     benefit = [
         given("給付金種別コード", "02"),
-        given("支給決定年月日", "2025-04-20"),
-        given("支給開始年月", "202504"),
-        given("支給終了年月", "202703"),
+        given("支給決定年月日", moved("2025-04-20")),
+        given("支給開始年月", moved("202504")),
+        given("支給終了年月", moved("202703")),
         given("支給月額", 100_000),
     ]
     return [flag("受給の有無", is_so=True), rows("給付情報", benefit)]
@@ -96,7 +97,7 @@ def loan_items(decided_on: str, lent: int, balance: int, *, is_overdue: bool = F
         given("貸付決定額", lent),
         given("償還未済額", balance),
         flag("滞納の有無", is_so=is_overdue),
-        given_or_empty("償還完了年月日", None if balance else "2025-12-20"),
+        given_or_empty("償還完了年月日", None if balance else moved("2025-12-20")),
     ]
 
 
@@ -118,9 +119,9 @@ def _benefit(person: Person, topic: str, share: float, code: str, yen: int) -> R
         return None
     benefit = [
         given("給付種別コード", code),
-        given("支給決定年月日", "2026-02-01"),
-        given("支給開始年月日", "2026-01-05"),
-        given("支給終了年月日", "2026-03-31"),
+        given("支給決定年月日", moved("2026-02-01")),
+        given("支給開始年月日", moved("2026-01-05")),
+        given("支給終了年月日", moved("2026-03-31")),
         given("支給額", yen),
     ]
     return [flag("受給の有無", is_so=True), rows("給付情報", benefit)]
@@ -139,13 +140,13 @@ def unemployment(_household: Household, person: Person) -> Record | None:
         return None
     return [
         flag("受給資格の有無", is_so=True),
-        given("受給資格決定年月日", "2026-03-10"),
-        given("離職年月日", "2026-02-28"),
+        given("受給資格決定年月日", moved("2026-03-10")),
+        given("離職年月日", moved("2026-02-28")),
         given("離職理由コード", rng.choice(("11", "40", "31"))),
         given("基本手当日額", rng.randrange(3_000, 7_500, 10)),
         given("所定給付日数", 90),
         given("支給残日数", rng.randint(0, 90)),
-        given("受給期間満了年月日", "2027-02-28"),
+        given("受給期間満了年月日", moved("2027-06-30")),
     ]
 
 
@@ -158,7 +159,11 @@ def asbestos(_household: Household, person: Person) -> Record | None:
 def training_benefit(_household: Household, person: Person) -> Record | None:
     if not 20 <= person.age < 65 or _rng("training", person).random() > 0.03:
         return None
-    period = [given("期間開始年月日", "2026-04-05"), given("期間終了年月日", "2026-05-04"), given("支給額", 100_000)]
+    period = [
+        given("期間開始年月日", moved("2026-04-05")),
+        given("期間終了年月日", moved("2026-05-04")),
+        given("支給額", 100_000),
+    ]
     return [flag("受給の有無", is_so=True), rows("支給単位期間", period)]
 
 
@@ -180,7 +185,7 @@ def medical_insurance(_household: Household, person: Person) -> Record | None:
     rng = _rng("medical", person)
     benefit = [
         given("給付種別コード", "11"),
-        given("診療年月", "202604"),
+        given("診療年月", moved("202604")),
         given("支給額", rng.randrange(1_000, 60_000)),
     ]
     return [

@@ -6,8 +6,9 @@ from random import Random
 
 from .people import Conduct, Household
 from .places import PLACES, TOWNS, Place
+from .today import moved
 
-TAX_DAY = date(2026, 1, 1)
+TAX_DAY = date.fromisoformat(moved("2026-01-01"))
 
 
 @dataclass(frozen=True, slots=True)

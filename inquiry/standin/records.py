@@ -12,9 +12,10 @@ from .items import Item, empty, flag, given, given_or_empty
 from .moves import former_of
 from .pensions import pension
 from .people import Household, Person, Tax
+from .today import moved
 
-TAX_YEAR = "2026"
-UPDATED_ON = "2026-06-10"
+TAX_YEAR = moved("2026")
+UPDATED_ON = moved("2026-06-10")
 NEWEST = {"local_tax": "2", "resident_record": "2"}
 
 

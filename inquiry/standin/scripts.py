@@ -9,6 +9,7 @@ from .items import Item, all_empty, empty, flag, given, rows
 from .pensions import basic, disability
 from .people import Tax
 from .records import local_tax
+from .today import moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ _PERMANENT = pensions.record(
     [basic("国民年金", "2010-06-15", "2010-04-01")],
     [disability(0, 2010, "2008-10-01", grade="1", codes=("05", "1"))],
 )
-_SUSPENDED = pensions.record("1150", [basic("厚生年金", "2023-07-01", "2023-05-20", suspension="02:202604:000000")])
+_SUSPENDED = pensions.record(
+    "1150", [basic("厚生年金", "2023-07-01", "2023-05-20", suspension=f"02:{moved('202604')}:000000")]
+)
 _LOST = pensions.record("1450", [basic("国民年金", "2012-08-01", "2012-06-30", lost_on="2024-03-31")])
 _LOAN = [
     flag("貸付の有無", is_so=True),
@@ -76,21 +79,21 @@ _LOAN = [
 ]
 _CARE = [
     given("要介護状態区分コード", "24"),
-    given("認定年月日", "2025-12-01"),
-    given("認定有効期間開始年月日", "2025-12-01"),
-    given("認定有効期間終了年月日", "2027-11-30"),
+    given("認定年月日", moved("2025-12-01")),
+    given("認定有効期間開始年月日", moved("2025-12-01")),
+    given("認定有効期間終了年月日", moved("2027-11-30")),
     given("利用者負担割合コード", "1"),
-    rows("給付実績", [given("サービス提供年月", "202604"), given("利用者負担額", 24_600)]),
+    rows("給付実績", [given("サービス提供年月", moved("202604")), given("利用者負担額", 24_600)]),
 ]
 _JOBLESS = [
     flag("受給資格の有無", is_so=True),
-    given("受給資格決定年月日", "2026-03-10"),
-    given("離職年月日", "2026-02-28"),
+    given("受給資格決定年月日", moved("2026-03-10")),
+    given("離職年月日", moved("2026-02-28")),
     given("離職理由コード", "11"),
     given("基本手当日額", 5_120),
     given("所定給付日数", 90),
     given("支給残日数", 42),
-    given("受給期間満了年月日", "2027-02-28"),
+    given("受給期間満了年月日", moved("2027-06-30")),
 ]
 _NO_ACCOUNT = [
     flag("登録の有無", is_so=False),

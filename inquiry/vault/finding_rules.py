@@ -17,10 +17,17 @@ def versions_on(day: date) -> Versions:
     return {FindingCode(code): version for code, version in rows.values_list("code", "version")}
 
 
-def limit_on(day: date, prefecture_id: str, household_size: int) -> Limit | None:
-    """所得基準. The prefecture's own, else the country's; None where nobody has entered one."""
+# The prefecture's own before the country's, the fund's own before that of every fund, then the newest.
+_NEAREST = ("-prefecture_id", "-fund", "-valid_from", "-created_at", "-pk")
+
+
+def limit_on(day: date, prefecture_id: str, household_size: int, fund: str = "") -> Limit | None:
+    """所得基準. None where nobody has entered one."""
     rows = IncomeLimit.objects.filter(
-        prefecture_id__in=[prefecture_id, ""], household_size=household_size, valid_from__lte=day
+        prefecture_id__in=[prefecture_id, ""],
+        household_size=household_size,
+        fund__in=[fund, ""],
+        valid_from__lte=day,
     )
-    row = rows.order_by("-prefecture_id", "-valid_from").first()
+    row = rows.order_by(*_NEAREST).first()
     return Limit(row.yearly_yen, row.near_percent) if row else None

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from councils.household import Relation
-from inquiry.codes import FindingCode, Kind, Verdict
+from inquiry.codes import FindingCode, FindingReason, Kind, Verdict
 from inquiry.reading import copies, household, income, record
 from inquiry.reading.rules import OF_MORE, OF_PERSON, Rule
 from inquiry.sources.answers import Answer, HouseholdAnswer, TaxAnswer
@@ -27,6 +27,7 @@ class Told:
     verdict: Verdict
     rule_version: str
     person: Person | None = None
+    reason: FindingReason | str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,12 @@ class Judge:
     def _of_income(self) -> Iterator[Told]:
         version = self._version_of_all(FindingCode.INCOME_LIMIT, Kind.TAX)
         if version:
-            limit = limit_on(self.today, self.book.persons[0].prefecture_id, len(self.book.persons))
-            yield Told(FindingCode.INCOME_LIMIT, income.income_limit(self._taxes(), limit), version)
+            order = self.book.persons[0].order
+            limit = limit_on(self.today, order.prefecture_id, len(self.book.persons), order.fund)
+            verdict = income.income_limit(self._taxes(), limit)
+            # Said of every order while there is none, so that it tells nothing of anybody's answers.
+            reason = "" if limit else FindingReason.NO_LIMIT
+            yield Told(FindingCode.INCOME_LIMIT, verdict, version, reason=reason)
 
     def _taxes(self) -> list[TaxAnswer | None]:
         """Of everybody whose taxes were planned: whoever was left out has an income that is not known here."""

@@ -58,6 +58,13 @@ class Directory:
             turns += [fresh] if fresh else []
         return turns
 
+    def learn(self, codes: Iterable[str]) -> None:
+        """照会先の名, of many by two questions."""
+        wanted = set(codes) - self._names.keys()
+        councils = Council.objects.filter(pk__in=wanted)
+        self._names |= {council.pk: _place_name(council) for council in councils}
+        self._names |= dict(Body.objects.filter(pk__in=wanted).values_list("pk", "name"))
+
     def name_of(self, code: str) -> str:
         """照会先の名."""
         if code not in self._names:

@@ -39,6 +39,12 @@ def sweep() -> None:
         left = [prefecture_id for prefecture_id in left if _look(prefecture_id)]
 
 
+@shared_task
+def compare_tombstones() -> None:
+    """廃棄の控えとの突合. A snapshot of the disk that was put back under a running worker is found here alone."""
+    replay_all()
+
+
 def _look(prefecture_id: str) -> int:
     try:
         return acts.look(prefecture_id)

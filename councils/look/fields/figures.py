@@ -34,7 +34,7 @@ class FigureField(Spoken, forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         digits = self.around.sub("", half_width(str("" if value is None else value)))
-        digits = digits.removesuffix(self.unit)
+        digits = digits.removesuffix(half_width(self.unit))
         if not digits:
             return None
         if re.fullmatch(r"[-△▲]\d+", digits, re.ASCII):

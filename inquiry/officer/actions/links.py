@@ -1,13 +1,14 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from councils import access
 from councils.outbox import box
 from councils.permissions import Permission
-from councils.refusals import NotFound
+from councils.refusals import NotFound, Refused
 from councils.settings.registry import ONE_OFFICER_LINKS
 from councils.settings.values import value_of
 from councils.tenancy import Actor
@@ -15,6 +16,7 @@ from councils.trail import write
 from inquiry.matching.compare import Outcome
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import (
+    AnotherOnDuty,
     NotLinked,
     NotSeen,
     NotUnderConfirmation,
@@ -50,11 +52,10 @@ def propose(person_id: UUID, grounds: Grounds, *, by: Actor) -> LinkProposal:
 def link_alone(person_id: UUID, grounds: Grounds, *, by: Actor) -> LinkProposal:
     """後確認を前提とした紐付け, where the prefecture allows it: nothing is told until another officer has confirmed it.
 
-    Raises TwoOfficersLink and as `propose`.
+    Raises TwoOfficersLink, AnotherOnDuty and as `propose`.
     """
     person = _find(person_id, by, Person.Link.NEEDS_PERSON)
-    if not may_link_alone(person.prefecture_id):
-        raise TwoOfficersLink
+    check_alone(person.prefecture_id)
     proposal = _proposed(person, grounds, by)
     proposal.alone_at = timezone.now()
     proposal.save(force_insert=True)
@@ -92,8 +93,25 @@ def undo(person_id: UUID, reason: Link.UndoneFor, *, by: Actor) -> Person:
     return person
 
 
+def check_alone(prefecture_id: str) -> None:
+    """一人での紐付け. Whether the prefecture allows it and nobody else could confirm today; the database asks again.
+
+    Raises TwoOfficersLink or AnotherOnDuty.
+    """
+    if not value_of(prefecture_id, ONE_OFFICER_LINKS.name):
+        raise TwoOfficersLink
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT walls.another_on_duty()")
+        if cursor.fetchone()[0]:
+            raise AnotherOnDuty
+
+
 def may_link_alone(prefecture_id: str) -> bool:
-    return bool(value_of(prefecture_id, ONE_OFFICER_LINKS.name))
+    try:
+        check_alone(prefecture_id)
+    except Refused:
+        return False
+    return True
 
 
 def unchecked_proposal(person: Person) -> LinkProposal | None:

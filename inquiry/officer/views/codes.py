@@ -9,7 +9,8 @@ from councils.era import PartialDate, wareki
 from councils.permissions import Permission
 from inquiry.officer.actions import codes as acts
 from inquiry.officer.code_form import CodeForm
-from inquiry.officer.rules_shown import limit_rows, rule_rows
+from inquiry.officer.paging import PAGE
+from inquiry.officer.rules_shown import rule_rows
 from inquiry.officer.specification_shown import code_rows, layout_rows
 from inquiry.vault.models import NetworkCode
 from inquiry.vault.network_codes import Codes, Wanted, wanted
@@ -22,8 +23,7 @@ def codes(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     here = Codes(request.actor.prefecture_id, today)
     rows = [_row(each, here) for each in wanted()]
-    named = {(each.what.value, each.of) for each in wanted()}
-    more = [_more(row) for key, row in here.rows.items() if key not in named]
+    more, after = _more({(each.what.value, each.of) for each in wanted()}, here, request.GET.get("after", ""))
 
     def act(facts: dict[str, Any]) -> NetworkCode:
         what = NetworkCode.What(facts["what"])
@@ -37,12 +37,13 @@ def codes(request: StaffRequest) -> HttpResponse:
         then=lambda _: reverse("officer:codes"),
         done="番号を登録しました。適用開始日から使います。",
         context={
-            "rows": [*rows, *more],
+            "rows": rows,
+            "more": more,
+            "after": after,
             "missing": sum(not row["value"] for row in rows),
             "response_codes": code_rows(today),
             "layouts": layout_rows(),
             "rules": rule_rows(today),
-            "limits": limit_rows(request.actor.prefecture_id),
         },
     )
 
@@ -52,9 +53,15 @@ def _row(each: Wanted, here: Codes) -> dict[str, str]:
     return {"label": each.label, "of": each.of, **_entered(row)}
 
 
-def _more(row: NetworkCode) -> dict[str, str]:
-    name = Directory().name_of(row.of)
-    return {"label": f"{row.get_what_display()}：{name}", "of": row.of, **_entered(row)}
+def _more(named: set[tuple[str, str]], here: Codes, mark: str) -> tuple[list[dict[str, str]], str]:
+    """提供者機関コード of municipalities, 50 at a time: a prefecture may enter every one of the country."""
+    behind = tuple(mark.split("~"))
+    found = [row for key, row in sorted(here.rows.items()) if key not in named and key > behind]
+    directory = Directory()
+    directory.learn(row.of for row in found[:PAGE])
+    rows = [{"label": directory.name_of(row.of), "of": row.of, **_entered(row)} for row in found[:PAGE]]
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return rows, f"{last.what}~{last.of}" if last else ""
 
 
 def _entered(row: NetworkCode | None) -> dict[str, str]:

@@ -1,7 +1,9 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +18,9 @@ from inquiry.officer import queues
 from inquiry.officer.actions import emergencies as acts
 from inquiry.officer.mishap_forms import EmergencyForm
 from inquiry.officer.officers import names_of
+from inquiry.officer.paging import paged
 from inquiry.officer.showing import Chip, moment
 from inquiry.vault.models import Emergency, TakenOrder
-
-PAGE = 50
 
 
 @door(Permission.INQUIRE, "GET", "POST")
@@ -41,13 +42,14 @@ def ask_emergency(request: StaffRequest, order_id: UUID) -> HttpResponse:
 @door(Permission.INQUIRE, "GET")
 def emergencies(request: StaffRequest) -> HttpResponse:
     """緊急閲覧. What waits for a second officer first."""
-    found = list(Emergency.objects.select_related("order").order_by("-created_at", "pk")[:PAGE])
-    write.appeared(len(found), where="officer:emergencies")
+    every, waits = Emergency.objects.select_related("order"), Q(allowed_at__isnull=True, refused_at__isnull=True)
+    found = paged([every.filter(waits), every.exclude(waits)], request.GET.get("after", ""))
+    write.appeared(len(found.rows), where="officer:emergencies")
     rows = [
         {**row, "may_decide": row["chip"].label == _WAITING and row["row"].asked_by != request.actor.staff_id}
-        for row in _rows(found)
+        for row in _rows(found.rows)
     ]
-    context = {"rows": rows, "counts": queues.counts(), "page": "emergencies"}
+    context = {"rows": rows, "after": found.after, "counts": queues.counts(), "page": "emergencies"}
     return render(request, "officer/emergencies.html", context)
 
 
@@ -69,10 +71,15 @@ def refuse_emergency(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
 def emergency_reviews(request: StaffRequest) -> HttpResponse:
     """緊急閲覧の事後の確認, for an auditor and 責任者: by whom and for what, without the case."""
     check_reads_trail(request.actor)
-    found = list(Emergency.objects.filter(allowed_at__isnull=False).order_by("-created_at", "pk")[:PAGE])
-    rows = sorted(_rows(found), key=lambda row: row["row"].reviewed_at is not None)
-    unreviewed = sum(row["row"].reviewed_at is None for row in rows)
-    context = {"rows": rows, "unreviewed": unreviewed, "verdicts": Emergency.Review.choices}
+    allowed = Emergency.objects.filter(allowed_at__isnull=False)
+    waiting = allowed.filter(reviewed_at__isnull=True)
+    found = paged([waiting, allowed.filter(reviewed_at__isnull=False)], request.GET.get("after", ""))
+    context = {
+        "rows": _rows(found.rows),
+        "after": found.after,
+        "unreviewed": waiting.count(),
+        "verdicts": Emergency.Review.choices,
+    }
     return render(request, "officer/emergency_reviews.html", context)
 
 
@@ -90,7 +97,7 @@ def review_emergency(request: StaffRequest, emergency_id: UUID) -> HttpResponse:
 _WAITING = "許可待ち"
 
 
-def _rows(found: list[Emergency]) -> list[dict[str, Any]]:
+def _rows(found: Sequence[Emergency]) -> list[dict[str, Any]]:
     names = names_of(each for row in found for each in (row.asked_by, row.allowed_by, row.refused_by, row.reviewed_by))
     return [
         {

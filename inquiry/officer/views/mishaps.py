@@ -2,6 +2,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,20 +22,26 @@ from inquiry.officer.mishap_forms import LeakForm, MishapForm, StepForm
 from inquiry.officer.mishap_letters import asked_rows, letters
 from inquiry.officer.mishap_steps import is_late, next_due, step_rows, steps_left
 from inquiry.officer.officers import names_of
+from inquiry.officer.paging import paged
 from inquiry.officer.showing import moment
 from inquiry.vault.models import Mishap, MishapStep, Person
-
-PAGE = 50
 
 
 @door(Permission.INQUIRE, "GET")
 def mishaps(request: StaffRequest) -> HttpResponse:
     """誤照会などの対応. Open ones first, with the next day that is due."""
-    found = Mishap.objects.select_related("order", "person").order_by("-created_at", "pk")[:PAGE]
-    rows = [{"mishap": each, "due": next_due(each), "is_late": is_late(each)} for each in found]
-    rows.sort(key=lambda row: not row["mishap"].is_open)  # type: ignore[attr-defined]  # of a row, the mishap
+    every = Mishap.objects.select_related("order", "person")
+    is_open = Q(ended_at__isnull=True, lifted_at__isnull=True)
+    found = paged([every.filter(is_open), every.exclude(is_open)], request.GET.get("after", ""))
+    rows = [{"mishap": each, "due": next_due(each), "is_late": is_late(each)} for each in found.rows]
     write.appeared(len(rows), where="officer:mishaps")
-    context = {"rows": rows, "figures": wrong_persons(), "counts": queues.counts(), "page": "mishaps"}
+    context = {
+        "rows": rows,
+        "after": found.after,
+        "figures": wrong_persons(),
+        "counts": queues.counts(),
+        "page": "mishaps",
+    }
     return render(request, "officer/mishaps.html", context)
 
 

@@ -20,7 +20,7 @@ from inquiry.officer.kept import kept
 from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
 from inquiry.officer.trained import warning
 from inquiry.vault.book import book_of
-from inquiry.vault.models import Mishap, TakenOrder
+from inquiry.vault.models import Mishap, RefusedAnswer, TakenOrder
 
 # Three seconds each.
 LOOKS_AGAIN = 100
@@ -38,7 +38,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     rows = queues.orders(is_closed=is_closed)
     write.appeared(len(rows), where="officer:orders")
     context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders", "kept": kept()}
-    context["training_words"] = warning(request.actor)
+    context |= {"training_words": warning(request.actor), "refused": queues.refused_waiting()}
     return render(request, "officer/orders.html", context)
 
 
@@ -97,6 +97,7 @@ def _facts(found: TakenOrder, by: Actor) -> dict[str, object]:
         "may_look": found.closed_at is None or emergency is not None,
         "withdrawn": {each.person_id for each in standing if each.person_id},
         "mishaps": standing,
+        "refused": RefusedAnswer.objects.filter(inquiry__order=found).count(),
         "is_moving": is_moving(book),
         "readings": found.readings.select_related("person").order_by("person__position", "code"),
     }

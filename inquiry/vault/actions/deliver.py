@@ -122,6 +122,7 @@ def _finding(row: OutboxRow, readings: dict[UUID, Reading]) -> Finding:
         verdict=reading.verdict,
         rule_version=reading.rule_version,
         withdrawn_before=reading.withdrawn_before,
+        reason=reading.reason,
     )
 
 

@@ -68,6 +68,7 @@ def _tell(order: TakenOrder, those: list[Told], undone: Undone) -> None:
             verdict=told.verdict,
             rule_version=told.rule_version,
             withdrawn_before=undone.count,
+            reason=told.reason,
         )
         for told in those
     ]

@@ -1,20 +1,23 @@
 """廃棄の控えの再現. After a restore what was destroyed is destroyed again; only then does the database show values."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from councils.models import Council
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.vault.inquiries import CASE_CLOSED
-from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Inquiry, Sealed, TakenOrder
+from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Inquiry, KeptCount, Sealed, TakenOrder
 from inquiry.vault.tombstones import Grave, Tombstone, buried, prefectures_with_graves
 
 _AT_ONCE = 1_000
+NEVER_COUNTED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def replay_if_restored() -> int:
@@ -27,8 +30,12 @@ def replay_if_restored() -> int:
 
 def replay_all() -> int:
     """全県の再現. How much was found again and destroyed; may be run again. Raises NoTombstones before it opens."""
-    known = set(Council.objects.filter(kind=Council.Kind.PREFECTURAL).values_list("code", flat=True))
-    done = sum(replay(prefecture_id) for prefecture_id in prefectures_with_graves() if prefecture_id in known)
+    buried_of = set(prefectures_with_graves())
+    done = 0
+    for prefecture_id in Council.objects.filter(kind=Council.Kind.PREFECTURAL).values_list("code", flat=True):
+        found = replay(prefecture_id) if prefecture_id in buried_of else 0
+        _note(prefecture_id, found)
+        done += found
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT walls.open_database()")
     return done
@@ -47,6 +54,18 @@ def replay(prefecture_id: str) -> int:
                 write.act("replay_tombstone", fields=[tombstone.grave.value], result=f"destroyed {found}")
                 done += found
     return done
+
+
+def _note(prefecture_id: str, found: int) -> None:
+    """突合の記録, for the gate's first page: what had come back stays to be read until something else does."""
+    facts: dict[str, object] = {"compared_at": timezone.now()}
+    if found:
+        facts |= {"returned_count": found, "returned_at": timezone.now()}
+    with transaction_for(system_of(prefecture_id)):
+        if not KeptCount.objects.filter(prefecture_id=prefecture_id).update(**facts):
+            # Nothing was counted yet: the count itself is left to whoever counts.
+            new = KeptCount(prefecture_id=prefecture_id, counted_at=NEVER_COUNTED, **facts)
+            KeptCount.objects.bulk_create([new], ignore_conflicts=True)
 
 
 def _batched(tombstones: Iterator[Tombstone], at_once: int) -> Iterator[list[Tombstone]]:

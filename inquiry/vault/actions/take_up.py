@@ -72,8 +72,8 @@ def _copy(prefecture_id: str, order: Order) -> int:
 # The ORM does not say which rows a conflict left out; RETURNING does.
 _TAKE = """
 INSERT INTO inquiry_vault_takenorder (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,
-  ordered_name, ordered_at, is_urgent, progress, progress_done, progress_total, told_count)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING id
+  ordered_name, ordered_at, is_urgent, progress, progress_done, progress_total, told_count, fund)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0, %s) ON CONFLICT (id) DO NOTHING RETURNING id
 """
 
 
@@ -81,7 +81,7 @@ def _is_taken(order: Order) -> bool:
     facts = (order.pk, order.prefecture_id, order.case_id, order.reference, order.purpose, order.legal_basis)
     more = (order.is_nondisclosure, order.ordered_name, order.written_at, order.is_urgent, ProgressCode.TAKEN_UP.value)
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [*facts, *more])
+        cursor.execute(_TAKE, [*facts, *more, order.fund])
         return cursor.fetchone() is not None
 
 

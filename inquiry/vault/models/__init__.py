@@ -10,7 +10,7 @@ from inquiry.vault.models.files import (
     ResultContent,
     ResultFile,
 )
-from inquiry.vault.models.findings import FindingRule, IncomeLimit
+from inquiry.vault.models.findings import FindingRule, Fund, IncomeLimit
 from inquiry.vault.models.inquiries import Inquiry, Reading
 from inquiry.vault.models.intents import Intent
 from inquiry.vault.models.links import Candidate, Link, LinkProposal, NumberMark
@@ -31,6 +31,7 @@ __all__ = [
     "Emergency",
     "FileLine",
     "FindingRule",
+    "Fund",
     "IncomeLimit",
     "Inquiry",
     "Intent",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from inquiry.catalogue import scope_has_its_days
-from inquiry.codes import FindingCode, Kind, ProviderType, Scope, Verdict
+from inquiry.codes import FindingCode, FindingReason, Kind, ProviderType, Scope, Verdict
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.rows import VaultRow, same_tenant
 
@@ -131,6 +131,7 @@ class Reading(VaultRow):
     verdict = models.CharField("区分", max_length=20, choices=Verdict)
     rule_version = models.CharField("規則の版", max_length=20)
     withdrawn_before = models.PositiveSmallIntegerField("それまでの紐付けの取消し", default=0, db_default=0)
+    reason = models.CharField("要確認の理由", max_length=10, choices=FindingReason, blank=True, db_default="")
 
     class Meta:
         verbose_name = "読み解き"

@@ -174,6 +174,7 @@ class RefusedAnswer(VaultRow):
             models.CheckConstraint(name="refused_answer_by_code", condition=models.Q(reason__regex="^[a-z_]{1,40}$")),
             models.CheckConstraint(name="refused_answer_digest", condition=models.Q(digest__regex="^[0-9a-f]{64}$")),
         ]
+        indexes: ClassVar = [models.Index(name="refused_answer_by_time", fields=["prefecture_id", "-created_at", "id"])]
 
     def __str__(self) -> str:
         return self.reason

@@ -102,6 +102,11 @@ class Mishap(VaultRow):
         indexes: ClassVar = [
             models.Index(name="mishap_by_time", fields=["prefecture_id", "-created_at", "id"]),
             models.Index(name="mishap_of_order", fields=["prefecture_id", "order"]),
+            models.Index(
+                name="mishap_open_by_time",
+                fields=["prefecture_id", "-created_at", "id"],
+                condition=models.Q(ended_at__isnull=True, lifted_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,6 +208,16 @@ class Emergency(VaultRow):
         indexes: ClassVar = [
             models.Index(name="emergency_by_time", fields=["prefecture_id", "-created_at", "id"]),
             models.Index(name="emergency_of_order", fields=["prefecture_id", "order"]),
+            models.Index(
+                name="emergency_waiting",
+                fields=["prefecture_id", "-created_at", "id"],
+                condition=models.Q(allowed_at__isnull=True, refused_at__isnull=True),
+            ),
+            models.Index(
+                name="emergency_unreviewed",
+                fields=["prefecture_id", "-created_at", "id"],
+                condition=models.Q(allowed_at__isnull=False, reviewed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ class TakenOrder(VaultRow):
     ordered_name = models.CharField("依頼者名", max_length=60)
     ordered_at = models.DateTimeField("依頼日時")
     is_urgent = models.BooleanField("至急", default=False)
+    fund = models.CharField("資金の種類", max_length=20, blank=True, db_default="")
     # what the slip was told last, and how often it was told something
     progress = models.CharField("進み", max_length=20, choices=ProgressCode, default=ProgressCode.TAKEN_UP)
     progress_done = models.PositiveSmallIntegerField("済", default=0)

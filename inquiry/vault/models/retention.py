@@ -11,6 +11,10 @@ class KeptCount(models.Model):
     answers = models.PositiveIntegerField("回答", default=0)
     records = models.PositiveIntegerField("情報提供等記録", default=0)
     overdue = models.PositiveIntegerField("廃棄の遅れ", default=0)
+    # when this prefecture's tombstones were last compared with the database, and what was there again
+    compared_at = models.DateTimeField("廃棄の控えと突き合わせた日時", null=True)
+    returned_count = models.PositiveIntegerField("戻っていた廃棄済みの情報", db_default=0)
+    returned_at = models.DateTimeField("戻っていた日時", null=True)
 
     class Meta:
         verbose_name = "保存の数"

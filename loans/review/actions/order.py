@@ -91,6 +91,7 @@ def order(
             persons=persons,
             repeat_reason=again,
             is_urgent=plan.is_urgent(planned),
+            fund=application.fund,
         )
     )
     write.act(

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind, ProgressCode
 from inquiry.officer.actions import links, looks
-from inquiry.officer.refusals import NumberOfAnother, OwnProposal, SomebodyElse, TwoOfficersLink
+from inquiry.officer.refusals import AnotherOnDuty, NumberOfAnother, OwnProposal, SomebodyElse, TwoOfficersLink
 from inquiry.vault.actions.look import look
 from inquiry.vault.models import Candidate, Link, LinkProposal, Person, Reading, Sealed, TakenOrder
 from tests.inquiry.officer.test_one_officer import CONFIRM, LINK, PROPOSE
@@ -21,6 +21,8 @@ ALLOW = (
     "INSERT INTO councils_setting (prefecture_id, name, kind, value, since, reason, proposed_by_id, confirmed_by_id,"
     " confirmed_at) VALUES (%s, 'inquiry.one_officer_links', 'flag', %s, '2026-01-01', '見本', %s, %s, now())"
 )
+
+ALONE = PROPOSE.replace("confirmed_by,", "alone_at, confirmed_by,").replace("%(by)s, %(con", "%(by)s, now(), %(con")
 
 
 @pytest.fixture
@@ -47,11 +49,50 @@ def sql(logins, officer):
 
 
 @pytest.fixture
-def allowed(logins, officer, colleague):
+def allowed_by_setting(logins, officer, colleague):
     """The prefecture lets one officer link; taken back for the next test."""
     steps.past_the_walls(logins, ALLOW, TOKYO, "true", officer.staff_id, colleague.staff_id)
     yield
     steps.past_the_walls(logins, ALLOW, TOKYO, "false", officer.staff_id, colleague.staff_id)
+
+
+# How the colleague may be away today; each with its way back.
+AWAY = {
+    "no designation any more": (
+        "UPDATE councils_designation SET since = since - 400, trained_on = trained_on - 400, until = current_date - 2"
+        " WHERE staff_id = %s",
+        "UPDATE councils_designation SET since = since + 400, trained_on = trained_on + 400, until = NULL"
+        " WHERE staff_id = %s",
+    ),
+    "suspended": (
+        "UPDATE councils_staff SET is_active = false WHERE id = %s",
+        "UPDATE councils_staff SET is_active = true WHERE id = %s",
+    ),
+    "the post is over": (
+        "UPDATE councils_post SET since = since - 400, until = current_date - 2 WHERE staff_id = %s",
+        "UPDATE councils_post SET since = since + 400, until = NULL WHERE staff_id = %s",
+    ),
+}
+
+
+@pytest.fixture
+def away(logins, colleague):
+    """Nobody else is on duty, in one of these ways, until the test ends."""
+    back = []
+
+    def leave(how="suspended"):
+        steps.past_the_walls(logins, AWAY[how][0], colleague.staff_id)
+        back.append(AWAY[how][1])
+
+    yield leave
+    for statement in back:
+        steps.past_the_walls(logins, statement, colleague.staff_id)
+
+
+@pytest.fixture
+def allowed(allowed_by_setting, away):
+    """The prefecture lets one officer link, and nobody else is on duty."""
+    away()
 
 
 def persons(order_id) -> list[Person]:
@@ -245,14 +286,41 @@ def test_one_officer_does_not_link_alone_where_the_prefecture_has_not_allowed_it
         seen_and(acting, links.link_alone, person, grounds(person), by=officer)
     with pytest.raises(DatabaseError, match="two officers link here"):
         sql(
-            PROPOSE.replace("confirmed_by,", "alone_at, confirmed_by,").replace(
-                "%(by)s, %(con", "%(by)s, now(), %(con"
-            ),
+            ALONE,
             person=person.pk,
             candidate=grounds(person).candidate_id,
             by=officer.staff_id,
             confirmed=None,
         )
+
+
+def test_nobody_links_alone_while_another_officer_is_on_duty(allowed_by_setting, slip, acting, sql, officer):
+    [person] = asked_about(slip, MOVED)
+
+    with pytest.raises(AnotherOnDuty) as said:
+        seen_and(acting, links.link_alone, person, grounds(person), by=officer)
+
+    assert "ほかにも照会担当がいる" in said.value.sentence
+    with pytest.raises(DatabaseError, match="another officer is on duty"):
+        sql(
+            ALONE,
+            person=person.pk,
+            candidate=grounds(person).candidate_id,
+            by=officer.staff_id,
+            confirmed=None,
+        )
+
+
+@pytest.mark.parametrize("how", AWAY)
+def test_whoever_is_not_designated_not_in_the_post_or_suspended_is_not_on_duty(
+    allowed_by_setting, away, slip, acting, officer, how
+):
+    [person] = asked_about(slip, MOVED)
+    away(how)
+
+    seen_and(acting, links.link_alone, person, grounds(person), by=officer)
+
+    assert now(person).link == "confirmed"
 
 
 @pytest.fixture

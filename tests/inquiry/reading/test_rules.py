@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inquiry.codes import RULES, FindingCode, Kind, Verdict
+from inquiry.codes import RULES, FindingCode, FindingReason, Kind, Verdict
 from inquiry.grounds import OPEN, ground_of
 from inquiry.reading import benefits, copies, income, loans
 from inquiry.reading.income import Limit
@@ -166,3 +166,11 @@ def test_each_yes_and_no_has_its_own_words(rule):
 
     assert len(words) == 3
     assert not any(letter.isdigit() for letter in "".join(words))
+
+
+def test_only_what_is_the_gates_own_is_named_as_the_reason_of_an_open_finding():
+    told = {
+        reason: ground_of(FindingCode.INCOME_LIMIT, Verdict.NEEDS_CHECK, reason) for reason in (None, *FindingReason)
+    }
+
+    assert told == {None: OPEN, FindingReason.NO_LIMIT: "基準額が登録されていません。書類で確認してください。"}

@@ -16,11 +16,12 @@ from inquiry.sources.protocols import Inquiring
 from inquiry.sources.resident import ResidentNetwork
 from inquiry.sources.types import Asked
 from inquiry.sources.values import Given
+from inquiry.standin.today import moved
 from inquiry.standin.well_known import WELL_KNOWN
 from tests.inquiry.sources.asking import answering, outcome_of
 
 FATHER, MOTHER, CHILD = WELL_KNOWN.members
-UPDATED_ON = date(2026, 6, 10)
+UPDATED_ON = date.fromisoformat(moved("2026-06-10"))
 
 
 def asked(code: str, kind: Kind = Kind.HOUSEHOLD) -> Asked:

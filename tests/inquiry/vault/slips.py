@@ -52,6 +52,7 @@ class Slip:
         kinds: Sequence[Kind] = ALL_KINDS,
         case_id: UUID | None = None,
         is_nondisclosure: bool = False,
+        fund: str = "",
     ) -> UUID:
         """The id of the order; each person is asked about by all these kinds."""
         self.count += 1
@@ -65,6 +66,7 @@ class Slip:
                 gateway.AskedPerson(member_id=uuid4(), consent_id=uuid4(), kinds=kinds, **person) for person in persons
             ],
             repeat_reason=RepeatReason.OTHER_LOAN,  # the same people, in households of every size
+            fund=fund,
         )
         with self.logins.office(), transaction_for(self.by, using="cases"):
             return gateway.order(facts)
@@ -94,3 +96,8 @@ class Slip:
             for row in Finding.objects.filter(order_id=order_id).order_by("code", "member_id"):
                 found.setdefault(row.code, []).append(row.verdict)
             return found
+
+    def told_of(self, code: str) -> list[Finding]:
+        """What the newest order was told of this."""
+        with self.logins.office(), transaction_for(self.by, using="cases"):
+            return list(Finding.objects.filter(code=code).order_by("-written_at")[:1])

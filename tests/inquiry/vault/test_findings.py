@@ -11,7 +11,7 @@ from inquiry.codes import Kind
 from inquiry.reading.rules import OF_MORE, OF_PERSON
 from inquiry.vault import terms
 from inquiry.vault.actions.look import look
-from inquiry.vault.models import FindingRule, IncomeLimit
+from inquiry.vault.models import FindingRule, Fund
 from tests.inquiry.officer.test_kinds import typed_in
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
@@ -20,10 +20,10 @@ from tests.inquiry.vault.slips import KENICHI
 pytestmark = pytest.mark.zone("gate")
 LIMIT = (
     "INSERT INTO inquiry_vault_incomelimit"
-    " (prefecture_id, household_size, yearly_yen, near_percent, valid_from, source)"
-    " VALUES (%s, 1, %s, 10, %s, '見本')"
+    " (prefecture_id, fund, household_size, yearly_yen, near_percent, valid_from, source)"
+    " VALUES (%s, %s, 1, %s, 10, %s, '見本')"
 )
-BEGUN, NOT_BEGUN = "2026-04-01", "2099-04-01"
+BEGUN, LATER, NOT_BEGUN = "2026-04-01", "2026-10-01", "2099-04-01"
 
 
 @pytest.fixture(autouse=True)
@@ -36,8 +36,8 @@ def as_delivered(logins):
 
 @pytest.fixture
 def found(slip, logins, officer):
-    def about(person, *kinds):
-        order_id = slip.order([person], kinds=kinds)
+    def about(person, *kinds, fund=""):
+        order_id = slip.order([person], kinds=kinds, fund=fund)
         steps.identified_and_clicked(logins, officer, order_id)
         look(TOKYO)
         return slip.findings(order_id)
@@ -64,20 +64,36 @@ def test_a_benefit_is_told_as_yes_no_or_by_paper(found, given, kind, code, verdi
     ("rows", "verdict"),
     [
         ([], "NEEDS_CHECK"),
-        ([(TOKYO, 1_000_000, NOT_BEGUN)], "NEEDS_CHECK"),
-        ([("140007", 1_000_000, BEGUN)], "NEEDS_CHECK"),
-        ([(TOKYO, 1_000_000, BEGUN)], "WITHIN"),
-        ([(TOKYO, 440_000, BEGUN)], "NEAR"),
-        ([(TOKYO, 300_000, BEGUN)], "OVER"),
-        ([("", 300_000, BEGUN), (TOKYO, 1_000_000, BEGUN)], "WITHIN"),
+        ([(TOKYO, "", 1_000_000, NOT_BEGUN)], "NEEDS_CHECK"),
+        ([("140007", "", 1_000_000, BEGUN)], "NEEDS_CHECK"),
+        ([(TOKYO, "KINKYU", 1_000_000, BEGUN)], "NEEDS_CHECK"),
+        ([(TOKYO, "", 1_000_000, BEGUN)], "WITHIN"),
+        ([(TOKYO, "", 440_000, BEGUN)], "NEAR"),
+        ([(TOKYO, "", 300_000, BEGUN)], "OVER"),
+        ([("", "", 300_000, BEGUN), (TOKYO, "", 1_000_000, BEGUN)], "WITHIN"),
+        ([("", "FUKUSHI", 300_000, BEGUN), (TOKYO, "", 1_000_000, BEGUN)], "WITHIN"),
+        ([(TOKYO, "", 300_000, BEGUN), (TOKYO, "FUKUSHI", 1_000_000, BEGUN)], "WITHIN"),
+        ([(TOKYO, "", 300_000, BEGUN), (TOKYO, "", 1_000_000, LATER)], "WITHIN"),
+        ([(TOKYO, "", 300_000, BEGUN), (TOKYO, "", 1_000_000, BEGUN)], "WITHIN"),
     ],
     ids=str,
 )
-def test_income_is_compared_with_the_prefectures_own_limit(found, logins, rows, verdict):
+def test_income_is_compared_with_the_nearest_limit_that_was_entered_last(found, logins, rows, verdict):
     for row in rows:
         steps.past_the_walls(logins, LIMIT, *row)
 
-    assert found(KENICHI, Kind.TAX)["INCOME_LIMIT"] == [verdict]
+    assert found(KENICHI, Kind.TAX, fund="FUKUSHI")["INCOME_LIMIT"] == [verdict]
+
+
+@pytest.mark.parametrize(("rows", "reason"), [([], "NO_LIMIT"), ([(TOKYO, "", 1_000_000, BEGUN)], "")])
+def test_the_slip_is_told_that_no_limit_was_entered(found, slip, logins, rows, reason):
+    for row in rows:
+        steps.past_the_walls(logins, LIMIT, *row)
+
+    found(KENICHI, Kind.TAX)
+
+    [told] = slip.told_of("INCOME_LIMIT")
+    assert (told.reason, told.rule_version) == (reason, "INCOME_LIMIT-1")
 
 
 @pytest.mark.parametrize(("days", "told"), [(1, ["APPLIES"]), (9_999, None)])
@@ -102,7 +118,7 @@ def test_every_rule_of_the_table_is_in_the_registry_and_says_its_code(logins):
     assert rows == {version: rule.code for version, rule in OF_PERSON.items()} | dict(OF_MORE)
 
 
-@pytest.mark.parametrize("model", [FindingRule, IncomeLimit])
+@pytest.mark.parametrize("model", [FindingRule, Fund])
 def test_the_worker_and_the_pages_change_no_rule(logins, officer, model):
     table = model._meta.db_table
     for statement in (

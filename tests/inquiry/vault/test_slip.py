@@ -73,6 +73,8 @@ def test_a_progress_says_nothing_else(told, wrong):
     "wrong",
     [
         {"rule_version": "HOUSEHOLD-9000000001"},
+        {"reason": "NO_LIMIT"},  # what is answered is not open
+        {"reason": "NUMBER", "verdict": "NEEDS_CHECK"},
         {"rule_version": "KENICHI-1"},
         {"rule_version": "TAX_EXEMPT-1\n"},
         {"code": "吉田健一"},
@@ -93,7 +95,7 @@ def test_a_finding_says_nothing_else(found, wrong):
 def test_no_free_text_is_left_on_the_slip(slip, table):
     coded = {"prefecture_id", "order_id", "case_id", "member_id", "number", "code", "done", "total", "withdrawn_before"}
 
-    assert columns(f"inquiry_desk_{table}") <= coded | {"id", "written_at", "verdict", "rule_version"}
+    assert columns(f"inquiry_desk_{table}") <= coded | {"id", "written_at", "verdict", "rule_version", "reason"}
 
 
 def test_id_and_time_are_not_the_writers(told, slip):
@@ -147,3 +149,9 @@ def ring(kind, key):
             " VALUES (%s, %s, %s, %s, 0, '')",
             [TOKYO, kind, key, uuid4()],
         )
+
+
+@pytest.mark.parametrize("fund", ["福祉費", "FUKUSHI 1", "90000000001", "A" * 21, "fukushi"])
+def test_an_order_names_its_fund_by_a_code_and_says_nothing_else(slip, fund):
+    with pytest.raises(DatabaseError):
+        slip.order([KENICHI], fund=fund)

@@ -42,7 +42,8 @@ def test_each_member_is_asked_about_by_what_the_fund_plans(desk):
         "wife": everybody | {Kind.TAX},
         "child": everybody,
     }
-    assert Order.objects.get(case_id=application.id).is_urgent
+    written = Order.objects.get(case_id=application.id)
+    assert (written.is_urgent, written.fund) == (True, application.fund)
 
 
 def test_the_slip_says_why_each_kind_is_asked_or_left_out(desk):

@@ -132,7 +132,9 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "inquiry_vault_resultcontent": [{"result_id": "result"}],
         "inquiry_vault_refusedline": [{"result_id": "result"}],
         "inquiry_vault_networkcode": [{"value": "1", "entered_by": 9_000_001}],
-        "inquiry_vault_incomelimit": [{"source": "x"}],
+        "inquiry_vault_incomelimit": [
+            {"source": "x", "fund": "", "valid_from": "2036-01-01", "near_percent": 10, "entered_by": 9_000_001}
+        ],
         "inquiry_vault_training": [{"course": "BASIC", "valid_until": NOW[:10], "recorded_by": 0}],
         "inquiry_vault_reading": [{"order_id": "order", "person_id": "person"}],
         "inquiry_vault_intent": [{"person_id": "person"}],

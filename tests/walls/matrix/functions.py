@@ -159,6 +159,13 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "is_trained(of_prefecture text, of_staff bigint)": Function(True, _NOBODY),
         "works_here(of_staff bigint)": Function(True, _GATE),
         "order_figures(of_month date)": Function(True, _GATE),
+        "wrong_person_figures(of_month date)": Function(True, _GATE),
+        "refused_answers(before timestamp with time zone, before_id uuid, of_order uuid, most integer)": Function(
+            True, _GATE
+        ),
+        "another_on_duty()": Function(True, _GATE),
+        "is_fund(of_code text)": Function(True, _GATE),
+        "stamp_limit()": Function(True, _NOBODY),
         "inquiry_figures(of_month date)": Function(True, _GATE),
         "hold_order(of_order uuid)": Function(True, _GATE),
         "one_officer_links(of_prefecture text)": Function(True, _NOBODY),

@@ -64,6 +64,13 @@ CODES = {
     "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
     "own_hand": own_hand("gate", "(entered_by = <staff_id>)"),
 }
+_ENTERED = "((prefecture_id = '') OR (prefecture_id = <case_prefecture_id>))"
+LIMITS = {
+    "gate_rows": read("gate", _ENTERED),
+    "worker_rows": read("gate_worker", _ENTERED),
+    "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
+    "own_hand": own_hand("gate", "((entered_by = <staff_id>) AND walls.is_fund(fund))"),
+}
 TRAINING = {
     "own_rows": read("gate", f"({TENANT} AND (staff_id = <staff_id>))"),
     "administrator_rows": rows("gate", "(prefecture_id = <staff_prefecture_id>)"),
@@ -110,7 +117,10 @@ MISHAPS = {
     "inquiry_vault_term": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
     "inquiry_vault_keptcount": Table(
         Kind.VAULT,
-        grants(gate="S", gate_worker="SI U(counted_at numbers answers records overdue)"),
+        grants(
+            gate="S",
+            gate_worker="SI U(counted_at numbers answers records overdue compared_at returned_count returned_at)",
+        ),
         {**_WORKER, "gate_rows": read("gate", TENANT)},
     ),
     # where the tombstones were replayed last: nobody's but a function's
@@ -165,7 +175,11 @@ VAULT = MISHAPS | {
     "inquiry_vault_refusedline": _table("S", "SI", refused_line_of_result="result_id > resultfile(id)"),
     # by which rules and figures findings are made
     "inquiry_vault_findingrule": reference(gate="S", gate_worker="S"),
-    "inquiry_vault_incomelimit": reference(gate="S", gate_worker="S"),
+    "inquiry_vault_fund": reference(gate="S", gate_worker="S"),
+    # the country's (the owner's) are read by all; what a prefecture's 責任者 enter is never changed
+    "inquiry_vault_incomelimit": Table(
+        Kind.VAULT, grants(gate="SI", gate_worker="S"), LIMITS, triggers=frozenset({"stamp"})
+    ),
     "inquiry_vault_link": _table(
         "S U(undone_by undone_at undone_for)",
         "SI U(ended_at inquiry_count withdrawal)",

@@ -27,7 +27,7 @@ CATALOGUE = page("""
 inquiry_vault_catalogueline | S all
 inquiry_vault_body          | S all
 inquiry_vault_findingrule   | S all
-inquiry_vault_incomelimit   | S all
+inquiry_vault_fund          | S all
 inquiry_vault_linerule      | S all
 inquiry_vault_breaker       | S all
 """)
@@ -35,6 +35,7 @@ inquiry_vault_breaker       | S all
 CODES = page("""
                           | officers         | administrators                   | worker
 inquiry_vault_networkcode | S own prefecture | SI own prefecture @entered_by    | S own prefecture
+inquiry_vault_incomelimit | S own prefecture | SI own prefecture @entered_by    | S own prefecture
 """)
 TRAINING = page("""
                        | officers | administrators
