@@ -1,12 +1,13 @@
 """審査の見せ方. Findings beside the declaration: what was declared, what the inquiry says; never a value."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from inquiry import gateway
 from loans.applications import rules
-from loans.applications.models import Application
+from loans.applications.models import Application, Member
 from loans.applications.shown import moment
 from loans.review import inquiries
 from loans.review.comparing import Match, compared, says_no_assistance
@@ -99,27 +100,33 @@ def waiver_of(application: Application) -> Waiver | None:
 
 
 def finding_lines(application: Application) -> list[FindingLine]:
-    names = {member.id: member.name for member in rules.household(application)}
-    return [_line(each, names, application) for each in inquiries.findings(application)]
+    members = rules.household(application)
+    found = sorted(inquiries.findings(application), key=_by_person(members))
+    return [_line(each, members, application) for each in found]
 
 
 def counter_lines(application: Application) -> list[CounterLine]:
     """窓口に見せる照会結果. Of the request as it stands, and only what the prefecture lets the counter see."""
     if not inquiries.is_asked(application):
         return []
-    names = {member.id: member.name for member in rules.household(application)}
-    return [
-        CounterLine(_who(each.member_id, names), each.code.label, each.words)
-        for each in gateway.findings_at_counter(application.id)
-    ]
+    members = rules.household(application)
+    found = sorted(gateway.findings_at_counter(application.id), key=_by_person(members))
+    return [CounterLine(_who(each.member_id, members), each.code.label, each.words) for each in found]
 
 
-def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application) -> FindingLine:
+def _by_person(members: Sequence[Member]) -> Callable[[gateway.Finding | gateway.CounterFinding], tuple[int, int]]:
+    """世帯、次に申込書の順. As the form has the household, whatever came first; of a person by kind."""
+    places = {member.id: place for place, member in enumerate(members, start=1)}
+    codes = list(gateway.FindingCode)
+    return lambda each: (places.get(each.member_id, 0) if each.member_id else 0, codes.index(each.code))
+
+
+def _line(finding: gateway.Finding, members: Sequence[Member], application: Application) -> FindingLine:
     match = compared(finding, application)
     return FindingLine(
-        _who(finding.member_id, names),
+        _who(finding.member_id, members),
         finding.code.label,
-        _declared(finding.code, application, len(names)),
+        _declared(finding, application, members),
         finding.verdict_label,
         _kind(finding),
         "" if finding.is_withdrawn else finding.ground,
@@ -132,19 +139,26 @@ def _kind(finding: gateway.Finding) -> str:
     return "closed" if finding.is_withdrawn else _KINDS[finding.verdict]
 
 
-def _who(member_id: UUID | None, names: dict[UUID, str]) -> str:
-    return names.get(member_id, "") if member_id else "世帯"
+def _who(member_id: UUID | None, members: Sequence[Member]) -> str:
+    return next((member.name for member in members if member.id == member_id), "") if member_id else "世帯"
 
 
-def _declared(code: gateway.FindingCode, application: Application, size: int) -> str:
+def _declared(finding: gateway.Finding, application: Application, members: Sequence[Member]) -> str:
+    code = finding.code
     if code is gateway.FindingCode.HOUSEHOLD_COMPOSITION:
-        return f"{size}人"
+        return f"{len(members)}人"
     if code is gateway.FindingCode.PUBLIC_ASSISTANCE:
         return "受けていない" if says_no_assistance(application) else "申告なし"
-    if code in _OF_INCOME:
+    if code in _OF_INCOME and _is_of_applicant(finding, members):
         # Taxes are of last year: what the client expects stands beside them, and decides more (loan-products.md §1).
         return f"今後の見通し：{application.outlook}" if application.outlook else "申込書に項目なし"
     return "申込書に項目なし"
+
+
+def _is_of_applicant(finding: gateway.Finding, members: Sequence[Member]) -> bool:
+    """今後の見通し is what the applicant said: it stands beside no other member's taxes."""
+    own = {member.id for member in members if member.relation == Member.Relation.SELF}
+    return finding.member_id is None or finding.member_id in own
 
 
 _OF_INCOME = (gateway.FindingCode.RESIDENT_TAX_EXEMPT, gateway.FindingCode.INCOME_LIMIT)
