@@ -45,6 +45,7 @@ class LineForm(LookForm):
             *((f"resume:{code}", f"再開する：{label}") for code, label in Stop.Resumption.choices),
         ],
         widget=ChoiceButtons,
+        error_messages={"required": "停止するか再開するか、理由とともに選んでください。"},
     )
 
 
@@ -67,5 +68,6 @@ class SettleForm(LookForm):
             (Inquiry.Settlement.ASKED_ANEW.value, "新しい照会を行う（照会の記録がもう1件残ります）"),
         ],
         widget=ChoiceButtons,
+        error_messages={"required": "書類で確認するか、新しく照会するかを選んでください。"},
     )
     reason = forms.ChoiceField(label="判断の理由", choices=_SETTLED_FOR, widget=ChoiceButtons)

@@ -17,7 +17,12 @@ class MishapForm(LookForm):
 class LeakForm(LookForm):
     """漏えい等の判断."""
 
-    leak = forms.ChoiceField(label="漏えい等に当たりますか", choices=Mishap.Leak, widget=ChoiceButtons)
+    leak = forms.ChoiceField(
+        label="漏えい等に当たりますか",
+        choices=Mishap.Leak,
+        widget=ChoiceButtons,
+        error_messages={"required": "漏えい等に当たるかを選んでください。"},
+    )
 
 
 class StepForm(LookForm):

@@ -11,8 +11,11 @@ from inquiry.vault.providers import Directory
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """一通. about: the inquiries that it speaks of, where it leaves the house and nothing else goes with it."""
+
     title: str
     paragraphs: Sequence[str]
+    about: Sequence[dict[str, str]] = ()
 
 
 def asked_rows(mishap: Mishap) -> list[dict[str, str]]:
@@ -38,7 +41,7 @@ def annotation(mishap: Mishap) -> Letter:
         return Letter(
             "情報提供等の記録への追記（不開示）",
             [
-                "上の照会は、支援措置の対象の方について、不開示コードを付けずに行われました。",
+                "対象の照会は、支援措置の対象の方について、不開示コードを付けずに行われました。",
                 "提供元に連絡し、情報提供等の記録を不開示とする設定を依頼してください。"
                 "マイナポータルから加害者に見られるおそれがあるため、その日のうちに行ってください。",
             ],
@@ -46,7 +49,7 @@ def annotation(mishap: Mishap) -> Letter:
     return Letter(
         "情報提供等の記録への追記",
         [
-            f"上の照会は、照会する対象の方を誤って行われたものです（原因：{mishap.get_cause_display()}）。",
+            f"対象の照会は、照会する対象の方を誤って行われたものです（原因：{mishap.get_cause_display()}）。",
             f"誤りを知った日：{wareki(mishap.known_on)}。提供を受けた情報は、判断に使わず、廃棄しました。"
             if mishap.destroyed_at
             else f"誤りを知った日：{wareki(mishap.known_on)}。提供を受けた情報は、判断に使わず、廃棄します。",
@@ -58,30 +61,35 @@ def inside_report(mishap: Mishap) -> Letter:
     return Letter(
         "機関内の報告",
         [
-            f"県受付番号{mishap.order.reference}の照会依頼について、{mishap.get_what_display()}ことが分かりました。",
+            f"県受付番号{mishap.order.reference}の照会依頼について、次のことが分かりました：{mishap.get_what_display()}。",
             f"原因：{mishap.get_cause_display()}。知った日：{wareki(mishap.known_on)}。"
             f"漏えい等の判断：{mishap.get_leak_display() or 'まだ判断していません'}。",
-            "判断に迷うときは、個人情報保護委員会に照会してください。",
+            *([] if mishap.leak else ["判断に迷うときは、個人情報保護委員会に照会してください。"]),
         ],
     )
 
 
 def second_person(mishap: Mishap) -> Letter:
     """誤って照会した方へ. Told what was done and how to ask; no item of the answer."""
+    done = "廃棄しました" if mishap.destroyed_at else "廃棄します"
     return Letter(
         "お知らせ（誤って照会した方へ）",
         [
             "＿＿＿＿＿＿＿＿　様（宛名は手で記入してください）",
             "生活福祉資金の貸付審査にあたり、別の方について行うべき情報照会を、誤ってあなた様について行いました。"
             "深くお詫び申し上げます。",
-            f"照会した日と情報の種類は、別表のとおりです。誤りは{wareki(mishap.known_on)}に分かりました。",
-            "受け取った情報は直ちに見られないようにし、判断に使わず、廃棄します。"
+            f"照会した日と情報の種類は、下の表のとおりです。誤りは{wareki(mishap.known_on)}に分かりました。",
+            f"受け取った情報は直ちに見られないようにし、判断に使わず、{done}。"
             "情報提供等の記録には、誤りであったことを追記します。記録はマイナポータルで確認できます。",
             "お問い合わせ先：＿＿＿＿＿＿＿＿＿＿",
         ],
+        asked_rows(mishap),
     )
 
 
 def letters(mishap: Mishap) -> list[Letter]:
+    """None of what was no 誤照会: nobody is told of it."""
+    if mishap.lifted_at is not None:
+        return []
     found = [annotation(mishap), inside_report(mishap)]
     return [*found, second_person(mishap)] if mishap.what == Mishap.What.WRONG_PERSON else found

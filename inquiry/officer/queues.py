@@ -83,10 +83,12 @@ def emergencies_waiting() -> QuerySet[Emergency]:
 
 
 def undecided() -> list[Inquiry]:
-    """結果不明など. Few at any time: read whole, and judged by the one rule there is."""
+    """結果不明など, order by order. Few at any time: read whole, and judged by the one rule there is."""
     states = (Inquiry.State.UNKNOWN, Inquiry.State.STOPPED, Inquiry.State.FAILED)
     rows = Inquiry.objects.filter(state__in=states, settlement="", order__closed_at__isnull=True)
-    waiting = rows.select_related("person", "order").order_by("asked_at", "pk")
+    waiting = rows.select_related("person", "order").order_by(
+        "order__ordered_at", "order_id", "person__position", "kind", "pk"
+    )
     return [inquiry for inquiry in waiting if needs_decision(inquiry)]
 
 

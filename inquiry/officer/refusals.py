@@ -11,6 +11,10 @@ class NobodyToAsk(Refused):
     sentence = "照会できる人がまだいません。先に本人特定を済ませてください。"
 
 
+class OthersFirst(Refused):
+    sentence = "本人特定が済んだ方には、すべて照会しています。残りの方の本人特定を済ませると、続けて照会できます。"
+
+
 class AllAsked(Refused):
     sentence = "本人特定が済んだ方には、すでにすべて照会しています。"
 
@@ -119,6 +123,10 @@ class NothingToAllow(Refused):
 
 class OwnEmergency(Refused):
     sentence = "ご自身が関わった緊急閲覧は、ご自身では判断できません。別の方にお願いしてください。"
+
+
+class StillOpen(Refused):
+    sentence = "まだ閲覧できる時間です。認めてから30分が過ぎた後に確かめてください。"
 
 
 class NotEnded(Refused):

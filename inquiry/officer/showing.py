@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from councils.era import DateNotUnderstood, PartialDate, wareki
 from inquiry.vault.book import Book
-from inquiry.vault.models import Mishap, Person, TakenOrder
+from inquiry.vault.models import Inquiry, Mishap, Person, Source, TakenOrder
+from inquiry.vault.resting import rest_of
 
 _LINK_CHIPS = {
     Person.Link.WAITING: "waiting",
@@ -35,13 +36,17 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """mishap: 誤照会 of this person that was not lifted; nothing of the person is shown then."""
+    """mishap: 誤照会 of this person that was not lifted; nothing of the person is shown then.
+
+    may_be_wrong: something was asked about the person, by whatever link, so that it may have been 誤照会.
+    """
 
     person: Person
     mishap: Mishap | None
     chip: Chip
     needs_person: bool
     has_answers: bool
+    may_be_wrong: bool
     unplaced: Sequence[str]
 
 
@@ -67,6 +72,9 @@ class DayRow:
 
 def person_rows(book: Book) -> list[PersonRow]:
     mishaps = {each.person_id: each for each in Mishap.objects.filter(person__in=book.persons, lifted_at__isnull=True)}
+    asked = set(
+        Inquiry.objects.filter(person__in=book.persons, asked_at__isnull=False).values_list("person_id", flat=True)
+    )
     return [
         PersonRow(
             person=person,
@@ -74,6 +82,7 @@ def person_rows(book: Book) -> list[PersonRow]:
             chip=Chip(person.get_link_display(), _LINK_CHIPS[Person.Link(person.link)]),
             needs_person=person.link in FOR_OFFICERS,
             has_answers=bool(book.answered_kinds(person)),
+            may_be_wrong=person.pk in asked,
             unplaced=[shown_address(person, each) for each in book.directory.unplaced(person)],
         )
         for person in book.persons
@@ -83,6 +92,16 @@ def person_rows(book: Book) -> list[PersonRow]:
 def is_moving(book: Book) -> bool:
     """Whether the page is worth looking at again by itself."""
     return bool(book.under_way()) or any(person.link in _LINK_MOVES for person in book.persons)
+
+
+def resting_words(book: Book) -> list[str]:
+    """待っている理由. Of each network that rests while something of this order waits for it."""
+    waits = {
+        Source.RESIDENT: any(person.link in _LINK_MOVES for person in book.persons),
+        Source.INFORMATION: bool(book.under_way()),
+    }
+    rests = ((line, rest_of(line)) for line, is_awaited in waits.items() if is_awaited)
+    return [f"{line.label}：{rest.label}。" for line, rest in rests if rest]
 
 
 def progress_words(book: Book) -> str:

@@ -79,7 +79,8 @@ def warning(by: Actor) -> str:
     if not is_warned(line):
         return ""
     state = "期限が切れています" if line.courses else "記録がありません"
-    return f"あなたの研修の{state}。" + ("新しい照会はできません。" if is_required(by) else "")
+    consequence = "新しい照会はできません。" if is_required(by) else ""
+    return f"あなたの研修の{state}。{consequence}受講したら、責任者に記録を頼んでください。"
 
 
 def check_trained(by: Actor) -> None:

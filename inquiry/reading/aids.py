@@ -46,7 +46,7 @@ def _of_answer(answer: Answer, on: date) -> Iterator[str]:
         read = pension(answer)
         yield from _of_rights(read, on)
         for disability in read.disabilities:
-            yield from _of_renewal(disability)
+            yield from _of_renewal(disability, on)
 
 
 def _of_rights(read: Pension, on: date) -> Iterator[str]:
@@ -56,10 +56,12 @@ def _of_rights(read: Pension, on: date) -> Iterator[str]:
         yield "支給が止まっている年金があります。止まっている間は受け取っていません。"
 
 
-def _of_renewal(disability: Disability) -> Iterator[str]:
+def _of_renewal(disability: Disability, on: date) -> Iterator[str]:
     match disability.renewal:
         case Renewal.DUE if disability.next_year:
             yield f"次の診断書の提出は{_year(disability.next_year)}です（認定年＋有期固定年数）。"
+            if disability.next_year < on.year:
+                yield "この年はもう過ぎています。新しい診断書が出されたかを、本人の通知か提供元に確かめてください。"
         case Renewal.PERMANENT:
             yield "永久認定のため、診断書の提出はありません。"
         case _:

@@ -11,7 +11,7 @@ from inquiry.vault.models import Breaker, LineRule, Source, Stop
 class Rest(models.TextChoices):
     """休止の理由."""
 
-    STOPPED = "stopped", "担当者が停止しています"
+    STOPPED = "stopped", "この県の担当者が停止しました"
     QUIET = "quiet", "休止の時間帯です"
     OPEN = "open", "続けて失敗したため、しばらく送信を見合わせています"
 

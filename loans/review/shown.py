@@ -1,13 +1,13 @@
 """審査の見せ方. Findings beside the declaration: what was declared, what the inquiry says; never a value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from inquiry import gateway, portal
 from loans.applications import rules
-from loans.applications.models import Application
+from loans.applications.models import Application, Member
 from loans.applications.shown import moment
 from loans.documents.kept import ORIGIN, Kept, kept_results
 from loans.review import inquiries
@@ -118,17 +118,24 @@ def counter_lines(application: Application) -> list[CounterLine]:
     """窓口に見せる照会結果. Of the request as it stands, and only what the prefecture lets the counter see."""
     if not inquiries.is_asked(application):
         return []
-    names = {member.id: member.name for member in rules.household(application)}
+    members = rules.household(application)
+    found = sorted(gateway.findings_at_counter(application.id), key=_by_person(members))
     return [
-        CounterLine(_who(each.member_id, names), each.code.label, each.words, each.verdict is None)
-        for each in gateway.findings_at_counter(application.id)
+        CounterLine(_who(each.member_id, members), each.code.label, each.words, each.verdict is None) for each in found
     ]
 
 
 def _lines(found: Sequence[gateway.Finding], application: Application) -> list[FindingLine]:
-    names = {member.id: member.name for member in rules.household(application)}
-    own = kept_results(application)
-    return [_line(each, names, application, _own_words(each, own)) for each in found]
+    members, own = rules.household(application), kept_results(application)
+    in_order = sorted(found, key=_by_person(members))
+    return [_line(each, members, application, _own_words(each, own)) for each in in_order]
+
+
+def _by_person(members: Sequence[Member]) -> Callable[[gateway.Finding | gateway.CounterFinding], tuple[int, int]]:
+    """世帯、次に申込書の順. As the form has the household, whatever came first; of a person by kind."""
+    places = {member.id: place for place, member in enumerate(members, start=1)}
+    codes = list(gateway.FindingCode)
+    return lambda each: (places.get(each.member_id, 0) if each.member_id else 0, codes.index(each.code))
 
 
 def _own_words(finding: gateway.Finding, own: Sequence[Kept]) -> str:
@@ -139,12 +146,12 @@ def _own_words(finding: gateway.Finding, own: Sequence[Kept]) -> str:
     return f"{ORIGIN}：{days[0]}に取得した結果があります。" if days else ""
 
 
-def _line(finding: gateway.Finding, names: dict[UUID, str], application: Application, own: str) -> FindingLine:
+def _line(finding: gateway.Finding, members: Sequence[Member], application: Application, own: str) -> FindingLine:
     match = compared(finding, application)
     return FindingLine(
-        _who(finding.member_id, names),
+        _who(finding.member_id, members),
         finding.code.label,
-        _declared(finding.code, application, len(names)),
+        _declared(finding, application, members),
         finding.verdict_label,
         _kind(finding),
         finding.ground,
@@ -158,19 +165,26 @@ def _kind(finding: gateway.Finding) -> str:
     return "closed" if finding.is_withdrawn else _KINDS[finding.verdict]
 
 
-def _who(member_id: UUID | None, names: dict[UUID, str]) -> str:
-    return names.get(member_id, "") if member_id else "世帯"
+def _who(member_id: UUID | None, members: Sequence[Member]) -> str:
+    return next((member.name for member in members if member.id == member_id), "") if member_id else "世帯"
 
 
-def _declared(code: gateway.FindingCode, application: Application, size: int) -> str:
+def _declared(finding: gateway.Finding, application: Application, members: Sequence[Member]) -> str:
+    code = finding.code
     if code is gateway.FindingCode.HOUSEHOLD_COMPOSITION:
-        return f"{size}人"
+        return f"{len(members)}人"
     if code is gateway.FindingCode.PUBLIC_ASSISTANCE:
         return "受けていない" if says_no_assistance(application) else "申告なし"
-    if code in _OF_INCOME:
+    if code in _OF_INCOME and _is_of_applicant(finding, members):
         # Taxes are of last year: what the client expects stands beside them, and decides more (loan-products.md §1).
         return f"今後の見通し：{application.outlook}" if application.outlook else "申込書に項目なし"
     return "申込書に項目なし"
+
+
+def _is_of_applicant(finding: gateway.Finding, members: Sequence[Member]) -> bool:
+    """今後の見通し is what the applicant said: it stands beside no other member's taxes."""
+    own = {member.id for member in members if member.relation == Member.Relation.SELF}
+    return finding.member_id is None or finding.member_id in own
 
 
 _OF_INCOME = (gateway.FindingCode.RESIDENT_TAX_EXEMPT, gateway.FindingCode.INCOME_LIMIT)

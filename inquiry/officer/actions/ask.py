@@ -13,7 +13,7 @@ from councils.trail import write
 from inquiry.codes import Kind, ProviderType
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
-from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, PlaceUnknown
+from inquiry.officer.refusals import AllAsked, NobodyToAsk, OrderClosed, OthersFirst, PlaceUnknown
 from inquiry.officer.trained import check_trained
 from inquiry.vault.book import Book, book_of, is_answerable
 from inquiry.vault.models import Inquiry, Person, PlanLine, TakenOrder
@@ -42,7 +42,7 @@ class AskedAll:
 def ask_everyone(order_id: UUID, *, by: Actor) -> AskedAll:
     """全員に照会する. The plan fans out: every kind of every linked person, at the first providers, once.
 
-    Raises OrderClosed, NobodyToAsk, AllAsked, StopUnread, PlaceUnknown or NotTrained.
+    Raises OrderClosed, NobodyToAsk, OthersFirst, AllAsked, StopUnread, PlaceUnknown or NotTrained.
     """
     check_trained(by)
     order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
@@ -102,7 +102,9 @@ def check_may_ask(order: TakenOrder, book: Book) -> None:
     if order.closed_at is not None:
         raise OrderClosed
     if not any(unasked(book)):
-        raise NobodyToAsk if _unlinked(book) else AllAsked
+        if not _unlinked(book):
+            raise AllAsked
+        raise OthersFirst if book.inquiries else NobodyToAsk
 
 
 def why_not(order: TakenOrder, book: Book) -> str:

@@ -11,7 +11,7 @@ from councils.tenancy import Actor
 from councils.trail import write
 from councils.trail.rights import check_reads_trail
 from inquiry.officer.officers import officer_id
-from inquiry.officer.refusals import NotEnded, NothingToAllow, OwnEmergency
+from inquiry.officer.refusals import NotEnded, NothingToAllow, OwnEmergency, StillOpen
 from inquiry.vault.models import Emergency, TakenOrder
 
 # walls.open_intent holds the same.
@@ -50,17 +50,24 @@ def refuse(emergency_id: UUID, *, by: Actor) -> Emergency:
 def review(emergency_id: UUID, verdict: Emergency.Review, *, by: Actor) -> Emergency:
     """事後の確認, by an auditor or 責任者 who had no part in it.
 
-    Raises NotPermitted, NotFound, NothingToAllow or OwnEmergency.
+    Raises NotPermitted, NotFound, NothingToAllow, OwnEmergency or StillOpen.
     """
     emergency = access.find_for_update(Emergency, emergency_id, by=by, may=reviewing_right(by))
     if emergency.allowed_at is None or emergency.reviewed_at is not None:
         raise NothingToAllow
     if by.staff_id in (emergency.asked_by, emergency.allowed_by):
         raise OwnEmergency
+    check_is_over(emergency)
     emergency.review, emergency.reviewed_by, emergency.reviewed_at = verdict, officer_id(by), timezone.now()
     emergency.save(update_fields=["review", "reviewed_by", "reviewed_at"])
     write.act("review_emergency", purpose=emergency.purpose, result=verdict)
     return emergency
+
+
+def check_is_over(emergency: Emergency) -> None:
+    """30分が過ぎたか. What may still be seen cannot be judged yet."""
+    if emergency.allowed_at is not None and emergency.allowed_at + OPEN_FOR > timezone.now():
+        raise StillOpen
 
 
 def reviewing_right(by: Actor) -> Permission:

@@ -1,5 +1,6 @@
 """一括照会. What the plans of all open orders still want asked goes into one file; its result comes back."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -24,7 +25,7 @@ from inquiry.vault.terms import file_term
 
 
 class NothingForFile(Refused):
-    sentence = "ファイルに入れる照会がありません。本人特定が済み、まだ照会していない方がいません。"
+    sentence = "ファイルに入れる照会がありません。本人特定が済んでいて、まだ照会していない方はいません。"
 
 
 class FileNotReady(Refused):
@@ -47,7 +48,7 @@ class FileTooLarge(Refused):
 class NoCodeForFile(Refused):
     sentence = (
         "番号が未登録のため、ファイルに入れられる照会がありません。"
-        "責任者に登録を頼むか、依頼の画面から一件ずつ照会してください。"
+        "責任者に登録を頼むか、依頼の画面の「全員に照会する」で照会してください。"
     )
 
 
@@ -59,11 +60,7 @@ def make_file(*, by: Actor) -> RequestFile:
     access.check_may(by, Permission.INQUIRE)
     check_trained(by)
     wanted = [inquiry for inquiry in candidates(by=by) if _is_held(inquiry.order_id)]
-    today = timezone.localdate()
-    codes, layout = Codes(by.prefecture_id, today), layout_of(LayoutColumn.Of.REQUEST, today)
-    fitting = [inquiry for inquiry in wanted if fits(inquiry, codes, layout)]
-    if not fitting:
-        raise NoCodeForFile if wanted else NothingForFile
+    fitting = fitting_of(wanted, by=by)
     Inquiry.objects.bulk_create(fitting, ignore_conflicts=True)
     file = RequestFile.objects.create(
         prefecture_id=by.prefecture_id, asked_by=officer_id(by), kept_out_count=len(wanted) - len(fitting)
@@ -71,6 +68,25 @@ def make_file(*, by: Actor) -> RequestFile:
     write.act("make_file", fields=["file"], result=str(len(fitting)))
     ring(by.prefecture_id)
     return file
+
+
+def fitting_of(wanted: Sequence[Inquiry], *, by: Actor) -> list[Inquiry]:
+    """ファイルに入る照会. Those whose every code is known. Raises NothingForFile or NoCodeForFile."""
+    today = timezone.localdate()
+    codes, layout = Codes(by.prefecture_id, today), layout_of(LayoutColumn.Of.REQUEST, today)
+    fitting = [inquiry for inquiry in wanted if fits(inquiry, codes, layout)]
+    if not fitting:
+        raise NoCodeForFile if wanted else NothingForFile
+    return fitting
+
+
+def why_no_file(wanted: Sequence[Inquiry], *, by: Actor) -> str:
+    """The sentence in the button's place; '' where the button stands."""
+    try:
+        fitting_of(wanted, by=by)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
 
 
 def candidates(*, by: Actor) -> list[Inquiry]:

@@ -90,13 +90,21 @@ def record(mishap_id: UUID, step: MishapStep.Step, done_on: date, *, by: Actor) 
 def end(mishap_id: UUID, *, by: Actor) -> Mishap:
     """対応の終了, once everything is done: its record may then go after its years. Raises NotFound, StepsLeft."""
     mishap = _open(mishap_id, by)
-    is_destroyed = mishap.what == Mishap.What.EXPOSED or mishap.destroyed_at is not None
-    if steps_left(mishap) or not mishap.leak or not is_destroyed:
-        raise StepsLeft
+    check_all_done(mishap)
     mishap.ended_by, mishap.ended_at = officer_id(by), timezone.now()
     mishap.save(update_fields=["ended_by", "ended_at"])
     write.act("end_mishap", case_id=mishap.order.case_id, subject_id=_whom(mishap), result="done")
     return mishap
+
+
+def check_all_done(mishap: Mishap) -> None:
+    """すべて済んだか. Each of the three has its own sentence: what is left is seen at once. Raises StepsLeft."""
+    if mishap.what != Mishap.What.EXPOSED and mishap.destroyed_at is None:
+        raise StepsLeft("回答の廃棄が済んでいません。別の照会担当が廃棄を確定すると、廃棄されます。")
+    if not mishap.leak:
+        raise StepsLeft("漏えい等の判断がまだです。判断を記録してから、対応を終えてください。")
+    if steps_left(mishap):
+        raise StepsLeft
 
 
 def check_not_own(mishap: Mishap, by: Actor) -> None:

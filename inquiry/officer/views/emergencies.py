@@ -12,6 +12,7 @@ from django.utils import timezone
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
+from councils.refusals import Refused
 from councils.trail import write
 from councils.trail.rights import check_reads_trail
 from inquiry.officer import queues
@@ -106,11 +107,20 @@ def _rows(found: Sequence[Emergency]) -> list[dict[str, Any]]:
             "asked_by": names.get(row.asked_by, "（異動済み）"),
             "decided_by": names.get(row.allowed_by or row.refused_by or 0, ""),
             "reviewed_by": names.get(row.reviewed_by or 0, ""),
+            "still_open": _why_not_over(row),
             "asked_at": moment(row.created_at),
             "allowed_at": moment(row.allowed_at) if row.allowed_at else "",
         }
         for row in found
     ]
+
+
+def _why_not_over(row: Emergency) -> str:
+    try:
+        acts.check_is_over(row)
+    except Refused as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _chip(row: Emergency) -> Chip:

@@ -39,9 +39,11 @@ def today(request: StaffRequest) -> HttpResponse:
 @door(Permission.INQUIRE, "GET")
 def files(request: StaffRequest) -> HttpResponse:
     """一括照会のファイル."""
+    wanted = acts.candidates(by=request.actor)
     context = {
         "rows": file_rows(),
-        "missing": missing_codes(acts.candidates(by=request.actor), request.actor.prefecture_id),
+        "missing": missing_codes(wanted, request.actor.prefecture_id) if wanted else [],
+        "refusal": acts.why_no_file(wanted, by=request.actor),
         "counts": queues.counts(),
         "page": "files",
     }

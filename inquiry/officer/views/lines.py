@@ -34,7 +34,7 @@ def lines(request: StaffRequest) -> HttpResponse:
         lambda facts: _decide(facts, request.actor),
         template="officer/lines.html",
         then=lambda _: reverse("officer:lines"),
-        done="記録しました。",
+        done="停止・再開を記録しました。",
         context={
             "rows": [_row(line) for line in Source],
             "broken": list(_broken()),

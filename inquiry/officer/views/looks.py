@@ -36,7 +36,8 @@ def _opened(request: StaffRequest, person_id: UUID, opens: Callable[..., UUID]) 
     """One step-up covers the looks of one order; each look is its own intent and its own row."""
     person = access.find(Person, person_id, by=request.actor, may=Permission.INQUIRE)
     if is_covered(request, LOOKS, str(person.order_id)):
-        return redirect("officer:look", opens(person_id, by=request.actor))
+        shown = reverse("officer:look", args=[opens(person_id, by=request.actor)])
+        return redirect(f"{shown}?{urlencode({'back': request.POST['page']})}" if "page" in request.POST else shown)
     # After the factor the page with the button comes back, and a person presses it again.
     back = urlencode({"back": request.POST.get("page", "")})
     return redirect(f"{reverse('officer:confirm_looks', args=[person.order_id])}?{back}")
@@ -46,9 +47,7 @@ def _opened(request: StaffRequest, person_id: UUID, opens: Callable[..., UUID]) 
 def confirm_looks(request: StaffRequest, order_id: UUID) -> HttpResponse:
     """閲覧の本人確認: names the order whose answers may be looked at for five minutes."""
     order = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
-    back = request.GET.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = reverse("officer:order", args=[order_id])
+    back = _back(request, reverse("officer:order", args=[order_id]))
     return answer_factor(
         request,
         Covered(LOOKS, [str(order.pk)], [order.case_id]),
@@ -58,13 +57,21 @@ def confirm_looks(request: StaffRequest, order_id: UUID) -> HttpResponse:
     )
 
 
+def _back(request: StaffRequest, otherwise: str) -> str:
+    """前の画面: a page of this house, the one that the button stood on."""
+    back = request.GET.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else otherwise
+
+
 @door(Permission.INQUIRE, "GET")
 def look(request: StaffRequest, intent_id: UUID) -> HttpResponse:
     """閲覧. Sixty seconds of one person's values; then the page itself puts a sentence in their place."""
     intent = acts.own_intent(intent_id, by=request.actor)
     template = "officer/look_part.html" if request.htmx else "officer/look.html"  # type: ignore[attr-defined]  # set by its middleware
     is_candidates = intent.kinds == [Sealed.What.CANDIDATE.value]
+    usual = ("officer:person", intent.person_id) if is_candidates else ("officer:order", intent.person.order_id)
     context = {
+        "back": _back(request, reverse(usual[0], args=[usual[1]])),
         "intent": intent,
         "person": intent.person,
         "is_candidates": is_candidates,

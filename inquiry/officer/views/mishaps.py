@@ -1,9 +1,10 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -77,7 +78,7 @@ def mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
 
     return answer_form(
         request,
-        _step_form(request, found),
+        _step_form(found, request.POST),
         act,
         template="officer/mishap.html",
         then=lambda _: reverse("officer:mishap", args=[found.pk]),
@@ -111,13 +112,13 @@ def lift_mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
 
 @door(Permission.INQUIRE, "POST")
 def judge_mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
-    access.find(Mishap, mishap_id, by=request.actor, may=Permission.INQUIRE)
+    found = access.find(Mishap, mishap_id, by=request.actor, may=Permission.INQUIRE)
     form = LeakForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "漏えい等の判断を選んでください。")
-    else:
-        acts.judge(mishap_id, Mishap.Leak(form.cleaned_data["leak"]), by=request.actor)
-        messages.success(request, "漏えい等の判断を記録しました。")
+        shown = {**_facts(found, request.actor), "counts": queues.counts(), "page": "mishaps", "leak_form": form}
+        return render(request, "officer/mishap.html", {**shown, "form": _step_form(found)}, status=422)
+    acts.judge(mishap_id, Mishap.Leak(form.cleaned_data["leak"]), by=request.actor)
+    messages.success(request, "漏えい等の判断を記録しました。")
     return redirect("officer:mishap", mishap_id)
 
 
@@ -128,9 +129,9 @@ def end_mishap(request: StaffRequest, mishap_id: UUID) -> HttpResponse:
     return redirect("officer:mishap", mishap_id)
 
 
-def _step_form(request: StaffRequest, found: Mishap) -> StepForm:
+def _step_form(found: Mishap, typed: QueryDict | None = None) -> StepForm:
     today = timezone.localdate()
-    form = StepForm(request.POST or None, initial={"done_on": PartialDate(today.year, today.month, today.day)})
+    form = StepForm(typed or None, initial={"done_on": PartialDate(today.year, today.month, today.day)})
     form.fields["step"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
         (step.value, step.label) for step in steps_left(found)
     ]
@@ -145,9 +146,10 @@ def _facts(found: Mishap, actor: Actor) -> dict[str, Any]:
         "steps": step_rows(found),
         "asked": asked_rows(found),
         "leak_form": LeakForm(initial={"leak": found.leak}),
-        "annotation": letters(found)[0],
+        "annotation": next(iter(letters(found)), None),
         "may_decide": found.is_open and found.confirmed_at is None and found.person_id is not None,
-        "refusal": _why_not_decide(found, actor),
+        "refusal": _why_not(acts.check_not_own, found, actor),
+        "end_refusal": _why_not(acts.check_all_done, found),
         "has_steps_left": bool(steps_left(found)),
     }
 
@@ -175,9 +177,9 @@ def _rows(found: Mishap, names: dict[int, str]) -> list[dict[str, str]]:
     return [{"label": label, "value": value} for label, value in rows]
 
 
-def _why_not_decide(found: Mishap, actor: Actor) -> str:
+def _why_not(check: Callable[..., None], *facts: object) -> str:
     try:
-        acts.check_not_own(found, actor)
+        check(*facts)
     except Refused as refusal:
         return refusal.sentence
     return ""

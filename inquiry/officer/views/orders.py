@@ -17,7 +17,7 @@ from inquiry.officer.actions import emergencies, follow
 from inquiry.officer.actions.protected import has_seen
 from inquiry.officer.board import board_of
 from inquiry.officer.kept import kept
-from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words
+from inquiry.officer.showing import is_moving, order_chip, order_facts, person_rows, progress_words, resting_words
 from inquiry.officer.trained import warning
 from inquiry.vault.book import book_of
 from inquiry.vault.models import Mishap, RefusedAnswer, TakenOrder
@@ -46,7 +46,11 @@ def orders(request: StaffRequest) -> HttpResponse:
 def order(request: StaffRequest, order_id: UUID) -> HttpResponse:
     found = access.find(TakenOrder, order_id, by=request.actor, may=Permission.INQUIRE)
     write.viewed(found.case_id, fields=["name", "relation", "link", "state"])
-    return render(request, "officer/order.html", {**_facts(found, request.actor), "page": "orders", "look_again": 1})
+    return render(
+        request,
+        "officer/order.html",
+        {**_facts(found, request.actor), "counts": queues.counts(), "page": "orders", "look_again": 1},
+    )
 
 
 @door(Permission.INQUIRE, "GET")
@@ -95,6 +99,8 @@ def _facts(found: TakenOrder, by: Actor) -> dict[str, object]:
         "needs_stop": found.is_nondisclosure and not has_seen(found, by=by),
         "emergency": emergency,
         "may_look": found.closed_at is None or emergency is not None,
+        "todo": list(queues.todo(book)) if found.closed_at is None else [],
+        "resting": resting_words(book),
         "withdrawn": {each.person_id for each in standing if each.person_id},
         "mishaps": standing,
         "refused": RefusedAnswer.objects.filter(inquiry__order=found).count(),

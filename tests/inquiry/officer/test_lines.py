@@ -3,6 +3,7 @@
 import pytest
 
 from councils.tenancy import system_of, transaction_for
+from inquiry.vault.actions.look import look
 from inquiry.vault.models import Stop
 from tests.inquiry.vault.conftest import TOKYO
 
@@ -21,6 +22,19 @@ def running() -> list[str]:
         return [stop.reason for stop in Stop.objects.filter(resumed_by__isnull=True)]
 
 
+def test_an_order_says_which_network_it_waits_for(slip, screen):
+    order_id = slip.order()
+    look(TOKYO)
+    screen.post("/lines/", STOP)
+    screen.post(f"/orders/{order_id}/ask/")
+
+    shown = screen.get(f"/orders/{order_id}/").content.decode()
+    screen.post("/lines/", RESUME)
+
+    assert "情報提供ネットワークシステム：この県の担当者が停止しました。" in shown
+    assert "住民基本台帳ネットワーク：" not in shown
+
+
 def test_an_officer_stops_and_resumes_for_a_reason_and_the_page_says_so(screen):
     before = screen.get("/lines/").content.decode()
 
@@ -29,8 +43,8 @@ def test_an_officer_stops_and_resumes_for_a_reason_and_the_page_says_so(screen):
     resumed = screen.post("/lines/", RESUME)
 
     assert (stopped.status_code, resumed.status_code) == (302, 302)
-    assert "担当者が停止しています" not in before
-    assert "担当者が停止しています" in meanwhile
+    assert "この県の担当者が停止しました" not in before
+    assert "この県の担当者が停止しました" in meanwhile
     assert "相手方から停止の予告があった" in meanwhile
     assert (kept, running()) == (["ANNOUNCED"], [])
 

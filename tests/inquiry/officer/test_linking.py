@@ -385,7 +385,7 @@ def test_the_self_check_names_what_waits_and_counts_no_partial_link(alone, signe
 
     assert "後確認を待つ紐付け" in shown
     assert alone.order.reference in shown
-    assert "0件であること" in shown
+    assert "問題ありません" in shown
     assert "<td>0日</td>" in shown
 
 

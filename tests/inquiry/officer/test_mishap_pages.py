@@ -81,13 +81,14 @@ def test_a_colleague_confirms_and_the_steps_are_recorded_to_the_end(order_id, sc
     look(TOKYO)
     destroyed = text(second.get(page))
     early = second.post(f"{page}end/")
+    unjudged = text(early)
     second.post(f"{page}judge/", {"leak": "NO"})
     for step in ("INSIDE", "ANNOTATE", "SECOND"):
         second.post(page, {"step": step, "done_on": "令和8年11月3日"})
     second.post(f"{page}end/")
 
     assert "回答を廃棄しました" in destroyed
-    assert (early.status_code, "まだ終わっていない対応" in text(early)) == (409, True)
+    assert (early.status_code, "漏えい等の判断がまだです" in unjudged) == (409, True)
     with transaction_for(system_of(TOKYO)):
         assert MishapStep.objects.filter(mishap__order_id=order_id).count() == 3
         assert Mishap.objects.get(order_id=order_id).ended_at is not None
@@ -121,8 +122,10 @@ def test_a_step_of_before_it_was_known_is_refused(order_id, screen):
 def test_a_judgement_that_is_none_changes_nothing(order_id, screen):
     page = proposed(screen, order_id)
 
-    screen.post(f"{page}judge/", {"leak": "MAYBE"})
+    answers = [screen.post(f"{page}judge/", facts) for facts in ({"leak": "MAYBE"}, {})]
 
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert all('href="#id_leak' in text(answer) for answer in answers)
     with transaction_for(system_of(TOKYO)):
         assert Mishap.objects.get(order_id=order_id).leak == ""
 
@@ -133,9 +136,24 @@ def test_the_record_on_paper_has_its_letters_and_no_value(order_id, screen):
     shown = text(screen.get(f"{page}record/"))
 
     assert "お知らせ（誤って照会した方へ）" in shown
+    outside = shown.partition('stack sheet">')[2]
+    assert "お知らせ（誤って照会した方へ）の照会" in outside
+    assert "𠮷田" not in outside
     assert "情報提供等の記録への追記" in shown
     assert "地方税関係情報" in shown
     assert "430,000" not in shown
+
+
+def test_what_was_no_mishap_has_no_clock_and_no_letter(order_id, screen, signed_in, colleague):
+    page = proposed(screen, order_id)
+    signed_in(colleague).post(f"{page}lift/")
+
+    shown, record = text(screen.get(page)), text(screen.get(f"{page}record/"))
+
+    assert "誤照会ではありませんでした" in shown
+    assert "期限：" not in shown + record
+    assert "お知らせ（誤って照会した方へ）" not in record
+    assert "報告とお知らせは要りません" in record
 
 
 def test_wrong_persons_are_counted(order_id, screen, logins, officer):
@@ -208,12 +226,19 @@ def test_an_auditor_reviews_a_look_once_and_sees_no_case(slip, signed_in, logins
     with logins.pages(), transaction_for(colleague):
         emergencies.allow(emergency.pk, by=colleague)
     auditor = signed_in(member_of(logins, "mimamori"))
+    early = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "PROPER"})
+    steps.past_the_walls(
+        logins,
+        "UPDATE inquiry_vault_emergency SET allowed_at = allowed_at - interval '31 minutes' WHERE id = %s",
+        emergency.pk,
+    )
 
     before = text(auditor.get("/emergencies/reviews/"))
     unclear = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "PERHAPS"})
     first = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "PROPER"})
     second = auditor.post(f"/emergencies/{emergency.pk}/review/", {"review": "IMPROPER"})
 
+    assert (early.status_code, "まだ閲覧できる時間です" in text(early)) == (409, True)
     assert "人の生命・身体・財産を守るため" in before
     assert "R8-東京-" not in before
     assert (unclear.status_code, first.status_code, second.status_code) == (302, 302, 409)

@@ -46,6 +46,8 @@ def test_one_click_asks_every_kind_of_every_member(slip, screen):
     assert "3人について9件の照会を始めました。" in after
     assert "3人中3人回答" in after
     assert "すでにすべて照会しています" in after
+    assert ("誤照会を申し出る" in before, "誤照会を申し出る" in after) == (False, True)
+    assert f'href="/persons/{first_person(order_id).pk}/"' in before
 
 
 def test_a_second_click_makes_no_second_inquiry(slip, screen):
@@ -66,6 +68,8 @@ def test_who_is_not_identified_is_left_out_and_counted(slip, screen):
     shown = screen.get(f"/orders/{order_id}/").content.decode()
 
     assert "1人について3件の照会を始めました。1人は本人特定がまだのため、含めていません。" in shown
+    assert "担当者のすること：本人特定の確認（1人）" in shown
+    assert "残りの方の本人特定を済ませると、続けて照会できます" in shown
 
 
 def test_nobody_is_asked_while_nobody_is_identified(slip, screen):
@@ -93,9 +97,14 @@ def test_an_answer_is_shown_in_plain_words_after_an_intent(slip, screen):
     ask_for_all(screen, order_id)
     person = first_person(order_id)
 
-    opened = screen.post(f"/persons/{person.pk}/answers/")
+    opened = screen.post(f"/persons/{person.pk}/answers/", {"page": "/inquiries/"})
     shown = screen.get(opened["Location"]).content.decode()
+    elsewhere = screen.post(f"/persons/{person.pk}/answers/", {"page": "//elsewhere/"})
+    usual = screen.get(elsewhere["Location"]).content.decode()
 
+    assert 'href="/inquiries/">戻る' in shown
+    assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in shown
+    assert f'href="/orders/{order_id}/">戻る' in usual
     assert "430,000円" in shown
     assert "非課税" in shown
     assert "本人（申込者から見て）" in shown
@@ -112,6 +121,7 @@ def test_a_look_that_has_ended_says_so_and_offers_another(slip, screen, logins):
 
     assert "表示できるのは60秒です" in shown
     assert "もう一度見る" in shown
+    assert "http-equiv" not in shown
     assert "430,000" not in shown
 
 
@@ -283,6 +293,8 @@ def test_a_bulk_file_without_codes_is_refused_and_says_which_are_missing(slip, s
 
     assert made.status_code == 409
     assert "責任者に登録を頼む" in made.content.decode()
+    assert "責任者に登録を頼むか" in listed
+    assert 'action="/files/new/"' not in listed
     assert "未登録の番号があるため" in listed
     assert "提供者機関コード：千代田区（131016）" in listed
     assert "依頼ファイルは、まだありません" in listed

@@ -80,6 +80,13 @@ def test_the_next_certificate_is_computed_or_said_not_to_be_known(row, words):
     assert words in beside(disability(*row))
 
 
+@pytest.mark.parametrize(("certified", "is_past"), [(2022, True), (2023, False), (2024, False)])
+def test_a_certificate_whose_year_is_over_is_a_thing_to_ask_about(certified, is_past):
+    said = beside(disability(Given(3), Given(certified), Given("7")))
+
+    assert ("この年はもう過ぎています" in said) == is_past
+
+
 def test_a_year_outside_the_calendar_is_no_fault():
     assert "次の診断書" in beside(disability(Given(99_999), Given(2018), Given("7")))
 

@@ -6,6 +6,7 @@ from councils.refusals import NotPermitted
 from councils.trail.models import TrailRow
 from inquiry.codes import WithdrawalReason
 from inquiry.desk.models import Finding, Order, Protection, Subject, Withdrawal
+from loans.applications import rules
 from loans.applications.models import Application
 from loans.review import actions
 from loans.review.actions.protect import ProtectedAlready
@@ -29,7 +30,7 @@ def told(application, *verdicts):
     members = list(Subject.objects.filter(order=order).order_by("position").values_list("member_id", flat=True))
     facts = {"prefecture_id": order.prefecture_id, "case_id": order.case_id, "order_id": order.pk}
     tax = "RESIDENT_TAX_EXEMPT"
-    for member_id, code in ((members[0], tax), (members[1], tax), (None, "HOUSEHOLD_COMPOSITION")):
+    for member_id, code in ((members[1], tax), (members[0], tax), (None, "HOUSEHOLD_COMPOSITION")):
         Finding.objects.create(**facts, member_id=member_id, code=code, verdict="APPLIES", rule_version="TAX_EXEMPT-1")
     for number, reason in enumerate(verdicts, start=1):
         Withdrawal.objects.create(**facts, member_id=members[0], number=number, reason=reason)
@@ -82,7 +83,9 @@ def test_what_was_withdrawn_is_the_members_and_the_households(desk, words, withd
     with desk("sakura"):
         found = findings(application)
         lines = finding_lines(application)
+        places = ["世帯", *(member.name for member in rules.household(application))]
 
     by_place = sorted(found, key=lambda each: (each.member_id is not None, not each.is_withdrawn))
     assert [each.is_withdrawn for each in by_place] == withdrawn
+    assert [line.who for line in lines] == sorted((line.who for line in lines), key=places.index)
     assert sum(line.verdict == WithdrawalReason.REDO.label for line in lines) == sum(withdrawn)
