@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from councils.models import Council
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
+from inquiry.vault.actions.catch_up import catch_up
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Inquiry, Sealed, TakenOrder
 from inquiry.vault.tombstones import Grave, Tombstone, buried, prefectures_with_graves
@@ -29,6 +30,8 @@ def replay_all() -> int:
     """全県の再現. How much was found again and destroyed; may be run again. Raises NoTombstones before it opens."""
     known = set(Council.objects.filter(kind=Council.Kind.PREFECTURAL).values_list("code", flat=True))
     done = sum(replay(prefecture_id) for prefecture_id in prefectures_with_graves() if prefecture_id in known)
+    for prefecture_id in sorted(known):
+        catch_up(prefecture_id)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT walls.open_database()")
     return done

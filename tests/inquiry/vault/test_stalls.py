@@ -1,4 +1,4 @@
-"""止まらないこと: what nobody rings for, what cannot be read, and a clock that was put back hold nothing up for ever."""
+"""止まらないこと: what nobody rings for, what does not open, and a clock that was put back hold nothing up."""
 
 from datetime import timedelta
 
