@@ -58,7 +58,7 @@ def _read(prefecture_id: str, ids: list[UUID]) -> list[Order]:
         return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects", "lines").order_by("written_at"))
 
 
-def _copy(prefecture_id: str, order: Order, told: int) -> int:
+def _copy(prefecture_id: str, order: Order, told: int = 0) -> int:
     """0 where another worker was first."""
     with transaction_for(system_of(prefecture_id)):
         if not _is_taken(order, told):
