@@ -267,8 +267,8 @@ LANGUAGE_CODE, TIME_ZONE = "ja", "Asia/Tokyo"
 USE_TZ = USE_I18N = True
 
 # --- files, neighbours --------------------------------------------------------------------------------------------
-UPLOAD_LIMIT_BYTES, REQUEST_LIMIT_BYTES = 10 * 1024 * 1024, 32 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_LIMIT_BYTES, REQUEST_LIMIT_BYTES, DATA_UPLOAD_MAX_MEMORY_SIZE = (each * 1024 * 1024 for each in (10, 32, 2))
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT_BYTES if ZONE == "gate" else DATA_UPLOAD_MAX_MEMORY_SIZE  # no file of it
 CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
 COUNTER_URL = env.text("COUNTER_URL", default="")  # municipal staff's: printed on invitations, never called

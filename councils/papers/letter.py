@@ -23,7 +23,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Addressee:
-    """宛先. The borrower; the name as registered, never normalised."""
+    """宛先. The borrower; the name as registered, never normalised. Without an address where none may be printed."""
 
     postal_code: str
     address: str

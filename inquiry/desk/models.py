@@ -21,6 +21,7 @@ from inquiry.codes import (
     Verdict,
     WithdrawalReason,
 )
+from inquiry.desk.bare import bare
 
 # More than any household asks and any order is told; less than a number of a person needs.
 MOST_COUNTED, MOST_TOLD, MOST_WITHDRAWN = 999, 9_999, 99
@@ -123,7 +124,9 @@ class Subject(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="subject_once_per_order", fields=["prefecture_id", "order", "member_id"])
         ]
-        indexes: ClassVar = [models.Index(name="subject_by_person", fields=["prefecture_id", "kana", "born"])]
+        indexes: ClassVar = [
+            models.Index(models.F("prefecture_id"), bare("kana"), models.F("born"), name="subject_by_person")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,16 +1,13 @@
 """一覧. The orders of the prefecture, open ones first, and what waits for an officer's decision."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from uuid import UUID
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
 from inquiry.officer.actions.ask import unasked
 from inquiry.officer.showing import FOR_OFFICERS, DayRow, OrderRow, moment, order_chip
-from inquiry.vault.book import HISTORY, Book, needs_decision
+from inquiry.vault.book import Book, books_of, needs_decision
 from inquiry.vault.models import Emergency, Inquiry, Mishap, Person, RefusedAnswer, TakenOrder
-from inquiry.vault.providers import Directory
 
 PAGE = 50
 
@@ -19,7 +16,7 @@ def orders(*, is_closed: bool) -> list[OrderRow]:
     """The newest orders, with the inquiries of all of them read at once."""
     rows = TakenOrder.objects.filter(closed_at__isnull=not is_closed).order_by("-ordered_at", "pk")[:PAGE]
     found = list(rows)
-    books = _books([order.pk for order in found])
+    books = books_of([order.pk for order in found])
     return [
         OrderRow(
             order,
@@ -36,7 +33,7 @@ def day() -> list[DayRow]:
     """今日の一覧. Open orders with something for an officer to do; urgent ones first, then the oldest."""
     open_orders = TakenOrder.objects.filter(closed_at__isnull=True)
     found = list(open_orders.order_by("-is_urgent", "ordered_at", "pk"))
-    books = _books([order.pk for order in found])
+    books = books_of([order.pk for order in found])
     rows = (DayRow(order, tuple(todo(books[order.pk])), moment(order.ordered_at)) for order in found)
     return [row for row in rows if row.todo]
 
@@ -90,15 +87,3 @@ def undecided() -> list[Inquiry]:
         "order__ordered_at", "order_id", "person__position", "kind", "pk"
     )
     return [inquiry for inquiry in waiting if needs_decision(inquiry)]
-
-
-def _books(order_ids: Iterable[UUID]) -> dict[UUID, Book]:
-    ids = list(order_ids)
-    persons: dict[UUID, list[Person]] = defaultdict(list)
-    inquiries: dict[UUID, list[Inquiry]] = defaultdict(list)
-    for person in Person.objects.filter(order_id__in=ids).order_by("position"):
-        persons[person.order_id].append(person)
-    for inquiry in Inquiry.objects.filter(order_id__in=ids).exclude(settlement__in=HISTORY):
-        inquiries[inquiry.order_id].append(inquiry)
-    directory = Directory()
-    return {order_id: Book(persons[order_id], inquiries[order_id], directory) for order_id in ids}

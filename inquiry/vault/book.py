@@ -1,7 +1,7 @@
 """照会簿. The persons of an order, and the inquiries that count for each, by kind and provider."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from inquiry.codes import Kind
@@ -99,6 +99,20 @@ def book_of(order_id: UUID) -> Book:
     persons = list(Person.objects.filter(order_id=order_id).order_by("position"))
     inquiries = Inquiry.objects.filter(order_id=order_id).exclude(settlement__in=HISTORY)
     return Book(persons, list(inquiries.order_by("created_at", "pk")))
+
+
+def books_of(order_ids: Iterable[UUID]) -> dict[UUID, Book]:
+    """The books of many orders, read at once."""
+    ids = list(order_ids)
+    persons: dict[UUID, list[Person]] = defaultdict(list)
+    inquiries: dict[UUID, list[Inquiry]] = defaultdict(list)
+    for person in Person.objects.filter(order_id__in=ids).order_by("position"):
+        persons[person.order_id].append(person)
+    asked = Inquiry.objects.filter(order_id__in=ids).exclude(settlement__in=HISTORY)
+    for inquiry in asked.order_by("created_at", "pk"):
+        inquiries[inquiry.order_id].append(inquiry)
+    directory = Directory()
+    return {order_id: Book(persons[order_id], inquiries[order_id], directory) for order_id in ids}
 
 
 def is_answerable(kind: str) -> bool:

@@ -16,6 +16,7 @@ from inquiry.vault.models import (
     Inquiry,
     KeptCount,
     Mishap,
+    Person,
     Sealed,
     TakenOrder,
     Term,
@@ -51,16 +52,28 @@ def kept(prefecture_id: str) -> list[Kept]:
             _kept("案件の鍵", CaseKey.objects.all(), past_keys(GRACE).count()),
             _kept("情報提供等記録", Inquiry.objects.all(), past_orders(GRACE).count()),
             _kept("誤照会などの廃棄", Mishap.objects.filter(confirmed_at__isnull=False), late_destroying.count()),
+            _kept("鍵のない案件の住所", past_homes(), past_homes(GRACE).count()),
         ]
 
 
 def past_keys(grace: timedelta = timedelta()) -> QuerySet[CaseKey]:
     """保存期間を過ぎた案件の鍵. Every order of the case was closed longer ago than the rule in force says."""
+    of_case = TakenOrder.objects.filter(case_id=OuterRef("case_id"))
+    return CaseKey.objects.filter(Exists(of_case), ~Exists(_young(grace)))
+
+
+def past_homes(grace: timedelta = timedelta()) -> QuerySet[Person]:
+    """保存期間を過ぎた住所 of a case that has no key: nothing was ever sealed of it, so no key goes in its time."""
+    has_key = CaseKey.objects.filter(case_id=OuterRef("case_id"))
+    return Person.objects.exclude(address="").filter(~Exists(has_key), ~Exists(_young(grace)))
+
+
+def _young(grace: timedelta) -> QuerySet[TakenOrder]:
+    """Orders of the outer row's case that are open, or whose days are not over."""
     days = term_in_force(Term.What.ANSWERS, timezone.localdate()).days
     until = timezone.now() - timedelta(days=days) - grace
     of_case = TakenOrder.objects.filter(case_id=OuterRef("case_id"))
-    young = of_case.filter(closed_at__isnull=True) | of_case.filter(closed_at__gt=until)
-    return CaseKey.objects.filter(Exists(of_case), ~Exists(young))
+    return of_case.filter(closed_at__isnull=True) | of_case.filter(closed_at__gt=until)
 
 
 def past_orders(grace: timedelta = timedelta()) -> QuerySet[TakenOrder]:

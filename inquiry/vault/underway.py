@@ -76,6 +76,10 @@ _HOLD_ORDERS = """
 SELECT FROM inquiry_vault_takenorder WHERE id IN (SELECT order_id FROM inquiry_vault_inquiry WHERE id = ANY (%s))
 ORDER BY id FOR UPDATE
 """
+_HOLD_ORDERS_OF = """
+SELECT FROM inquiry_vault_takenorder WHERE id IN (SELECT order_id FROM inquiry_vault_person WHERE id = ANY (%s))
+ORDER BY id FOR UPDATE
+"""
 _HELD = """
 SELECT i.id, i.order_id, i.person_id, p.case_id, p.member_id, i.kind, i.provider, i.receipt, o.purpose,
   i.scope, i.from_on, i.until_on, i.is_nondisclosure, o.closed_at
@@ -105,6 +109,11 @@ WHERE id = ANY (%s)
 def hold_orders(inquiry_ids: Iterable[UUID]) -> None:
     """A closing waits until what came is stored, or is seen here."""
     _do(_HOLD_ORDERS, [list(inquiry_ids)])
+
+
+def hold_orders_of(person_ids: Iterable[UUID]) -> None:
+    """The same, of persons."""
+    _do(_HOLD_ORDERS_OF, [list(person_ids)])
 
 
 def held(inquiry_ids: Iterable[UUID], state: Inquiry.State) -> list[UnderWay]:

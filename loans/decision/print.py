@@ -9,7 +9,7 @@ from councils.models import Council, Letterhead
 from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, facts_of
 from councils.papers.rendering import render
 from councils.workdays import workday_from
-from loans.applications.models import Member
+from loans.applications.models import Application, Member
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
 from loans.decision.models import Decision
 from loans.terms.facts import Stage, Terms
@@ -92,9 +92,16 @@ def _envelope(decision: Decision) -> Envelope:
         dated_on=decision.decided_on,
         receipt_number=application.receipt_number,
         head=_head(decision.prefecture_id),
-        addressee=Addressee(applicant.postcode, applicant.address, application.applicant_name),
+        addressee=_addressee(application, applicant),
         contact=_contact(decision.municipal_council_id),
     )
+
+
+def _addressee(application: Application, applicant: Member) -> Addressee:
+    """宛先. Of a protected household (支援措置) no address is printed: the letter is handed over."""
+    if application.is_nondisclosure:
+        return Addressee("", "", application.applicant_name)
+    return Addressee(applicant.postcode, applicant.address, application.applicant_name)
 
 
 def _head(council_id: str) -> Head:

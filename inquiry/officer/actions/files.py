@@ -10,13 +10,13 @@ from councils.permissions import Permission
 from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
-from inquiry.officer.actions.ask import fanned_out, hold_open, ring
+from inquiry.officer.actions.ask import fanned_out, hold_open, ring, unasked
 from inquiry.officer.actions.protected import check_stop
 from inquiry.officer.officers import officer_id
 from inquiry.officer.refusals import OrderClosed, PlaceUnknown, StopUnread
 from inquiry.officer.trained import check_trained
 from inquiry.vault import sealed_files
-from inquiry.vault.book import book_of
+from inquiry.vault.book import Book, books_of
 from inquiry.vault.bulk import fits
 from inquiry.vault.layouts import layout_of
 from inquiry.vault.models import Inquiry, LayoutColumn, RequestFile, ResultFile, TakenOrder
@@ -91,14 +91,17 @@ def why_no_file(wanted: Sequence[Inquiry], *, by: Actor) -> str:
 
 def candidates(*, by: Actor) -> list[Inquiry]:
     """まだ照会していないもの, of all open orders, urgent ones first; not stored."""
-    orders = TakenOrder.objects.filter(closed_at__isnull=True).order_by("-is_urgent", "ordered_at", "pk")
-    return [inquiry for order in orders for inquiry in _of_order(order, by)]
+    open_orders = TakenOrder.objects.filter(closed_at__isnull=True)
+    orders = list(open_orders.order_by("-is_urgent", "ordered_at", "pk"))
+    books = books_of([order.pk for order in orders])  # most of them have been asked, and need no question of their own
+    waiting = [order for order in orders if any(unasked(books[order.pk]))]
+    return [inquiry for order in waiting for inquiry in _of_order(order, books[order.pk], by)]
 
 
-def _of_order(order: TakenOrder, by: Actor) -> list[Inquiry]:
+def _of_order(order: TakenOrder, book: Book, by: Actor) -> list[Inquiry]:
     try:
         check_stop(order, by=by)
-        wanted = fanned_out(order, book_of(order.pk), by=by, route=Inquiry.Route.FILE)
+        wanted = fanned_out(order, book, by=by, route=Inquiry.Route.FILE)
     except (PlaceUnknown, StopUnread):
         return []  # to be asked singly, where the page says why
     by_file = [inquiry for inquiry in wanted if inquiry.route == Inquiry.Route.FILE]  # 住基ネット is asked on its line

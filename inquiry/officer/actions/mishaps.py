@@ -26,7 +26,7 @@ def propose(person_id: UUID, cause: Mishap.Cause, known_on: date, *, by: Actor) 
         raise KnownLater
     if quarantine_of(person) is not None:
         raise MishapDecided
-    mishap = Mishap.objects.create(
+    mishap = Mishap(
         prefecture_id=person.prefecture_id,
         order=person.order,
         person=person,
@@ -35,6 +35,10 @@ def propose(person_id: UUID, cause: Mishap.Cause, known_on: date, *, by: Actor) 
         known_on=known_on,
         proposed_by=officer_id(by),
     )
+    # Of two officers at once the second finds it done.
+    Mishap.objects.bulk_create([mishap], ignore_conflicts=True)
+    if not Mishap.objects.filter(pk=mishap.pk).exists():
+        raise MishapDecided
     write.act("quarantine", case_id=person.case_id, subject_id=person.member_id, purpose=cause)
     ring(person.prefecture_id)
     return mishap

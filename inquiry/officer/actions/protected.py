@@ -15,7 +15,8 @@ def confirm_stop(order_id: UUID, *, by: Actor) -> TakenOrder:
     """Each officer for oneself; once is enough for an order."""
     order = access.find(TakenOrder, order_id, by=by, may=Permission.INQUIRE)
     if not has_seen(order, by=by):
-        StopSeen.objects.create(prefecture_id=order.prefecture_id, order=order, confirmed_by=officer_id(by))
+        seen = StopSeen(prefecture_id=order.prefecture_id, order=order, confirmed_by=officer_id(by))
+        StopSeen.objects.bulk_create([seen], ignore_conflicts=True)  # pressed twice at once
         write.act("confirm_stop", case_id=order.case_id, fields=["is_nondisclosure"], result="done")
     return order
 

@@ -49,6 +49,7 @@ def _claim(prefecture_id: str) -> dict[UUID, str]:
 
 
 def _store(prefecture_id: str, came: Mapping[UUID, str | SourceFault]) -> None:
+    underway.hold_orders_of(came)
     persons = {person.pk: person for person in Person.objects.filter(pk__in=came)}
     rows = Inquiry.objects.filter(person_id__in=came, state=_State.WAITING).order_by("pk").select_for_update()
     waiting = dict(rows.values_list("pk", "person_id"))

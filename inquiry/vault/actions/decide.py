@@ -16,7 +16,7 @@ from inquiry.vault.telling import tell_progress
 
 _UNKNOWN_BIRTH = "生年月日に不詳の部分があります。住民票などで確認してください。"
 _NOT_TAKEN = "住基ネットで照会できない内容です。氏名・生年月日・住所の入力を確認してください。"
-_NO_ANSWER = "住基ネットに照会しましたが、回答を受け取れませんでした。照会の記録は残っている可能性があります。"
+NO_ANSWER = "住基ネットに照会しましたが、回答を受け取れませんでした。照会の記録は残っている可能性があります。"
 _ANOTHERS = "この候補の番号は、すでにほかの方に紐付けられています。番号の取り違えを確認してください。"
 _UNDONE_BEFORE = "一度解除した紐付けです。自動では紐付けません。"
 _SENTENCE = 200
@@ -46,7 +46,7 @@ def decide(person: Person, others: list[Person], found: list[Found] | SourceFaul
 
 def lose(person: Person) -> None:
     """結果不明. An officer has it looked up again, or leaves the person to papers."""
-    _set_link(person, Person.Link.UNKNOWN, _NO_ANSWER)
+    _set_link(person, Person.Link.UNKNOWN, NO_ANSWER)
 
 
 def _choose(person: Person, others: list[Person], found: list[Found]) -> None:

@@ -17,11 +17,15 @@ def is_lost() -> Q:
     return Q(state=Inquiry.State.SENT, asked_at__lt=Now() - LOST_AFTER)
 
 
+def is_silent() -> Q:
+    """Not answered within the term, by network or by file."""
+    return Q(state=Inquiry.State.ASKED, asked_at__lt=Now() - answer_term(timezone.localdate()))
+
+
 def give_up(prefecture_id: str) -> int:
     """結果不明. Lost with its worker, or not answered within the term: an officer decides what comes next."""
-    is_silent = Q(state=Inquiry.State.ASKED, asked_at__lt=Now() - answer_term(timezone.localdate()))
     with transaction_for(system_of(prefecture_id)):
-        rows = Inquiry.objects.select_related("person", "order").filter(is_lost() | is_silent)
+        rows = Inquiry.objects.select_related("person", "order").filter(is_lost() | is_silent())
         inquiries = list(rows.select_for_update(skip_locked=True, of=("self",)))
         for inquiry in inquiries:
             was_sent = inquiry.state == Inquiry.State.SENT

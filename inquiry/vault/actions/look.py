@@ -14,7 +14,7 @@ from inquiry.vault.actions.compose import compose
 from inquiry.vault.actions.deliver import deliver
 from inquiry.vault.actions.depart import depart
 from inquiry.vault.actions.forget import forget_in_time
-from inquiry.vault.actions.give_up import give_up, is_lost
+from inquiry.vault.actions.give_up import give_up, is_lost, is_silent
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
 from inquiry.vault.actions.poll import is_pending_soon, poll
@@ -69,7 +69,7 @@ def _is_anything_due(prefecture_id: str) -> bool:
             return True
         is_asked = BY_NETWORK & Q(state__in=(states.WAITING, states.ASKED))
         is_due = (is_asked | TO_COMPOSE) & Q(next_at__lte=Now())
-        return Inquiry.objects.filter(is_due | is_lost()).exists()
+        return Inquiry.objects.filter(is_due | is_lost() | is_silent()).exists()
 
 
 def _fetch(prefecture_id: str) -> int:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from councils.outbox import box
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
 from inquiry.codes import WithdrawalReason
@@ -34,7 +35,13 @@ def remedy(prefecture_id: str) -> int:
 def _stop_asking() -> int:
     quarantine = Mishap.objects.filter(person_id=OuterRef("person_id"), lifted_by__isnull=True)
     rows = Inquiry.objects.filter(Exists(quarantine), state__in=(Inquiry.State.WAITING, Inquiry.State.ASKED))
-    return rows.update(state=Inquiry.State.FAILED, result_class=QUARANTINED)
+    free = rows.select_for_update(skip_locked=True, of=("self",))
+    stopped = dict(free.values_list("pk", "order_id"))
+    if stopped:
+        Inquiry.objects.filter(pk__in=stopped).update(state=Inquiry.State.FAILED, result_class=QUARANTINED)
+        # Nothing else may come of the order, and the office waits for its end.
+        box.put_each("read", [(order_id, f"{inquiry_id}:{QUARANTINED}") for inquiry_id, order_id in stopped.items()])
+    return len(stopped)
 
 
 def _tell(prefecture_id: str, mishap: Mishap) -> int:

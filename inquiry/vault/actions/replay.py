@@ -12,6 +12,7 @@ from django.utils import timezone
 from councils.models import Council
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
+from inquiry.vault.actions.catch_up import catch_up
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import UNTIL_CLOSING, CaseKey, Inquiry, KeptCount, Sealed, TakenOrder
 from inquiry.vault.tombstones import Grave, Tombstone, buried, prefectures_with_graves
@@ -35,6 +36,7 @@ def replay_all() -> int:
     for prefecture_id in Council.objects.filter(kind=Council.Kind.PREFECTURAL).values_list("code", flat=True):
         found = replay(prefecture_id) if prefecture_id in buried_of else 0
         _note(prefecture_id, found)
+        catch_up(prefecture_id)
         done += found
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT walls.open_database()")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from councils.trail import write
 from inquiry.sources.files.layout import Layout
 from inquiry.sources.files.request import RequestLine, split, written
 from inquiry.vault.bulk import fits, line_of
+from inquiry.vault.faults import on_its_own
 from inquiry.vault.inquiries import end
 from inquiry.vault.layouts import layout_of
 from inquiry.vault.models import FileLine, Inquiry, LayoutColumn, NetworkCode, RequestFile
@@ -37,10 +39,13 @@ def write_files(prefecture_id: str) -> int:
         for file in RequestFile.objects.filter(state=_State.WANTED).select_for_update(skip_locked=True):
             _allot(file)
         ids = list(RequestFile.objects.filter(state=_State.ALLOTTED).values_list("pk", flat=True))
-    for file_id in ids:
-        with transaction_for(system_of(prefecture_id)):
-            _write(RequestFile.objects.select_for_update().get(pk=file_id))
-    return len(ids)
+    return sum(on_its_own(partial(_write_one, prefecture_id, file_id), "write_files") for file_id in ids)
+
+
+def _write_one(prefecture_id: str, file_id: UUID) -> int:
+    with transaction_for(system_of(prefecture_id)):
+        _write(RequestFile.objects.select_for_update().get(pk=file_id))
+    return 1
 
 
 def request_line(line: FileLine, codes: Codes) -> RequestLine:

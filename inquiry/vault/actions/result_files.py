@@ -1,6 +1,7 @@
 """結果ファイルの取込み. Each line by the same rules as an answer of the network; what is refused is named."""
 
 from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -11,6 +12,7 @@ from councils.trail import write
 from inquiry.codes import Kind
 from inquiry.sources.files.result import Bound, RefusedRow, Trouble, Wanted, read
 from inquiry.vault.actions.poll import store
+from inquiry.vault.faults import on_its_own
 from inquiry.vault.layouts import layout_of
 from inquiry.vault.models import FileLine, Inquiry, LayoutColumn, RefusedLine, ResultContent, ResultFile
 from inquiry.vault.sealed_files import open_result
@@ -20,17 +22,20 @@ def read_results(prefecture_id: str) -> int:
     """取込み. One file, one transaction: its content goes with it."""
     with transaction_for(system_of(prefecture_id)):
         ids = list(ResultContent.objects.values_list("pk", flat=True))
-    for result_id in ids:
-        with transaction_for(system_of(prefecture_id)):
-            _read(result_id)
-    return len(ids)
+    return sum(on_its_own(partial(_read, prefecture_id, result_id), "read_results") for result_id in ids)
 
 
-def _read(result_id: UUID) -> None:
+def _read(prefecture_id: str, result_id: UUID) -> int:
+    """0 where another worker reads it, or has read it."""
+    with transaction_for(system_of(prefecture_id)):
+        return _read_one(result_id)
+
+
+def _read_one(result_id: UUID) -> int:
     unread = ResultFile.objects.filter(pk=result_id, read_at__isnull=True)
     result = unread.select_for_update(skip_locked=True).first()
     if result is None:
-        return  # another worker reads it, or has read it
+        return 0
     content = ResultContent.objects.get(pk=result_id)
     layout = layout_of(LayoutColumn.Of.RESULT, timezone.localdate())
     rows = [_taken(result.prefecture_id, row) for row in read(open_result(content), list(_wanted(result)), layout)]
@@ -43,6 +48,7 @@ def _read(result_id: UUID) -> None:
     counts = {"taken_count": len(rows) - len(refused), "refused_count": len(refused)}
     ResultFile.objects.filter(pk=result_id).update(read_at=Now(), **counts)
     write.act("read_file", fields=["file"], result=f"{counts['taken_count']}/{len(rows)}")
+    return 1
 
 
 def _taken(prefecture_id: str, row: Bound | RefusedRow) -> Bound | RefusedRow:

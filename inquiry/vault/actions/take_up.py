@@ -11,6 +11,8 @@ from councils.trail import write
 from inquiry.codes import ProgressCode
 from inquiry.desk.models import Order, Subject
 from inquiry.desk.models import PlanLine as OrderedLine
+from inquiry.vault.actions.catch_up import told_numbers
+from inquiry.vault.actions.decide import NO_ANSWER
 from inquiry.vault.faults import on_its_own
 from inquiry.vault.models import Person, PlanLine, TakenOrder
 from inquiry.vault.telling import tell_progress
@@ -24,7 +26,9 @@ def take_up(prefecture_id: str) -> int:
     """受付. Copies new orders of the slip into the vault, each once by its id; how many are new."""
     new = _untaken(prefecture_id, _written_since(prefecture_id, _watermark(prefecture_id)))[:AT_MOST]
     orders = _read(prefecture_id, new)
-    return sum(on_its_own(partial(_copy, prefecture_id, order), "take_up") for order in orders)
+    # Told of, and unknown here: this vault was put back, and took the order up before.
+    told = told_numbers(prefecture_id, new) if new else {}
+    return sum(on_its_own(partial(_copy, prefecture_id, order, told.get(order.pk, 0)), "take_up") for order in orders)
 
 
 def _watermark(prefecture_id: str) -> datetime | None:
@@ -54,13 +58,13 @@ def _read(prefecture_id: str, ids: list[UUID]) -> list[Order]:
         return list(Order.objects.filter(pk__in=ids).prefetch_related("subjects", "lines").order_by("written_at"))
 
 
-def _copy(prefecture_id: str, order: Order) -> int:
+def _copy(prefecture_id: str, order: Order, told: int = 0) -> int:
     """0 where another worker was first."""
     with transaction_for(system_of(prefecture_id)):
-        if not _is_taken(order):
+        if not _is_taken(order, told):
             return 0
         taken = TakenOrder.objects.select_for_update().get(pk=order.pk)
-        persons = [_person(order, taken, subject) for subject in order.subjects.all()]
+        persons = [_person(order, taken, subject, told) for subject in order.subjects.all()]
         Person.objects.bulk_create(persons)
         PlanLine.objects.bulk_create(_lines(order, taken, persons))
         write.act("take_up", case_id=taken.case_id, purpose=taken.purpose, result=str(len(persons)))
@@ -73,13 +77,20 @@ def _copy(prefecture_id: str, order: Order) -> int:
 _TAKE = """
 INSERT INTO inquiry_vault_takenorder (id, prefecture_id, case_id, reference, purpose, legal_basis, is_nondisclosure,
   ordered_name, ordered_at, is_urgent, progress, progress_done, progress_total, told_count, fund)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, 0, %s) ON CONFLICT (id) DO NOTHING RETURNING id
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 0, %s, %s) ON CONFLICT (id) DO NOTHING RETURNING id
 """
 
 
-def _is_taken(order: Order) -> bool:
+def _is_taken(order: Order, told: int) -> bool:
     facts = (order.pk, order.prefecture_id, order.case_id, order.reference, order.purpose, order.legal_basis)
-    more = (order.is_nondisclosure, order.ordered_name, order.written_at, order.is_urgent, ProgressCode.TAKEN_UP.value)
+    more = (
+        order.is_nondisclosure,
+        order.ordered_name,
+        order.written_at,
+        order.is_urgent,
+        ProgressCode.TAKEN_UP.value,
+        told,
+    )
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [*facts, *more, order.fund])
         return cursor.fetchone() is not None
@@ -90,11 +101,16 @@ _SAME = (*_ITEMS, "kinds", "former_addresses", "mutual_aids")
 _PLANNED = ("id", "prefecture_id", "kind", "scene", "why", "scope", "from_on", "until_on", "left_out")
 
 
-def _person(order: Order, taken: TakenOrder, subject: Subject) -> Person:
-    """Whom nothing is asked about is not looked up either: that would leave a record for nothing."""
+def _person(order: Order, taken: TakenOrder, subject: Subject, told: int) -> Person:
+    """Whom nothing is asked about is not looked up either: that would leave a record for nothing.
+
+    Who may have been looked up before the vault was put back waits for an officer.
+    """
     facts = {name: getattr(subject, name) for name in _SAME}
-    link = Person.Link.WAITING if subject.kinds else Person.Link.LEFT_OUT
-    return Person(id=subject.pk, order=taken, case_id=order.case_id, link=link, **facts)
+    asked = Person.Link.UNKNOWN if told else Person.Link.WAITING
+    link = asked if subject.kinds else Person.Link.LEFT_OUT
+    sentence = NO_ANSWER if link == Person.Link.UNKNOWN else ""
+    return Person(id=subject.pk, order=taken, case_id=order.case_id, link=link, link_sentence=sentence, **facts)
 
 
 def _lines(order: Order, taken: TakenOrder, persons: list[Person]) -> list[PlanLine]:

@@ -99,7 +99,10 @@ class Person(VaultRow):
             models.UniqueConstraint(name="person_once_per_order", fields=["prefecture_id", "order", "member_id"]),
             models.UniqueConstraint(name="person_with_order", fields=["prefecture_id", "order", "id"]),
         ]
-        indexes: ClassVar = [models.Index(name="person_by_kana_and_birth", fields=["prefecture_id", "kana", "born"])]
+        indexes: ClassVar = [
+            models.Index(name="person_by_kana_and_birth", fields=["prefecture_id", "kana", "born"]),
+            models.Index(name="person_with_home", fields=["prefecture_id", "case_id"], condition=~models.Q(address="")),
+        ]
 
     def __str__(self) -> str:
         return self.name

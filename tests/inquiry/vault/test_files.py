@@ -4,7 +4,10 @@ import hashlib
 from datetime import date
 
 import pytest
-from django.db import DatabaseError
+from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
+from django.db import DatabaseError, connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from councils.permissions import PostKind
 from councils.refusals import NotFound
@@ -123,6 +126,26 @@ def test_a_file_is_written_for_the_worker_alone_and_its_result_read_back(
         "RESIDENT_TAX_EXEMPT": ["APPLIES", "APPLIES"],
     }
     assert slip.progress(order_id)[-1] == "DONE 2/2"
+
+
+def test_orders_that_were_asked_cost_the_page_of_files_no_question_each(slip, logins, officer):
+    counts = []
+    for _ in range(2):
+        steps.identified_and_clicked(logins, officer, slip.order([KENICHI], kinds=[Kind.TAX]))
+        look(TOKYO)
+        with logins.pages(), transaction_for(officer), CaptureQueriesContext(connection) as asked:
+            files.candidates(by=officer)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_what_an_officer_hands_in_is_never_a_file_on_the_disk():
+    content = SimpleUploadedFile("RESULT.DAT", b"0" * 4_000_000)
+
+    request = RequestFactory().post("/files/", {"content": content})
+
+    assert isinstance(request.FILES["content"], InMemoryUploadedFile)
 
 
 def test_a_line_of_somebody_else_or_read_twice_is_refused_by_its_number(

@@ -167,6 +167,15 @@ def test_nothing_more_is_sealed_of_who_is_quarantined(order_id, logins, officer)
         )
 
 
+def test_of_two_proposals_at_once_the_second_is_refused_in_words(order_id, logins, officer, monkeypatch):
+    person = person_of(order_id)
+    proposed(logins, officer, person)
+    monkeypatch.setattr(mishaps, "quarantine_of", lambda _: None)  # as it looks before the other has committed
+
+    with pytest.raises(MishapDecided):
+        proposed(logins, officer, person)
+
+
 def test_a_second_proposal_about_the_same_person_is_refused(order_id, logins, officer, colleague):
     person = person_of(order_id)
     proposed(logins, officer, person)

@@ -11,7 +11,7 @@ from inquiry.officer.actions import protected
 from inquiry.officer.refusals import StopUnread
 from inquiry.vault.actions.look import look
 from inquiry.vault.actions.protect import protect
-from inquiry.vault.models import Inquiry, Mishap, Person, TakenOrder
+from inquiry.vault.models import Inquiry, Mishap, Person, StopSeen, TakenOrder
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
 from tests.inquiry.vault.slips import KENICHI
@@ -54,6 +54,16 @@ def test_before_the_first_inquiry_the_officer_reads_the_stop(slip, case_id, logi
     assert (inquiry.is_nondisclosure, inquiry.state) == (True, "answered")
     assert str(inquiry.pk) in network.get("/ledger").json()["nondisclosure"]
     assert exposed(order_id) == 0
+
+
+def test_a_stop_that_is_confirmed_twice_at_once_is_confirmed_once(slip, case_id, logins, officer, monkeypatch):
+    order_id = ordered(slip, case_id, is_nondisclosure=True)
+    monkeypatch.setattr(protected, "has_seen", lambda *_, **__: False)  # as it looks before the other has committed
+
+    with logins.pages(), transaction_for(officer):
+        protected.confirm_stop(order_id, by=officer)
+        protected.confirm_stop(order_id, by=officer)
+        assert StopSeen.objects.filter(order_id=order_id).count() == 1
 
 
 def test_the_database_takes_no_inquiry_of_an_officer_who_has_not(slip, case_id, logins, officer, colleague):

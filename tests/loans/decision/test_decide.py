@@ -1,3 +1,5 @@
+import re
+import subprocess
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +18,7 @@ from loans.review.models import Review
 from loans.states import State
 from loans.terms.models import FundTerms
 from tests import make
+from tests.acting import past_the_pages
 
 pytestmark = pytest.mark.zone("stages")
 DENIAL = {"proposal": "deny", "amount_yen": None, "repayment_months": None, "denial_reason": "要件に当たらない。"}
@@ -86,6 +89,24 @@ def test_the_letters_are_printed_with_every_character_of_the_name(desk):
         decision = Decision.objects.get(application=application)
         assert decision_notice(decision).startswith(b"%PDF-")
         assert repayment_plan(decision).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("letter", [decision_notice, repayment_plan])
+@pytest.mark.parametrize("is_protected", [False, True])
+def test_no_letter_to_a_protected_household_prints_where_it_lives(desk, tmp_path, letter, is_protected):
+    application = make.decided(desk)
+    past_the_pages("UPDATE loans_application SET is_nondisclosure = %s WHERE id = %s", is_protected, application.id)
+
+    with desk("sakura"):
+        applicant = application.members.get(relation="self")
+        paper = tmp_path / "letter.pdf"
+        paper.write_bytes(letter(Decision.objects.get(application=application)))
+    words = subprocess.run(["pdftotext", "-raw", paper, "-"], capture_output=True, check=True).stdout.decode()
+
+    printed = re.sub(r"\s", "", words)
+    assert f"{application.applicant_name}様".replace("　", "") in printed
+    for place in (applicant.address[-8:], applicant.postcode):
+        assert (place in printed) is not is_protected
 
 
 def test_the_same_letter_twice_is_the_same_file(desk):

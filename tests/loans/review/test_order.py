@@ -10,7 +10,7 @@ from django.utils import timezone
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from councils.trail.models import TrailRow
 from inquiry import gateway
-from inquiry.desk.models import CatalogueLine, Finding, Order, Progress, Subject
+from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, Progress, Protection, Subject
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application, Consent
@@ -253,6 +253,29 @@ def test_the_same_household_is_asked_about_by_another_rule_for_a_reason_alone(de
         names = gateway.asked_otherwise_lately(persons, facts["purpose"], facts["legal_basis"])
 
     assert names == [person.name for person in persons]
+
+
+def test_a_reading_without_its_space_is_the_same_person(desk):
+    first = ordered(desk)
+
+    with desk("sakura") as by:
+        [alone, *_] = [asked(member, None) for member in rules.household(first)]
+        bare = replace(alone, kana="".join(alone.kana.split()), kinds=list(gateway.Kind))
+        assert gateway.asked_otherwise_lately([bare], PURPOSE, LEGAL_BASIS) == [alone.name]
+        with pytest.raises(DatabaseError, match="otherwise"), transaction.atomic():
+            write_by_sql(by, first, [bare])
+
+
+def test_nobody_says_when_a_case_ended_or_was_protected(desk):
+    long_ago = timezone.now() - timedelta(days=400)
+
+    with desk("sakura") as by:
+        facts = {"prefecture_id": by.prefecture_id, "case_id": ordered(desk).id, "written_at": long_ago}
+        rows = [Closing.objects.create(reason="DECIDED", **facts), Protection.objects.create(**facts)]
+        for row in rows:
+            row.refresh_from_db()
+
+    assert all(timezone.localdate(row.written_at) == timezone.localdate() for row in rows)
 
 
 def test_nobody_says_when_an_order_was_written(desk):

@@ -155,6 +155,8 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_road()": Function(True, _NOBODY),
         "is_by_resident_network(of_prefecture text)": Function(True, _GATE | {"gate_worker"}),
         "guard_trained()": Function(True, _NOBODY),
+        "stamp_created()": Function(False, _NOBODY),
+        "stamp_decided()": Function(False, _NOBODY),
         "training_required(of_prefecture text)": Function(True, _NOBODY),
         "is_trained(of_prefecture text, of_staff bigint)": Function(True, _NOBODY),
         "works_here(of_staff bigint)": Function(True, _GATE),

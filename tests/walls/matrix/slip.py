@@ -25,7 +25,7 @@ SLIP = {
         frozenset({"catalogue"}),
     ),
     "inquiry_desk_catalogueline": reference(counter="S", office="S", gate_worker="S"),
-    "inquiry_desk_protection": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
+    "inquiry_desk_protection": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
     "inquiry_desk_withdrawal": Table(
         Kind.SLIP,
         grants(office="S", gate_worker="SI"),
@@ -33,7 +33,7 @@ SLIP = {
         {"withdrawal_of_order": _OF_CASE, "withdrawal_of_subject": _OF_SUBJECT},
         _STAMPED,
     ),
-    "inquiry_desk_closing": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_RINGS),
+    "inquiry_desk_closing": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
     # written by a trigger of the roster, so that nobody suspends a person and forgets to say so
     "inquiry_desk_departure": Table(Kind.SLIP, grants(gate_worker="S"), _ROWS, triggers=_RINGS),
     # the gate names orders, cases and members that the office wrote, and nothing else that looks like one

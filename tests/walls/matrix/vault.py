@@ -7,6 +7,8 @@ from tests.walls.matrix.parts import TENANT, Kind, Policy, Table, grants, key, o
 _PAGES = {"gate_rows": rows("gate", TENANT)}
 _WORKER = {"worker_rows": rows("gate_worker", TENANT)}
 GUARDED = frozenset({"guard"})
+# when a page wrote a row, and when it decided one, is the database's to say
+STAMPED, DECIDED = frozenset({"stamp"}), frozenset({"stamp_decided"})
 
 
 def _table(
@@ -16,7 +18,12 @@ def _table(
     triggers: frozenset[str] = frozenset(),
     **parents: str,
 ) -> Table:
-    """parents: composite keys by name, as "columns > table(columns)"; each carries the prefecture."""
+    """parents: composite keys by name, as "columns > table(columns)"; each carries the prefecture.
+
+    What the pages may insert is stamped.
+    """
+    if gate.startswith("SI"):
+        triggers |= STAMPED
     policies = _WORKER | (_PAGES if gate else {}) | dict(more or {})
     keys = {name: _key(words) for name, words in parents.items()}
     return Table(Kind.VAULT, grants(gate=gate, gate_worker=gate_worker), policies, keys, triggers)
@@ -114,7 +121,7 @@ MISHAPS = {
         GUARDED,
         emergency_of_order=OF_ORDER,
     ),
-    "inquiry_vault_term": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    "inquiry_vault_term": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES, triggers=STAMPED),
     "inquiry_vault_keptcount": Table(
         Kind.VAULT,
         grants(
@@ -140,7 +147,7 @@ VAULT = MISHAPS | {
         "SI U(confirmed_by confirmed_at rejected_by rejected_at)",
         "S U(undone_at)",
         PROPOSING,
-        GUARDED | {"belongs"},
+        GUARDED | DECIDED | {"belongs"},
         proposal_of_person=OF_PERSON,
         proposal_of_candidate="person_id, candidate_id > candidate(person_id, id)",
     ),
@@ -148,7 +155,7 @@ VAULT = MISHAPS | {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | {"belongs", "road", "sending", "trained"},
+        GUARDED | DECIDED | {"belongs", "road", "sending", "trained"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -157,9 +164,9 @@ VAULT = MISHAPS | {
     "inquiry_vault_catalogueline": reference(gate="S", gate_worker="S"),
     "inquiry_vault_body": reference(gate="S", gate_worker="S"),
     # what is not public is entered by 責任者, and never changed
-    "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES),
+    "inquiry_vault_networkcode": Table(Kind.VAULT, grants(gate="SI", gate_worker="S"), CODES, triggers=STAMPED),
     # 責任者 record it of their own people, never of themselves; an officer reads what is recorded of the own person
-    "inquiry_vault_training": Table(Kind.VAULT, grants(gate="SI"), TRAINING),
+    "inquiry_vault_training": Table(Kind.VAULT, grants(gate="SI"), TRAINING, triggers=STAMPED),
     # files of requests and results: what is in them is the worker's alone
     "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
     "inquiry_vault_requestfile": _table(
@@ -184,6 +191,7 @@ VAULT = MISHAPS | {
         "S U(undone_by undone_at undone_for)",
         "SI U(ended_at inquiry_count withdrawal)",
         UNDOING,
+        DECIDED,
         link_of_person=OF_PERSON,
         link_of_proposal="person_id, proposal_id > linkproposal(person_id, id)",
     ),
@@ -210,7 +218,7 @@ VAULT = MISHAPS | {
     "inquiry_vault_send": Table(
         Kind.VAULT, grants(gate="S", gate_worker="S"), {"ledger_rows": read("gate gate_worker", TENANT)}
     ),
-    "inquiry_vault_stop": _table("SI U(resumed_for resumed_by resumed_at)", "S", STOPPING),
+    "inquiry_vault_stop": _table("SI U(resumed_for resumed_by resumed_at)", "S", STOPPING, DECIDED),
     "inquiry_vault_refusedanswer": _table("S", "SI", refused_answer_of_inquiry="inquiry_id > inquiry(id)"),
     # a departure is heeded by a function, which switches off and never on
     "inquiry_vault_takendeparture": Table(
