@@ -60,7 +60,7 @@ STAMPED = """
 SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'created_at'
 WHERE c.relkind = 'r' AND c.relname LIKE 'inquiry_vault_%%' AND has_column_privilege('gate', c.oid, a.attnum, 'INSERT')
   AND NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-    WHERE t.tgrelid = c.oid AND p.proname = 'stamp_created')
+    WHERE t.tgrelid = c.oid AND p.proname IN ('stamp_created', 'stamp_limit'))
 """
 
 
