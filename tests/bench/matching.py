@@ -47,7 +47,7 @@ def matching() -> Iterator[str]:
 
 
 def _a_second(batches: list[list[Pair]]) -> tuple[float, float, float]:
-    """The best run is what the code costs; the middle one what this machine leaves of it, by the clock and by itself."""
+    """The best run is what the code costs; the middle one what the machine leaves of it, by clock and processor."""
     taken, used = [], []
     gc.freeze()  # the pairs themselves are no part of what is measured
     for batch in batches:

@@ -22,10 +22,10 @@ from inquiry.vault.withdrawing import Undone, is_undoing, undone_of
 # A row for each answer: so many that an order is read once, not once for each part of its answers.
 AT_MOST = 1_000
 _WRITE = """
-INSERT INTO inquiry_vault_reading (id, prefecture_id, order_id, person_id, code, verdict, rule_version)
-SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version
-FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[])
-  one (id, person_id, code, verdict, rule_version)
+INSERT INTO inquiry_vault_reading (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before)
+SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version, one.withdrawn_before
+FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[])
+  one (id, person_id, code, verdict, rule_version, withdrawn_before)
 """
 
 
@@ -86,9 +86,10 @@ def _tell(order: TakenOrder, those: list[Told], undone: Undone) -> None:
 
 
 def _write(order: TakenOrder, readings: list[Reading]) -> None:
-    rows = [(each.pk, each.person_id, each.code, each.verdict, each.rule_version) for each in readings]
+    names = ("pk", "person_id", "code", "verdict", "rule_version", "withdrawn_before")
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [order.prefecture_id, order.pk, *map(list, zip(*rows, strict=True))])
+        columns = [[getattr(each, name) for each in readings] for name in names]
+        cursor.execute(_WRITE, [order.prefecture_id, order.pk, *columns])
 
 
 def _act(order: TakenOrder, told: Told) -> Act:
