@@ -22,7 +22,8 @@ from inquiry.vault.withdrawing import Undone, is_undoing, undone_of
 # A row for each answer: so many that an order is read once, not once for each part of its answers.
 AT_MOST = 1_000
 _WRITE = """
-INSERT INTO inquiry_vault_reading (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before)
+INSERT INTO inquiry_vault_reading
+  (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before)
 SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version, one.withdrawn_before
 FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[])
   one (id, person_id, code, verdict, rule_version, withdrawn_before)
