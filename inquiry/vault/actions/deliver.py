@@ -17,10 +17,12 @@ from inquiry.vault.withdrawing import WITHDRAWAL
 AT_MOST = 1_000
 _FINDINGS = """
 INSERT INTO inquiry_desk_finding
-  (prefecture_id, case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before)
-SELECT %s, one.case_id, one.order_id, one.member_id, one.code, one.verdict, one.rule_version, one.withdrawn_before
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[])
-  one (case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before)
+  (prefecture_id, case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before, reason)
+SELECT %s, one.case_id, one.order_id, one.member_id, one.code, one.verdict, one.rule_version, one.withdrawn_before,
+  one.reason
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[],
+  %s::varchar[])
+  one (case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before, reason)
 ON CONFLICT DO NOTHING
 """
 Message = Progress | Finding | Withdrawal
@@ -90,7 +92,7 @@ def _is_written(messages: list[Message]) -> bool:
 
 def _write(findings: list[Finding]) -> None:
     """Of the acting prefecture, as all that it delivers; one statement of the same words however many they are."""
-    names = ("case_id", "order_id", "member_id", "code", "verdict", "rule_version", "withdrawn_before")
+    names = ("case_id", "order_id", "member_id", "code", "verdict", "rule_version", "withdrawn_before", "reason")
     if findings:
         with connections["cases"].cursor() as cursor:
             columns = [[getattr(each, name) for each in findings] for name in names]

@@ -20,13 +20,14 @@ from inquiry.vault.telling import tell_findings, tell_progress
 from inquiry.vault.withdrawing import Undone, is_undoing, undone_of
 
 # A row for each answer: so many that an order is read once, not once for each part of its answers.
-AT_MOST = 1_000
+AT_MOST = 4_000
 _WRITE = """
 INSERT INTO inquiry_vault_reading
-  (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before)
-SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version, one.withdrawn_before
-FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[])
-  one (id, person_id, code, verdict, rule_version, withdrawn_before)
+  (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before, reason)
+SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version, one.withdrawn_before,
+  one.reason
+FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[], %s::varchar[])
+  one (id, person_id, code, verdict, rule_version, withdrawn_before, reason)
 """
 
 
@@ -87,7 +88,7 @@ def _tell(order: TakenOrder, those: list[Told], undone: Undone) -> None:
 
 
 def _write(order: TakenOrder, readings: list[Reading]) -> None:
-    names = ("pk", "person_id", "code", "verdict", "rule_version", "withdrawn_before")
+    names = ("pk", "person_id", "code", "verdict", "rule_version", "withdrawn_before", "reason")
     with connection.cursor() as cursor:
         columns = [[getattr(each, name) for each in readings] for name in names]
         cursor.execute(_WRITE, [order.prefecture_id, order.pk, *columns])

@@ -7,9 +7,12 @@ from django.db import DatabaseError, connection, transaction
 
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind
+from inquiry.desk.models import Finding
 from inquiry.officer.actions import mishaps
+from inquiry.vault import seals
+from inquiry.vault.actions import deliver, read
 from inquiry.vault.actions.look import look
-from inquiry.vault.models import Inquiry, Mishap, Person, TakenOrder
+from inquiry.vault.models import Inquiry, Mishap, Person, Reading, Sealed, TakenOrder
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import KANAGAWA, TOKYO
 from tests.inquiry.vault.slips import KENICHI, MISAKI
@@ -93,6 +96,17 @@ def test_every_row_of_the_trail_that_the_worker_writes_will_be_sealed(order_id, 
 
     assert len(listed) > 2
     assert all(listed)
+
+
+@pytest.mark.parametrize(
+    ("statement", "model"), [(read._WRITE, Reading), (deliver._FINDINGS, Finding), (seals._SEAL, Sealed)]
+)
+def test_a_statement_of_many_rows_names_every_column_that_is_not_the_databases_own(statement, model):
+    named = statement.partition("(")[2].partition(")")[0].split(", ")
+
+    columns = {field.column for field in model._meta.concrete_fields}
+
+    assert columns - set(named) <= {"id", "created_at", "written_at"}
 
 
 def test_the_worker_alone_writes_many_rows_and_for_nobody_else(order_id, logins, officer):
