@@ -41,10 +41,12 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30), date(1926, 12, 25)),
     Era("明治", "M", date(1868, 1, 25), date(1912, 7, 30)),
 )
+Parts = tuple[Era | None, int, int, int]
 _ERA_OF = {sign: era for era in ERAS for sign in (era.name, era.name[0], era.letter)}
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─", "-"))
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)  # as stored: by far the most
+_WAREKI = re.compile(r"(明治|大正|昭和|平成|令和)(\d\d?|元)年(\d\d?)月(\d\d?)日", re.ASCII)  # as forms have it
 _YEAR = r"(?P<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?\.?(?P<year>\d{1,4}|元)"
 _SHAPES = tuple(
     re.compile(shape, re.ASCII)
@@ -54,7 +56,8 @@ _SHAPES = tuple(
         _YEAR + r"年(?:(?P<month>\d{1,2})月)?\(?月?日?不[詳明]\)?",
     )
 )
-_WHOLLY_UNKNOWN = frozenset({"不詳", "不明", "生年月日不詳", "0000-00-00"})
+_NEVER = "0000-00-00"
+_WHOLLY_UNKNOWN = frozenset({"不詳", "不明", "生年月日不詳", _NEVER})
 _HOW_TO = "昭和55年4月1日、S55.4.1、1980-04-01 のように入力してください。"
 
 
@@ -83,10 +86,13 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str, *, today: date | None = None) -> Self:
         """日付の読取り. Raises DateNotUnderstood, also for a day after `today` (by default the present day)."""
-        plain = text if _ISO.fullmatch(text) else _plain(text)
-        if plain in _WHOLLY_UNKNOWN:
-            return cls.unknown()
-        era, year, month, day = _parts(plain)
+        parts = _usual(text)
+        if parts is None:
+            plain = _plain(text)
+            if plain in _WHOLLY_UNKNOWN:
+                return cls.unknown()
+            parts = _usual(plain) or _parts(plain)
+        era, year, month, day = parts
         found = cls(_western(era, year), month or None, day or None)
         _check_within(found, era)
         if found.first() > (today or date.today()):
@@ -139,9 +145,18 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_HYPHENS)
 
 
-def _parts(plain: str) -> tuple[Era | None, int, int, int]:
-    if iso := _ISO.fullmatch(plain):
-        return None, int(iso[1]), int(iso[2]), int(iso[3])
+def _usual(text: str) -> Parts | None:
+    """Era, year, month and day of the two notations that nearly every date is written in; they need no folding."""
+    if iso := _ISO.fullmatch(text):
+        year, month, day = iso.groups()
+        return None if text == _NEVER else (None, int(year), int(month), int(day))
+    if named := _WAREKI.fullmatch(text):
+        era, year, month, day = named.groups()
+        return _ERA_OF[era], 1 if year == "元" else int(year), int(month), int(day)
+    return None
+
+
+def _parts(plain: str) -> Parts:
     if not plain:
         raise DateNotUnderstood("日付を入力してください。")
     found = next((match for shape in _SHAPES if (match := shape.fullmatch(plain))), None)

@@ -15,6 +15,12 @@ from councils.tenancy import current_actor
 
 CLAIM = timedelta(seconds=settings.OUTBOX_CLAIM_SECONDS)
 FIRST_PAUSE_SECONDS = 2
+# The same words however many rows: a list of parameters as long as a batch would be another statement each time.
+_TAKE = """
+UPDATE councils_outboxrow SET next_at = statement_timestamp() + %s * interval '1 second', attempts = attempts + 1
+WHERE id = ANY (%s::bigint[])
+"""
+_SETTLE = "UPDATE councils_outboxrow SET settled_at = statement_timestamp(), trouble = '' WHERE id = ANY (%s::bigint[])"
 LONGEST_PAUSE = timedelta(minutes=30)
 
 
@@ -57,7 +63,8 @@ def claim(kind: str, *, at_most: int, using: str = "default") -> list[OutboxRow]
         .order_by("next_at", "pk")[:at_most]
     )
     ids = [row.pk for row in rows]
-    OutboxRow.objects.using(using).filter(pk__in=ids).update(next_at=Now() + CLAIM, attempts=F("attempts") + 1)
+    with connections[using].cursor() as cursor:
+        cursor.execute(_TAKE, [CLAIM.total_seconds(), ids])
     return rows
 
 
@@ -66,7 +73,8 @@ def settle(row: OutboxRow, *, using: str = "default") -> None:
 
 
 def settle_each(rows: Sequence[OutboxRow], *, using: str = "default") -> None:
-    OutboxRow.objects.using(using).filter(pk__in=[row.pk for row in rows]).update(settled_at=Now(), trouble="")
+    with connections[using].cursor() as cursor:
+        cursor.execute(_SETTLE, [[row.pk for row in rows]])
 
 
 def put_off(row: OutboxRow, trouble: str, *, using: str = "default") -> None:

@@ -10,9 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .findings import Reason
-from .lots import Lot, digits_for_kanji, split_lot
+from .lots import Lot, digits_for_kanji, flat_lot, full_lot, read_run, split_lot
 from .places import Place, level, split_place
 
+# Town, numbers and building, each in itself: most addresses, read part by part. What follows the numbers may not go on
+# with them, and nothing may stand in them that another rule reads.
+_IN_PARTS = re.compile(
+    "([㐀-鿿ぁ-ゖァ-ヺ]+)(?:([0-9]+(?:-[0-9]+)+)|([0-9]+)丁目([0-9]+)番([0-9]+)号|([0-9](?:[0-9番地号-]|丁目)*))"
+    "( ?[㐀-鿿ァ-ヺ](?<![丁目番地号室棟館線車街町ノ之〇零一二三四五六七八九十百千壱弐参拾])[㐀-鿿ぁ-ゖァ-ヺー0-9]*)?"
+)
 # Nothing in it to fold but spaces and signs: nearly every address, and asked once instead of sign by sign.
 _USUAL = re.compile("[㐀-鿿ぁ-ゖァ-ヺー0-9 -]*")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000E0100-\U000E01EF]")
@@ -46,11 +52,44 @@ class Address(NamedTuple):
 _LONGEST = 300
 _NOWHERE = Place("", "", "", "")
 _NO_LOT = Lot((), ())
+_NO_ENDING: tuple[str, tuple[int, ...]] = ("", ())
 
 
 @lru_cache(maxsize=16384)
 def parse_address(text: str) -> Address:
     """住所を比較用に分ける."""
+    return in_parts(text) or sign_by_sign(text)
+
+
+def in_parts(text: str) -> Address | None:
+    """Towns and buildings come again and again: each is read once. None where the parts do not stand for themselves."""
+    found = _IN_PARTS.fullmatch(text)
+    if found is None or len(text) > _LONGEST:
+        return None
+    head, flat, chome, block, house, run, end = found.groups()
+    place, town, flaw = _head(head)
+    ending = _ending(end) if end else _NO_ENDING
+    lot = flat_lot(flat) if flat else full_lot(chome, block, house) if house else read_run(run)
+    if town is None or lot is None or ending is None:
+        return None
+    return Address(place, town, lot, ending[0], ending[1], flaw)
+
+
+@lru_cache(maxsize=16384)
+def _head(text: str) -> tuple[Place, str | None, Reason | None]:
+    """市区町村と町名. No town where its end is a number together with what follows it: 三 before 5-4."""
+    place = split_place(level(text))
+    is_apart = digits_for_kanji(f"{place.rest}5-4") == f"{place.rest}5-4"
+    return place, _town(place.rest) if is_apart else None, None if place.prefecture else Reason.ADDRESS_AMBIGUOUS
+
+
+@lru_cache(maxsize=16384)
+def _ending(text: str) -> tuple[str, tuple[int, ...]] | None:
+    """方書. As _building has it, once the signs in it need no folding."""
+    return None if _ODD_SIGN.search(text) else _building(digits_for_kanji(level(text)))
+
+
+def sign_by_sign(text: str) -> Address:
     is_usual = _USUAL.fullmatch(text) is not None
     plain = _folded(text) if not is_usual else text if " " not in text else " ".join(text.split())
     if not plain:

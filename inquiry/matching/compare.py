@@ -51,6 +51,10 @@ class Verdict(NamedTuple):
         return opening + "".join(self.reasons)
 
 
+# An Enum's member costs more to name than to compare, and these are asked for with every pair.
+_AGREES, _MATCH = Standing.AGREES, Outcome.MATCH
+
+
 def compare(left: FourItems, right: FourItems, *, rule: Rule = Rule.STRICT, today: date | None = None) -> Verdict:
     """照合. `today` only tells which dates lie in the future (the present day where none is given)."""
     day = today or date.today()
@@ -78,9 +82,10 @@ def _address(left: FourItems, right: FourItems, rule: Rule, day: date) -> Findin
 
 def _decided(findings: tuple[Finding, ...]) -> Outcome:
     """判定表."""
-    if [finding.standing for finding in findings].count(Standing.AGREES) == len(Item):
-        return Outcome.MATCH
-    against = [finding for finding in findings if finding.contradicts]
+    open_ones = [finding for finding in findings if finding.standing is not _AGREES]
+    if not open_ones:
+        return _MATCH
+    against = [finding for finding in open_ones if finding.contradicts]
     if len(against) > 1 or any(finding.standing is Standing.EXCLUDES for finding in against):
         return Outcome.NO_MATCH
     return _one_against(against[0], findings) if against else Outcome.NEEDS_REVIEW

@@ -22,7 +22,7 @@ def compare_dates(left: str, right: str, today: date) -> Finding:
         return Finding(Item.BORN, Standing.NEAR, Reason.BORN_UNREADABLE)
     if first.year is None or second.year is None:
         return Finding(Item.BORN, Standing.MISSING, Reason.BORN_MISSING)
-    if first == second:
+    if first is second or first == second:
         return _AGREES if first.day else _same_unknown(_era_sign(left), _era_sign(right))
     return _different(first, second)
 

@@ -26,6 +26,7 @@ _RUN = re.compile(rf"\d+(?:{_LINK}\d+)*(?:\s?(?:{_UNIT}|{_HOUSE}))?")
 _NUMBER = re.compile(rf"(\d+)\s?({_UNIT}|{_HOUSE})?")
 _TOWN_NUMBER = re.compile(r"\d+(?=[条線区町村字]|地割|番[町丁街])")
 _KIND = {"丁目": "丁", "丁": "丁", "番地": "番", "番": "番", "号": "号", "号室": "室", "室": "室", "": ""}
+_FULL = ("丁", "番", "号")
 
 
 class Lot(NamedTuple):
@@ -71,11 +72,27 @@ def split_lot(text: str) -> tuple[str, Lot, str]:
     return text[: run.start()], _lot(run[0]), text[run.end() :]
 
 
+def flat_lot(run: str) -> Lot:
+    """5-4-3. Digits with - between them; with a room at the end nearly every one is new, so none is remembered."""
+    numbers = tuple(map(int, run.split("-")))
+    return Lot(numbers, ("",) * len(numbers))
+
+
+def full_lot(chome: str, block: str, house: str) -> Lot:
+    """5丁目4番3号."""
+    return Lot((int(chome), int(block), int(house)), _FULL)
+
+
+@lru_cache(maxsize=16384)
+def read_run(text: str) -> Lot | None:
+    """None where the text is no run of two numbers or more, or with a unit: a bare number may be the town's."""
+    return _lot(text) if _RUN.fullmatch(text) and not text.isdigit() else None
+
+
 @lru_cache(maxsize=16384)  # 2丁目5番3号 stands in every town
 def _lot(run: str) -> Lot:
-    bare = run.split("-")
-    if "".join(bare).isdigit():
-        return Lot(tuple(map(int, bare)), ("",) * len(bare))
+    if run.replace("-", "").isdigit():
+        return flat_lot(run)
     numbers, units = zip(*_NUMBER.findall(run), strict=True)
     return Lot(tuple(map(int, numbers)), tuple(map(_KIND.__getitem__, units)))
 

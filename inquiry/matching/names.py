@@ -13,6 +13,8 @@ import jaconv
 
 # Nothing in it to fold but spaces: nearly every name, and asked once instead of sign by sign.
 _USUAL = re.compile("[㐀-鿿ぁ-ゖァ-ヺー\u3000 ]*")
+# Of these most begin with a kanji and have one space or none.
+_ONE_OR_TWO = re.compile("([㐀-鿿][㐀-鿿ぁ-ゖァ-ヺー]*)(?:[\u3000 ]([㐀-鿿ぁ-ゖァ-ヺー]+))?")
 _USUAL_KANA = re.compile("[ァ-ヺー\u3000 ]*")
 _WIDTH_FORMS = re.compile(r"[\uFF00-\uFFEF\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000E0100-\U000E01EF]")
@@ -24,6 +26,7 @@ _LATIN = re.compile("[A-Z]")
 _BRACKETS = str.maketrans("（(〔【<〈《「{）)〕】>〉》」}", "[[[[[[[[[]]]]]]]]]")
 
 _NO_CUTS: frozenset[int] = frozenset()
+_KANJI, _READABLE = (True, False), False
 _LARGE_KANA = str.maketrans("ァィゥェォッャュョヮヵヶヰヱヲヂヅー", "アイウエオツヤユヨワカケイエオジズウ")
 _V_KANA = re.compile("ヴ([アイエオ]?)")
 _V_TO_B = {"": "ブ", "ア": "バ", "イ": "ビ", "エ": "ベ", "オ": "ボ"}
@@ -42,6 +45,12 @@ class Name(NamedTuple):
 @lru_cache(maxsize=16384)
 def fold_name(text: str) -> Name:
     """氏名を比較用にする. Case, width, separators and variation selectors go; 々, ヶ, ノ and glyphs stay."""
+    simple = _ONE_OR_TWO.fullmatch(text)
+    if simple is not None:
+        family, given = simple.groups()
+        if given is None:
+            return Name(text, (text,), _NO_CUTS, _KANJI, _READABLE)
+        return Name(family + given, (family, given), _one_cut(len(family)), _KANJI, _READABLE)
     if _USUAL.fullmatch(text):
         words = tuple(text.split())
         return Name("".join(words), words, _cuts(words), (_HAN.search(text) is not None, False), has_unreadable=False)
@@ -49,6 +58,11 @@ def fold_name(text: str) -> Name:
     words = tuple(word for word in _SEPARATORS.split(plain) if word)
     script = bool(_HAN.search(plain)), bool(_LATIN.search(plain))
     return Name("".join(words), words, _cuts(words), script, bool(_UNREADABLE.search(plain)))
+
+
+@lru_cache(maxsize=64)
+def _one_cut(place: int) -> frozenset[int]:
+    return frozenset({place})
 
 
 def _cuts(words: tuple[str, ...]) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """番地・建物・部屋の照合. Number lists, never joined digits; a building's name may be left out, its room may not."""
 
 import re
+from functools import lru_cache
 
 from .addresses import Address
 from .findings import Reason
@@ -17,7 +18,7 @@ _LOWEST_ROOM = 101
 
 def compare_rooms(first: Address, second: Address) -> Reason | None:
     """番地から部屋まで. None where both are one dwelling."""
-    if not _units_agree(first.lot, second.lot):
+    if first.lot.units != second.lot.units and not _units_agree(first.lot.units, second.lot.units):
         return Reason.ADDRESS_NUMBERS
     if first.lot.numbers == second.lot.numbers:
         return _same_lot(first, second)
@@ -43,9 +44,12 @@ def _building(first: str, second: str) -> Reason | None:
     """方書. One side may omit a building's name; two different names are two buildings until a person looks."""
     if first == second:
         return None
-    name = first or second
-    is_omitted = not (first and second) and len(name) >= _SHORTEST_NAME and not _TELLS_APART.search(name)
-    return None if is_omitted else Reason.ADDRESS_BUILDING
+    return None if not (first and second) and _may_be_left_out(first or second) else Reason.ADDRESS_BUILDING
+
+
+@lru_cache(maxsize=4096)
+def _may_be_left_out(name: str) -> bool:
+    return len(name) >= _SHORTEST_NAME and not _TELLS_APART.search(name)
 
 
 def _is_written_flat(flat: Address, apart: Address) -> bool:
@@ -57,13 +61,9 @@ def _is_written_flat(flat: Address, apart: Address) -> bool:
     return is_full or (is_room and flat.lot.units[-1] != "号")
 
 
-def _units_agree(first: Lot, second: Lot) -> bool:
-    if first.units == second.units:
-        return True
-    for one, other in zip(first.units, second.units, strict=False):  # noqa: SIM110 - asked for every pair: no generator
-        if one and other and one != other:
-            return False
-    return True
+@lru_cache(maxsize=1024)  # a few ways to write them, against a few others
+def _units_agree(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    return not any(one and other and one != other for one, other in zip(first, second, strict=False))
 
 
 def _all(address: Address) -> tuple[int, ...]:

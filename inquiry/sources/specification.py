@@ -38,7 +38,13 @@ class Specification:
 
 def configured() -> Specification:
     """That of this deployment. Raises BadLayout."""
-    return read_specification(Path(settings.INQUIRY_SPECIFICATION_DIR or STANDIN))
+    return _specification_in(settings.INQUIRY_SPECIFICATION_DIR or str(STANDIN))
+
+
+@cache
+def _specification_in(folder: str) -> Specification:
+    """By the setting as it is: asked for with every inquiry, and a path is slow to make."""
+    return read_specification(Path(folder))
 
 
 @cache

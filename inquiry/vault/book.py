@@ -12,6 +12,7 @@ from inquiry.vault.models import Inquiry, Person
 from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
 _State = Inquiry.State
+_PLACES = {kind: place for place, kind in enumerate(Kind)}
 UNDER_WAY = (_State.WAITING, _State.SENT, _State.ASKED)
 HISTORY = (Inquiry.Settlement.ASKED_ANEW, Inquiry.Settlement.UNLINKED)
 
@@ -25,9 +26,14 @@ class Book:
         self.persons = persons
         self.inquiries = inquiries
         self.directory = directory or Directory()
+        self._over: dict[tuple[UUID, str], bool] = {}
         self._of: dict[tuple[UUID, str], list[Inquiry]] = defaultdict(list)
+        self._answered: dict[UUID, list[Kind]] = defaultdict(list)
         for inquiry in inquiries:
             self._of[inquiry.person_id, inquiry.kind].append(inquiry)
+        answered = {(each.person_id, Kind(each.kind)) for each in inquiries if each.state == _State.ANSWERED}
+        for person_id, kind in sorted(answered, key=lambda each: _PLACES[each[1]]):
+            self._answered[person_id].append(kind)
 
     def all_of(self, person: Person, kind: str) -> list[Inquiry]:
         """One at each provider, as they were asked."""
@@ -53,7 +59,12 @@ class Book:
         return next(iter(self.directory.turns_of(person, kind)), ())
 
     def is_over(self, person: Person, kind: str) -> bool:
-        """Nothing more will come: answered, or only a paper can tell."""
+        """Nothing more will come: answered, or only a paper can tell. Asked by every rule, and worked out once."""
+        if (person.pk, kind) not in self._over:
+            self._over[person.pk, kind] = self._is_over(person, kind)
+        return self._over[person.pk, kind]
+
+    def _is_over(self, person: Person, kind: str) -> bool:
         if not is_answerable(kind):
             return True
         asked = self.all_of(person, kind)
@@ -81,7 +92,7 @@ class Book:
         return [inquiry for inquiry in self.inquiries if inquiry.state in UNDER_WAY]
 
     def answered_kinds(self, person: Person) -> list[Kind]:
-        return [kind for kind in Kind if any(each.state == _State.ANSWERED for each in self.all_of(person, kind))]
+        return self._answered.get(person.pk, [])
 
     def has_no_one(self, person: Person, kind: str) -> bool:
         """照会先なし. Loans are asked of councils of other prefectures; who lived in no other has none."""

@@ -1,7 +1,7 @@
 """判定. From the answers of one order to its findings, by the rules in force; what was told is not judged again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from inquiry.codes import FindingCode, FindingReason, Kind, Verdict
 from inquiry.reading import copies, household, income, record
 from inquiry.reading.rules import OF_MORE, OF_PERSON, Rule
 from inquiry.sources.answers import Answer, HouseholdAnswer, TaxAnswer
+from inquiry.sources.outcomes import Answered
 from inquiry.vault import seals
 from inquiry.vault.book import Book
 from inquiry.vault.finding_rules import Versions, limit_on
@@ -39,6 +40,7 @@ class Judge:
     known: Known
     versions: Versions
     today: date
+    read: dict[tuple[UUID, Kind], list[Answered]] = field(default_factory=dict)
 
     def told(self) -> Iterator[Told]:
         """Raises KeyError where the table names a version that is not in the registry."""
@@ -73,11 +75,7 @@ class Judge:
         is_over = all(self.book.is_over(person, kind) for kind in person.kinds)
         if not version or not is_over or not self._is_due(FindingCode.OLD_COPY, person):
             return
-        updated = (
-            record.read(kind, content).updated_on
-            for kind in self.book.answered_kinds(person)
-            for content in self.answers.every(person, kind)
-        )
+        updated = (each.updated_on for kind in self.book.answered_kinds(person) for each in self._records(person, kind))
         if copies.has_old(updated, self.today, copy_days(self.today)):
             yield Told(FindingCode.OLD_COPY, Verdict.APPLIES, version, person)
 
@@ -134,4 +132,10 @@ class Judge:
         return (code.value, person.pk if person else None) not in self.known
 
     def _every(self, person: Person, kind: Kind) -> list[Answer]:
-        return [record.read(kind, content).answer for content in self.answers.every(person, kind)]
+        return [each.answer for each in self._records(person, kind)]
+
+    def _records(self, person: Person, kind: Kind) -> list[Answered]:
+        """Each read once, however many rules ask for it."""
+        if (person.pk, kind) not in self.read:
+            self.read[person.pk, kind] = [record.read(kind, content) for content in self.answers.every(person, kind)]
+        return self.read[person.pk, kind]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from inquiry.vault.crypto import CaseBox, Cell, case_box, new_case_key
@@ -68,11 +69,23 @@ class Value:
     content: Content
 
 
+# The same words however many they are: a list of parameters as long as a batch would be another statement each time.
+_KEYS = "SELECT * FROM inquiry_vault_casekey WHERE case_id = ANY (%s)"
+_OF_EACH = "SELECT * FROM inquiry_vault_sealed WHERE person_id = ANY (%s) AND what = %s AND position = 0"
+_PLACES = "SELECT person_id, what, count(*) FROM inquiry_vault_sealed WHERE person_id = ANY (%s) GROUP BY 1, 2"
+_SEAL = """
+INSERT INTO inquiry_vault_sealed (id, prefecture_id, case_id, person_id, what, position, ciphertext)
+SELECT one.id, %s, one.case_id, one.person_id, one.what, one.position, one.ciphertext
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::varchar[], %s::smallint[], %s::bytea[])
+  one (id, case_id, person_id, what, position, ciphertext)
+"""
+
+
 class Boxes:
     """案件の箱, each unwrapped once for a batch and forgotten with it."""
 
     def __init__(self, case_ids: Iterable[UUID]) -> None:
-        self._keys = {key.case_id: key for key in CaseKey.objects.filter(case_id__in=set(case_ids))}
+        self._keys = {key.case_id: key for key in CaseKey.objects.raw(_KEYS, [list(set(case_ids))])}
         self._open: dict[UUID, CaseBox] = {}
 
     def of(self, case_id: UUID) -> CaseBox:
@@ -84,7 +97,7 @@ class Boxes:
 
 
 class Answers:
-    """封をした回答. Of these persons and kinds, opened when they are asked for.
+    """封をした回答. Of these persons and kinds, each opened once, when it is asked for, and forgotten with the rest.
 
     since: what was sealed of a person before is left out, as it came through a link that was undone.
     """
@@ -95,6 +108,7 @@ class Answers:
             if row.created_at >= since.get(row.person_id, row.created_at):
                 self._rows[row.person_id, row.what].append(row)
         self._boxes = Boxes(person.case_id for person in persons)
+        self._contents: dict[UUID, Content] = {}
 
     def newest(self, person: Person, what: SealedPart) -> Content:
         """The one sealed last. Raises IndexError where nothing of it is sealed."""
@@ -105,12 +119,14 @@ class Answers:
         return [self._opened(row) for row in self._rows[person.pk, what.value]]
 
     def _opened(self, row: Sealed) -> Content:
-        return opened(self._boxes.of(row.case_id), row)
+        if row.pk not in self._contents:
+            self._contents[row.pk] = opened(self._boxes.of(row.case_id), row)
+        return self._contents[row.pk]
 
 
 def unseal_each(person_ids: Collection[UUID], what: SealedPart) -> dict[UUID, Content]:
     """封を開ける, of many persons. Whose value is not there, or does not open, is left out; the latter is logged."""
-    rows = list(Sealed.objects.filter(person_id__in=person_ids, what=what, position=0))
+    rows = list(Sealed.objects.raw(_OF_EACH, [list(person_ids), what.value]))
     boxes = Boxes(row.case_id for row in rows)
     found: dict[UUID, Content] = {}
     for row in rows:
@@ -123,34 +139,45 @@ def unseal_each(person_ids: Collection[UUID], what: SealedPart) -> dict[UUID, Co
 
 def seal_each(prefecture_id: str, values: Sequence[Value]) -> None:
     """封をする, of many; each behind what its person has of that sealed already."""
-    places = Counter(
-        Sealed.objects.filter(person_id__in={value.person_id for value in values}).values_list("person_id", "what")
-    )
-    boxes, rows = Boxes(value.case_id for value in values), []
+    if not values:
+        return
+    places, rows = _places({value.person_id for value in values}), []
+    boxes = Boxes(value.case_id for value in values)
     for value in values:
         place = value.person_id, value.what.value
         rows.append(_sealed(prefecture_id, value, boxes, places[place]))
         places[place] += 1
-    Sealed.objects.bulk_create(rows)
+    _insert(_SEAL, prefecture_id, rows)
 
 
 def seal_once(prefecture_id: str, values: Sequence[Value]) -> None:
     """封をする, of many; what is sealed already stays."""
     boxes = Boxes(value.case_id for value in values)
-    Sealed.objects.bulk_create([_sealed(prefecture_id, value, boxes, 0) for value in values], ignore_conflicts=True)
-
-
-def _sealed(prefecture_id: str, value: Value, boxes: Boxes, position: int) -> Sealed:
-    row_id, written = uuid4(), json.dumps(value.content, ensure_ascii=False).encode()
-    return Sealed(
-        id=row_id,
-        prefecture_id=prefecture_id,
-        case_id=value.case_id,
-        person_id=value.person_id,
-        what=value.what,
-        position=position,
-        ciphertext=boxes.of(value.case_id).seal(written, cell_of(prefecture_id, row_id, value.person_id)),
+    _insert(
+        f"{_SEAL} ON CONFLICT DO NOTHING", prefecture_id, [_sealed(prefecture_id, each, boxes, 0) for each in values]
     )
+
+
+Row = tuple[UUID, UUID, UUID, str, int, bytes]
+
+
+def _sealed(prefecture_id: str, value: Value, boxes: Boxes, position: int) -> Row:
+    row_id, written = uuid4(), json.dumps(value.content, ensure_ascii=False).encode()
+    ciphertext = boxes.of(value.case_id).seal(written, cell_of(prefecture_id, row_id, value.person_id))
+    return row_id, value.case_id, value.person_id, value.what.value, position, ciphertext
+
+
+def _places(person_ids: Collection[UUID]) -> Counter[tuple[UUID, str]]:
+    """How many are sealed of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, [list(person_ids)])
+        return Counter({(person_id, what): count for person_id, what, count in cursor.fetchall()})
+
+
+def _insert(statement: str, prefecture_id: str, rows: Sequence[Row]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [prefecture_id, *map(list, zip(*rows, strict=True))])
 
 
 def destroy_numbers(order: TakenOrder) -> int:

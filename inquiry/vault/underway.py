@@ -6,7 +6,7 @@ locks first the orders, by id, and then the inquiries, as a closing does.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -15,8 +15,10 @@ from django.db import connection
 
 from councils.outbox import box
 from councils.tenancy import system_of, transaction_for
+from councils.trail.write import Act
 from inquiry.codes import Kind, Scope
 from inquiry.sources.types import Asked
+from inquiry.vault import recorded
 from inquiry.vault.faults import on_its_own
 from inquiry.vault.inquiries import LONGEST_PAUSE
 from inquiry.vault.models import Inquiry
@@ -97,7 +99,10 @@ UPDATE inquiry_vault_inquiry i SET state = c.state, result_class = c.result_clas
 FROM unnest(%s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[]) c (id, state, result_class, receipt)
 WHERE i.id = c.id
 """
-_RECORD = "SELECT walls.trail_inquiries(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[])"
+_SEND = "UPDATE inquiry_vault_inquiry SET state = 'sent', asked_at = statement_timestamp() WHERE id = ANY (%s)"
+_WAIT_UNTIL = """
+UPDATE inquiry_vault_inquiry SET next_at = statement_timestamp() + %s * interval '1 second' WHERE id = ANY (%s)
+"""
 _PUT_OFF = """
 UPDATE inquiry_vault_inquiry SET state = 'waiting', asked_at = NULL, attempts = least(attempts::int + %s, 32767),
   next_at = statement_timestamp() + CASE WHEN %s = 0 THEN interval '0' ELSE
@@ -126,6 +131,18 @@ def held_free(inquiry_ids: Iterable[UUID], state: Inquiry.State) -> list[UnderWa
     return _rows(f"{_HELD} SKIP LOCKED", [list(inquiry_ids), state.value])
 
 
+def send(inquiry_ids: Sequence[UUID]) -> None:
+    """送信. Written before the network is asked."""
+    if inquiry_ids:
+        _do(_SEND, [list(inquiry_ids)])
+
+
+def wait_until(inquiry_ids: Sequence[UUID], pause: timedelta) -> None:
+    """When they are looked at again."""
+    if inquiry_ids:
+        _do(_WAIT_UNTIL, [pause.total_seconds(), list(inquiry_ids)])
+
+
 def change(changes: Sequence[Change]) -> None:
     """照会の変化. Written, recorded, and put to reading; the bell rings once after the commit."""
     if not changes:
@@ -133,12 +150,13 @@ def change(changes: Sequence[Change]) -> None:
     ids = [each.of.id for each in changes]
     words = [(each.state.value, each.result_class, each.receipt) for each in changes]
     _do(_CHANGE, [ids, *_columns(words)])
-    facts = [
-        (each.of.case_id, each.of.member_id, each.of.kind, each.of.purpose, each.result_class or each.state.value)
-        for each in changes
-    ]
-    _do(_RECORD, _columns(facts))
+    recorded.acts("inquire", [_act(each) for each in changes])
     box.put_each("read", [(each.of.order_id, each.reading_key) for each in changes])
+
+
+def _act(each: Change) -> Act:
+    whose, result = each.of, each.result_class or each.state.value
+    return Act(whose.case_id, whose.member_id, whose.kind, whose.purpose, result)
 
 
 def put_off(inquiry_ids: Sequence[UUID]) -> None:

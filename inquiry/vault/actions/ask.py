@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models.functions import Now
 
 from councils.tenancy import acting_for, system_of, transaction_for
 from inquiry.sources.errors import DuplicateRecord, NotSent, OutcomeUnknown, QueryRefused, SourceFault
@@ -12,7 +11,7 @@ from inquiry.sources.network import InformationNetwork
 from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.types import Asked, Receipt
 from inquiry.vault import refused, seals, turns, underway
-from inquiry.vault.exchange import Line
+from inquiry.vault.exchange import AT_ONCE, Line
 from inquiry.vault.faults import otherwise
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import Inquiry, Sealed, Source
@@ -21,6 +20,8 @@ from inquiry.vault.underway import Change, UnderWay
 
 # After this the answers of those that were asked have their turn.
 RUN_SECONDS = 5.0
+# A claim looks at all that waits: a few large ones, once half of what may be under way has come back.
+_FEWEST = AT_ONCE // 2
 _State = Inquiry.State
 Claimed = dict[UUID, tuple[str, Asked, Turn]]
 Came = Receipt | SourceFault
@@ -35,7 +36,7 @@ def ask(prefecture_id: str) -> int:
     with Line[UUID, Receipt](settings.INFORMATION_NETWORK_URL) as line:
         network, whose = InformationNetwork(line.client), dict[UUID, str]()
         while True:
-            claimed, until = _claimed(prefecture_id, line.room, until)
+            claimed, until = _claimed(prefecture_id, line.room, until) if line.room >= _FEWEST else ({}, until)
             if not claimed and not line.under_way:
                 return asked
             exchanges = {key: partial(network.ask, what) for key, (_, what, _) in claimed.items()}
@@ -67,7 +68,7 @@ def _send(given: Mapping[UUID, Turn]) -> dict[UUID, Asked]:
     rows = underway.held_free(given, _State.WAITING)
     codes = seals.unseal_each({row.person_id for row in rows}, Sealed.What.CODE)
     asked = {row.id: row.asked(codes[row.person_id]["code"]) for row in rows if row.person_id in codes}
-    Inquiry.objects.filter(pk__in=asked).update(state=_State.SENT, asked_at=Now())
+    underway.send(list(asked))
     underway.put_off([row.id for row in rows if row.id not in asked])
     return asked
 

@@ -17,7 +17,8 @@ from inquiry.vault.models import Inquiry, Person, Sealed, Source
 from inquiry.vault.resting import room
 from inquiry.vault.underway import Change
 
-AT_MOST = 500
+# Inquiries, of which a person has several.
+AT_MOST = 2_000
 _CLAIM = timedelta(seconds=30)
 _State = Inquiry.State
 
@@ -43,7 +44,7 @@ def _claim(prefecture_id: str) -> dict[UUID, str]:
         due = is_due.exclude(seals.has(Sealed.What.CODE))
         rows = due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", "person_id")[:at_most]
         waiting = dict(rows)
-        Inquiry.objects.filter(pk__in=waiting).update(next_at=Now() + _CLAIM)
+        underway.wait_until(list(waiting), _CLAIM)
         numbers = seals.unseal_each(set(waiting.values()), Sealed.What.NUMBER)
         return {person_id: content["number"] for person_id, content in numbers.items()}
 
@@ -62,9 +63,7 @@ def _store(prefecture_id: str, came: Mapping[UUID, str | SourceFault]) -> None:
         if isinstance(code, str) and person_id in persons and person_id in numbered
     ]
     seals.seal_once(prefecture_id, codes)
-    Inquiry.objects.filter(pk__in=[key for key, whose in waiting.items() if isinstance(came[whose], str)]).update(
-        next_at=Now()
-    )
+    underway.wait_until([key for key, whose in waiting.items() if isinstance(came[whose], str)], timedelta(0))
     refused = {key: came[whose] for key, whose in waiting.items() if isinstance(came[whose], QueryRefused)}
     underway.change([_failed(row, refused[row.id]) for row in underway.held(refused, _State.WAITING)])
     underway.put_off([key for key, whose in waiting.items() if _is_lost(came[whose])])

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 
 from councils.outbox import box
 from councils.outbox.models import OutboxRow
@@ -14,7 +14,17 @@ from inquiry.vault.models import Link, Reading, TakenOrder
 from inquiry.vault.telling import FINDING, PROGRESS
 from inquiry.vault.withdrawing import WITHDRAWAL
 
-AT_MOST = 200
+AT_MOST = 1_000
+_FINDINGS = """
+INSERT INTO inquiry_desk_finding
+  (prefecture_id, case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before, reason)
+SELECT %s, one.case_id, one.order_id, one.member_id, one.code, one.verdict, one.rule_version, one.withdrawn_before,
+  one.reason
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[],
+  %s::varchar[])
+  one (case_id, order_id, member_id, code, verdict, rule_version, withdrawn_before, reason)
+ON CONFLICT DO NOTHING
+"""
 Message = Progress | Finding | Withdrawal
 KINDS = (PROGRESS, FINDING, WITHDRAWAL)
 
@@ -71,13 +81,22 @@ def _is_written(messages: list[Message]) -> bool:
             Progress.objects.bulk_create(
                 [each for each in messages if isinstance(each, Progress)], ignore_conflicts=True
             )
-            Finding.objects.bulk_create([each for each in messages if isinstance(each, Finding)], ignore_conflicts=True)
+            _write([each for each in messages if isinstance(each, Finding)])
             Withdrawal.objects.bulk_create(
                 [each for each in messages if isinstance(each, Withdrawal)], ignore_conflicts=True
             )
     except (DataError, IntegrityError):
         return False
     return True
+
+
+def _write(findings: list[Finding]) -> None:
+    """Of the acting prefecture, as all that it delivers; one statement of the same words however many they are."""
+    names = ("case_id", "order_id", "member_id", "code", "verdict", "rule_version", "withdrawn_before", "reason")
+    if findings:
+        with connections["cases"].cursor() as cursor:
+            columns = [[getattr(each, name) for each in findings] for name in names]
+            cursor.execute(_FINDINGS, [findings[0].prefecture_id, *columns])
 
 
 def _progress(row: OutboxRow, orders: dict[UUID, TakenOrder]) -> Progress:

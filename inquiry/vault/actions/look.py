@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from councils.models import OutboxRow
 from councils.tenancy import system_of, transaction_for
-from inquiry.vault.actions.ask import ask
+from inquiry.vault.actions.ask import RUN_SECONDS, ask
 from inquiry.vault.actions.close import close
 from inquiry.vault.actions.codes import get_codes
 from inquiry.vault.actions.compose import compose
@@ -17,6 +17,7 @@ from inquiry.vault.actions.forget import forget_in_time
 from inquiry.vault.actions.give_up import give_up, is_lost, is_silent
 from inquiry.vault.actions.identify import identify
 from inquiry.vault.actions.link import link
+from inquiry.vault.actions.poll import AT_MOST as A_BATCH
 from inquiry.vault.actions.poll import is_pending_soon, poll
 from inquiry.vault.actions.protect import protect
 from inquiry.vault.actions.read import read
@@ -73,9 +74,16 @@ def _is_anything_due(prefecture_id: str) -> bool:
 
 
 def _fetch(prefecture_id: str) -> int:
-    until = time.monotonic() + PATIENCE_SECONDS
-    fetched = poll(prefecture_id)
-    while time.monotonic() < until and is_pending_soon(prefecture_id):
-        time.sleep(_PAUSE_SECONDS)
-        fetched += poll(prefecture_id)
+    began = time.monotonic()
+    fetched = last = poll(prefecture_id)
+    while time.monotonic() - began < _patience(last) and is_pending_soon(prefecture_id):
+        if last < A_BATCH:  # a full one left others behind, which are ready
+            time.sleep(_PAUSE_SECONDS)
+        last = poll(prefecture_id)
+        fetched += last
     return fetched
+
+
+def _patience(fetched: int) -> float:
+    """Longer while full batches come: an order whose answers are half fetched is read twice."""
+    return RUN_SECONDS if fetched == A_BATCH else PATIENCE_SECONDS

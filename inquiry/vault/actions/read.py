@@ -2,13 +2,14 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from councils.outbox import box
 from councils.tenancy import system_of, transaction_for
-from councils.trail import write
+from councils.trail.write import Act
 from inquiry.codes import Kind, ProgressCode
-from inquiry.vault import links, seals
+from inquiry.vault import links, recorded, seals
 from inquiry.vault.actions.decide import tell_identified
 from inquiry.vault.book import Book, book_of
 from inquiry.vault.faults import Unusable, do_rows
@@ -18,7 +19,16 @@ from inquiry.vault.models import Reading, TakenOrder
 from inquiry.vault.telling import tell_findings, tell_progress
 from inquiry.vault.withdrawing import Undone, is_undoing, undone_of
 
-AT_MOST = 500
+# A row for each answer: so many that an order is read once, not once for each part of its answers.
+AT_MOST = 4_000
+_WRITE = """
+INSERT INTO inquiry_vault_reading
+  (id, prefecture_id, order_id, person_id, code, verdict, rule_version, withdrawn_before, reason)
+SELECT one.id, %s, %s, one.person_id, one.code, one.verdict, one.rule_version, one.withdrawn_before,
+  one.reason
+FROM unnest(%s::uuid[], %s::uuid[], %s::varchar[], %s::varchar[], %s::varchar[], %s::smallint[], %s::varchar[])
+  one (id, person_id, code, verdict, rule_version, withdrawn_before, reason)
+"""
 
 
 def read(prefecture_id: str) -> int:
@@ -72,14 +82,21 @@ def _tell(order: TakenOrder, those: list[Told], undone: Undone) -> None:
         )
         for told in those
     ]
-    Reading.objects.bulk_create(readings)
-    write.acts("find", [_recorded(order, told) for told in those])
+    _write(order, readings)
+    recorded.acts("find", [_act(order, told) for told in those])
     tell_findings(readings, order)
 
 
-def _recorded(order: TakenOrder, told: Told) -> write.Act:
+def _write(order: TakenOrder, readings: list[Reading]) -> None:
+    names = ("pk", "person_id", "code", "verdict", "rule_version", "withdrawn_before", "reason")
+    with connection.cursor() as cursor:
+        columns = [[getattr(each, name) for each in readings] for name in names]
+        cursor.execute(_WRITE, [order.prefecture_id, order.pk, *columns])
+
+
+def _act(order: TakenOrder, told: Told) -> Act:
     member_id = told.person.member_id if told.person else None
-    return write.Act(order.case_id, member_id, told.code.value, told.rule_version)
+    return Act(order.case_id, member_id, told.code.value, told.rule_version)
 
 
 def _tell_progress(order: TakenOrder, book: Book) -> None:

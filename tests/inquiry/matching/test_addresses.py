@@ -1,5 +1,8 @@
+import itertools
+
 import pytest
 
+from inquiry.matching.addresses import in_parts, sign_by_sign
 from inquiry.matching.compare import Outcome
 from inquiry.matching.findings import Rule
 
@@ -119,3 +122,49 @@ def test_another_spelling_of_the_town_matches_by_the_relaxed_rule_only(left, rig
 
 def test_a_municipality_is_itself_in_whatever_glyph_it_is_written_on_both_sides():
     assert outcome("茨城県竜ケ崎市見本町1-2", "茨城県竜ヶ崎市見本町1番地2") is Outcome.MATCH
+
+
+_HEADS = [
+    "東京都世田谷区見本町",
+    "世田谷区大字見本",
+    "三重県津市三",
+    "岐阜県不破郡関ヶ原町",
+    "札幌市北区北十条西",
+    "見本町",
+]
+_RUNS = [
+    "5-4-3",
+    "5丁目4番3号",
+    "5番地4",
+    "5番地の4",
+    "5丁4",
+    "20丁",
+    "5",
+    "5-4号",
+    "5丁目4番3号室",
+    "5-",
+    "5番4号棟",
+]
+_ENDS = [
+    "",
+    " コーポ見本201号室",
+    "見本荘3",
+    "ノ201号室",
+    "の3",
+    "三号",
+    " 番町",
+    " 室",
+    "北二-3",
+    "ハイツー",
+    " 丁目",
+    "  A棟",
+]
+
+
+def test_an_address_read_part_by_part_is_what_it_is_sign_by_sign():
+    texts = ["".join(parts) for parts in itertools.product(_HEADS, _RUNS, _ENDS)]
+
+    by_parts = {text: found for text in texts if (found := in_parts(text)) is not None}
+
+    assert len(by_parts) > 50
+    assert {text: found for text, found in by_parts.items() if found != sign_by_sign(text)} == {}

@@ -82,8 +82,8 @@ _MANNERS = (
     "take_lookup_turns(wanted integer)",
     "note_exchanges(of_line text, providers character varying[], answers integer[], faults integer[])",
     "prune_sends()",
-    "trail_inquiries(cases uuid[], subjects uuid[], kinds character varying[], purposes character varying[],"
-    " results character varying[])",
+    "trail_acts(of_verb character varying, cases uuid[], subjects uuid[], named character varying[], purposes text[],"
+    " results text[])",
 )
 _TURNS = (
     "line_room(of_line text, wanted integer, OUT first_at timestamp with time zone, OUT gap interval,"
@@ -144,6 +144,8 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_post()": Function(True, _NOBODY),
         "guard_sealing()": Function(True, _NOBODY),
         "guard_sending()": Function(True, _NOBODY),
+        "guard_sent()": Function(True, _NOBODY),
+        "guard_told()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "hand_in(of_file uuid, of_result uuid, of_size integer, of_wrapped bytea, of_ciphertext bytea)": Function(
             True, _GATE

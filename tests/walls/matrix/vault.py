@@ -155,7 +155,7 @@ VAULT = MISHAPS | {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | DECIDED | {"belongs", "road", "sending", "trained"},
+        GUARDED | DECIDED | {"belongs", "road", "sending", "sent", "trained"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -203,13 +203,11 @@ VAULT = MISHAPS | {
         mark_of_candidate="person_id, candidate_id > candidate(person_id, id)",
     ),
     "inquiry_vault_reading": _table(
-        "S", "SI", triggers=GUARDED | {"belongs"}, reading_of_order=OF_ORDER, reading_of_person=OF_PERSON
+        "S", "SI", triggers=GUARDED, reading_of_order=OF_ORDER, reading_of_person=OF_PERSON
     ),
     "inquiry_vault_intent": _table("S", "", intent_of_person=OF_PERSON),
     # ciphertexts and their keys: the pages come to them through disclose() alone
-    "inquiry_vault_sealed": _table(
-        "", "SID", triggers=frozenset({"belongs", "quarantine"}), sealed_of_person=OF_PERSON
-    ),
+    "inquiry_vault_sealed": _table("", "SID", triggers=frozenset({"quarantine"}), sealed_of_person=OF_PERSON),
     "inquiry_vault_casekey": _table("", "SID U(wrapped keyset)"),
     # manners: what a connection bears is read by all, and written through functions or by the owner
     "inquiry_vault_linerule": reference(gate="S", gate_worker="S"),
