@@ -94,7 +94,7 @@ NOT_OF_MEMBER = "ALTER TABLE loans_document DROP CONSTRAINT document_of_member"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inquiry_desk", "0014_compo"),
+        ("inquiry_desk", "0013_roads"),
         ("loans", "0015_use"),
     ]
     operations = [

@@ -169,7 +169,7 @@ DROP FUNCTION walls.wrong_person_figures(date), walls.refused_answers(timestampt
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inquiry_vault', '0018_compo'),
+        ('inquiry_vault', '0017_roads'),
     ]
 
     operations = [

@@ -58,7 +58,7 @@ DROP TRIGGER stamp ON inquiry_desk_closing;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiry_desk", "0015_lists")]
+    dependencies = [("inquiry_desk", "0014_reasons")]
     operations = [
         migrations.RemoveIndex(model_name="subject", name="subject_by_person"),
         migrations.AddIndex(

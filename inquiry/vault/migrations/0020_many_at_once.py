@@ -248,5 +248,5 @@ CREATE TRIGGER sending BEFORE INSERT OR UPDATE OF state, is_nondisclosure ON inq
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiry_vault", "0020_strict")]
+    dependencies = [("inquiry_vault", "0019_stamps")]
     operations = [migrations.RunSQL(FORWARD, BACK)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inquiry_desk', '0014_compo'),
+        ('inquiry_desk', '0013_roads'),
     ]
 
     operations = [

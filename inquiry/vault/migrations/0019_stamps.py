@@ -272,7 +272,7 @@ AS_BEFORE = {"now": "clock_timestamp()", "declared": "", "taken": ""}
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inquiry_vault", "0019_lists")]
+    dependencies = [("inquiry_vault", "0018_limits")]
     operations = [
         # Homes are blanked in time, so these are the persons of open and of lately closed orders.
         migrations.AddIndex(
