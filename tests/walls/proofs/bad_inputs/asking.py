@@ -1,8 +1,10 @@
 """One request, every byte of it our own, and what is demanded of its answer."""
 
+import errno
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +13,7 @@ from tests.walls.proofs import Outcome
 
 MOST_SECONDS = 5
 # The other side may end a line while we still write; what it said before is read all the same.
-_ENDED = (BrokenPipeError, ConnectionResetError)
+_ENDED = {errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN}
 
 
 @dataclass(frozen=True)
@@ -66,18 +68,23 @@ def ask(port: int, given: Try) -> Answer:
     began, whole = time.monotonic(), b""
     with socket.create_connection(("127.0.0.1", port), MOST_SECONDS) as line:
         line.settimeout(MOST_SECONDS + 1)
-        try:
+        with _until_it_ends():
             line.sendall(given.request)
             if given.is_halved:
                 line.shutdown(socket.SHUT_WR)
-        except _ENDED:
-            pass
-        try:
+        with _until_it_ends(), suppress(TimeoutError):
             while piece := line.recv(65_536):
                 whole += piece
-        except (*_ENDED, TimeoutError):
-            pass
     return _read(whole, time.monotonic() - began)
+
+
+@contextmanager
+def _until_it_ends() -> Iterator[None]:
+    try:
+        yield
+    except OSError as trouble:
+        if trouble.errno not in _ENDED:
+            raise
 
 
 def _read(whole: bytes, seconds: float) -> Answer:
