@@ -41,7 +41,8 @@ INSERT INTO inquiry_vault_mishap (id, prefecture_id, order_id, what, cause, know
 EMERGENCIES = (
     "INSERT INTO inquiry_vault_emergency (id, prefecture_id, order_id, purpose, asked_by, allowed_by, allowed_at,"
     " review, reviewed_by, reviewed_at, created_at) SELECT gen_random_uuid(), prefecture_id, id, 'COMPLAINT', 1,"
-    " 2, now() - interval '40 minutes', CASE WHEN n %% 3 <> 0 THEN 'PROPER' ELSE '' END, CASE WHEN n %% 3 <> 0 THEN 3 END,"
+    " 2, now() - interval '40 minutes', CASE WHEN n %% 3 <> 0 THEN 'PROPER' ELSE '' END,"
+    " CASE WHEN n %% 3 <> 0 THEN 3 END,"
     " CASE WHEN n %% 3 <> 0 THEN now() END, now() - interval '1 minute' * (40 + n)"
     " FROM inquiry_vault_takenorder, generate_series(1, %s) n WHERE id = %s"
 )
