@@ -23,6 +23,7 @@ class ManyCodesForm(LookForm):
         required=False,
         strip=False,
         max_length=MOST_BYTES,
+        error_messages={"null_characters_not_allowed": "CSVの内容に、読み取れない文字があります。"},
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "reference"}),
         help_text="ファイルの代わりに、ここに貼り付けることもできます。ファイルを選んだときは、ファイルを使います。",
     )
