@@ -80,7 +80,7 @@ class CertainForm(SettleForm):
         label="紐付けが正しいと確かめたときだけ選んでください",
         choices=[
             (Inquiry.Settlement.LEFT.value, "この照会は終わりにして、書類で確認する"),
-            (Inquiry.Settlement.ASKED_ANEW.value, "正しいと確かめたので、もう一度照会する（照会の記録がもう1件残ります）"),
+            (Inquiry.Settlement.ASKED_ANEW.value, "確かめたので、もう一度照会する（照会の記録がもう1件残ります）"),
         ],
         widget=ChoiceButtons,
         error_messages={"required": "書類で確認するか、もう一度照会するかを選んでください。"},

@@ -30,7 +30,7 @@ class ManyCodesForm(LookForm):
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not str(facts.get("text", "")).strip():
+        if not self.files and not self.errors and not str(facts.get("text", "")).strip():
             self.add_error("text", "CSVファイルを選ぶか、内容を貼り付けてください。")
         return facts
 
