@@ -63,11 +63,19 @@ def result_rows(file: RequestFile) -> list[ResultRow]:
             result,
             moment(result.created_at),
             names.get(result.uploaded_by, ""),
-            Chip("取込済み", "good") if result.read_at else Chip("取込み待ち", "waiting"),
+            _standing(result),
             sorted(result.refused.all(), key=lambda line: line.number),
         )
         for result in found
     ]
+
+
+def _standing(result: ResultFile) -> Chip:
+    if result.read_at is None:
+        return Chip("取込み待ち", "waiting")
+    if result.refused_count:
+        return Chip("取り込めない行があります", "returned")
+    return Chip("取込済み", "good")
 
 
 def missing_codes(wanted: Sequence[Inquiry], prefecture_id: str) -> list[str]:
