@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from councils.era import wareki
@@ -24,6 +25,26 @@ _CHIPS = {
 _PAPER = Chip("書類で確認", "closed")
 
 
+class Why(StrEnum):
+    """照会しない理由. The words of the cell; HINTS says once, below the board, what to do about it."""
+
+    NO_FORMER = "ほかの都道府県の前住所なし"
+    UNPLACED = "前住所の都道府県が不明"
+    UNNAMED = "接続仕様に未登録"
+    LEFT_OUT = "本人を特定できず"
+
+
+_HINTS = {
+    Why.NO_FORMER: "ほかの都道府県に住んでいた記録がない方には、照会先がありません。"
+    "前住所が新しく分かったときは、事務局に照会依頼を頼んでください。",
+    Why.UNPLACED: "前住所から都道府県を決められない方には、照会先がありません。"
+    "都道府県名の入った前住所が分かったときは、事務局に照会依頼を頼んでください。",
+    Why.UNNAMED: "接続仕様に名のない情報は、照会できません。"
+    "書類で確認し、登録は責任者（「照会の番号」の画面）に頼んでください。",
+    Why.LEFT_OUT: "本人を特定できない方には照会しません。理由は、氏名から開く本人特定の画面にあります。",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """一つの照会先."""
@@ -33,6 +54,7 @@ class Part:
     note: str
     inquiry: Inquiry | None = None
     is_undecided: bool = False
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,12 @@ class Board:
     persons: Sequence[Person]
     lines: Sequence[KindLine]
     left: Sequence[LeftLine]
+
+    @property
+    def hints(self) -> list[str]:
+        """What to do about the cells that have nobody to ask."""
+        given = {part.why for line in self.lines for cell in line.cells for part in cell.parts}
+        return [_HINTS[why] for why in Why if why in given]
 
 
 def board_of(order: TakenOrder, book: Book) -> Board:
@@ -104,10 +132,13 @@ def _cell(kind: Kind, person: Person, book: Book, line: PlanLine | None) -> Cell
 
 
 def _not_asked(kind: Kind, person: Person, book: Book) -> Part:
-    if not is_answerable(kind) or person.link == Person.Link.LEFT_OUT:
-        return Part("", _PAPER, "")
+    if not is_answerable(kind):
+        return Part("", _PAPER, "", why=Why.UNNAMED)
+    if person.link == Person.Link.LEFT_OUT:
+        return Part("", _PAPER, "", why=Why.LEFT_OUT)
     if book.is_over(person, kind):
-        return Part("", Chip("照会先なし", "closed"), "")
+        is_unplaced = bool(book.directory.unplaced(person))
+        return Part("", Chip("照会先なし", "closed"), "", why=Why.UNPLACED if is_unplaced else Why.NO_FORMER)
     is_linked = person.link == Person.Link.LINKED
     return Part("", Chip("照会前" if is_linked else "未紐付け", "neutral"), "")
 

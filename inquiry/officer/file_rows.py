@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from inquiry.officer.officers import names_of
 from inquiry.officer.showing import Chip, moment
-from inquiry.vault.models import Inquiry, NetworkCode, RefusedLine, RequestFile, ResultFile
+from inquiry.sources.files.layout import Layout
+from inquiry.vault.layouts import layout_of
+from inquiry.vault.models import Inquiry, LayoutColumn, NetworkCode, RefusedLine, RequestFile, ResultFile
 from inquiry.vault.network_codes import Codes
 from inquiry.vault.providers import Directory
 
@@ -61,21 +63,45 @@ def result_rows(file: RequestFile) -> list[ResultRow]:
             result,
             moment(result.created_at),
             names.get(result.uploaded_by, ""),
-            Chip("取込済み", "good") if result.read_at else Chip("取込み待ち", "waiting"),
+            _standing(result),
             sorted(result.refused.all(), key=lambda line: line.number),
         )
         for result in found
     ]
 
 
+def _standing(result: ResultFile) -> Chip:
+    if result.read_at is None:
+        return Chip("取込み待ち", "waiting")
+    if result.refused_count:
+        return Chip("取り込めない行があります", "returned")
+    return Chip("取込済み", "good")
+
+
 def missing_codes(wanted: Sequence[Inquiry], prefecture_id: str) -> list[str]:
-    """未登録の番号. Those without which what is to be asked cannot be put into a file."""
-    codes = Codes(prefecture_id, timezone.localdate())
+    """未登録の番号と、様式より長い番号. Because of them what is to be asked cannot be put into a file."""
+    today = timezone.localdate()
+    codes, layout = Codes(prefecture_id, today), layout_of(LayoutColumn.Of.REQUEST, today)
+    return [
+        f"{label}{words}" for (what, of), label in _needed(wanted).items() if (words := _wrong(codes, layout, what, of))
+    ]
+
+
+def _needed(wanted: Sequence[Inquiry]) -> dict[tuple[_What, str], str]:
+    """要る番号 and what each is called."""
     directory = Directory()
-    missing = [what.label for what in _NEEDED if (what, "") not in codes.rows]
-    for kind, provider in dict.fromkeys((inquiry.kind, inquiry.provider) for inquiry in wanted):
-        if (_What.INFORMATION, kind) not in codes.rows:
-            missing.append(f"{_What.INFORMATION.label}：{Inquiry(kind=kind).get_kind_display()}")
-        if (_What.PROVIDER, provider) not in codes.rows:
-            missing.append(f"{_What.PROVIDER.label}：{directory.name_of(provider)}（{provider}）")
-    return list(dict.fromkeys(missing))
+    needed = {(what, ""): str(what.label) for what in _NEEDED}
+    for inquiry in wanted:
+        name = directory.name_of(inquiry.provider)
+        needed[_What.INFORMATION, inquiry.kind] = f"{_What.INFORMATION.label}：{inquiry.get_kind_display()}"
+        needed[_What.PROVIDER, inquiry.provider] = f"{_What.PROVIDER.label}：{name}（{inquiry.provider}）"
+    return needed
+
+
+def _wrong(codes: Codes, layout: Layout, what: _What, of: str) -> str:
+    row, column = codes.rows.get((what, of)), layout.column(what.value)
+    if row is None:
+        return "（未登録）"
+    if column is not None and len(row.value) > column.length:
+        return f"（登録した番号が、様式の{column.length}文字より長い）"
+    return ""

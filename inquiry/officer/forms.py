@@ -71,3 +71,17 @@ class SettleForm(LookForm):
         error_messages={"required": "書類で確認するか、新しく照会するかを選んでください。"},
     )
     reason = forms.ChoiceField(label="判断の理由", choices=_SETTLED_FOR, widget=ChoiceButtons)
+
+
+class CertainForm(SettleForm):
+    """人違いの疑いの扱い. Another inquiry is for a link that proved right."""
+
+    settlement = forms.ChoiceField(
+        label="紐付けが正しいと確かめたときだけ選んでください",
+        choices=[
+            (Inquiry.Settlement.LEFT.value, "この照会は終わりにして、書類で確認する"),
+            (Inquiry.Settlement.ASKED_ANEW.value, "確かめたので、もう一度照会する（照会の記録がもう1件残ります）"),
+        ],
+        widget=ChoiceButtons,
+        error_messages={"required": "書類で確認するか、もう一度照会するかを選んでください。"},
+    )

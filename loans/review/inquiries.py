@@ -64,5 +64,6 @@ def progress(application: Application) -> list[gateway.Progress]:
 
 
 def is_done(application: Application) -> bool:
-    """照会完了."""
-    return any(each.code is gateway.ProgressCode.DONE for each in progress(application))
+    """照会完了. No longer, once a link was undone and the gate asks again; the numbers' end changes nothing."""
+    told = [each.code for each in progress(application) if each.code is not gateway.ProgressCode.CLOSED]
+    return told[-1:] == [gateway.ProgressCode.DONE]

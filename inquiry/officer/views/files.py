@@ -24,7 +24,11 @@ from inquiry.vault.terms import file_term
 class ResultForm(LookForm):
     """結果ファイル."""
 
-    content = forms.FileField(label="結果ファイル", help_text="受け取ったファイルを、そのまま選んでください。")
+    content = forms.FileField(
+        label="結果ファイル",
+        help_text="受け取ったファイルを、そのまま選んでください。",
+        error_messages={"required": "結果ファイルを選んでください。"},
+    )
 
 
 @door(Permission.INQUIRE, "GET")

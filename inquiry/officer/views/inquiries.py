@@ -12,7 +12,7 @@ from councils.tenancy import Actor
 from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import settle as acts
-from inquiry.officer.forms import SettleForm
+from inquiry.officer.forms import CertainForm, SettleForm
 from inquiry.officer.results import result_of
 from inquiry.officer.showing import moment
 from inquiry.vault.book import Book, book_of, needs_decision
@@ -36,7 +36,7 @@ def inquiry(request: StaffRequest, inquiry_id: UUID) -> HttpResponse:
     write.viewed(found.person.case_id, fields=["kind", "state"], subject_id=found.person.member_id)
     return answer_form(
         request,
-        SettleForm(request.POST or None),
+        _form_of(found)(request.POST or None),
         lambda facts: _settle(found, facts, request.actor),
         template="officer/inquiry.html",
         then=lambda _: reverse("officer:order", args=[found.order_id]),
@@ -57,6 +57,10 @@ def _context(found: Inquiry, book: Book) -> dict[str, object]:
         "has_answers": found.state == Inquiry.State.ANSWERED,
         "page": "undecided" if waits else "orders",
     }
+
+
+def _form_of(found: Inquiry) -> type[SettleForm]:
+    return CertainForm if result_of(found).part == "wrong_person" else SettleForm
 
 
 def _settle(found: Inquiry, facts: dict[str, Any], actor: Actor) -> Inquiry:

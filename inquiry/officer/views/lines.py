@@ -18,7 +18,7 @@ from inquiry.officer.officers import names_of
 from inquiry.officer.showing import moment
 from inquiry.vault.models import Breaker, LineRule, Send, Source, Stop
 from inquiry.vault.providers import Directory
-from inquiry.vault.resting import breaker_of, rest_of, rule_of
+from inquiry.vault.resting import Rest, breaker_of, rest_of, rule_of
 
 MOST_STOPS = 20
 
@@ -58,13 +58,22 @@ def _row(line: Source) -> dict[str, object]:
     return {
         "label": line.label,
         "rest": rest.label if rest else "",
-        "until": f"{moment(breaker.probe_at)}に1件だけ送って試します。" if breaker and breaker.probe_at else "",
+        "standing": "休止中" if rest is Rest.QUIET else "停止中",
+        "until": _until(rest, rule, breaker),
         "limit": _limit(rule),
         "quiet": _quiet(rule),
         "since": wareki(rule.since) if rule else "",
         "source": rule.source if rule else "",
         "hour": hour,
     }
+
+
+def _until(rest: Rest | None, rule: LineRule | None, breaker: Breaker | None) -> str:
+    """Until when what is not sent yet waits: quiet hours end by themselves, a stop does not."""
+    if rest is Rest.QUIET and rule is not None:
+        return f"{_quiet(rule)}は送りません。送る前の照会は、時間帯が終わると自動で送ります。"
+    tried = f"{moment(breaker.probe_at)}に1件だけ送って試します。" if breaker and breaker.probe_at else ""
+    return f"{tried}送る前の照会は、再開するまで待っています。"
 
 
 def _limit(rule: LineRule | None) -> str:

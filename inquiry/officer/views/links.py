@@ -37,7 +37,7 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
         lambda facts: _act(found, facts, request.actor),
         template="officer/person.html",
         then=lambda _: reverse("officer:order", args=[found.order_id]),
-        done="紐付けを記録しました。別の照会担当の確認を待っています。",
+        done="記録しました。別の照会担当の確認を待っています。",
         context={"person": found, "linking": page, "page": "links"},
     )
 

@@ -23,13 +23,14 @@ class ManyCodesForm(LookForm):
         required=False,
         strip=False,
         max_length=MOST_BYTES,
+        error_messages={"null_characters_not_allowed": "CSVの内容に、読み取れない文字があります。"},
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "reference"}),
         help_text="ファイルの代わりに、ここに貼り付けることもできます。ファイルを選んだときは、ファイルを使います。",
     )
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not str(facts.get("text", "")).strip():
+        if not self.files and not self.errors and not str(facts.get("text", "")).strip():
             self.add_error("text", "CSVファイルを選ぶか、内容を貼り付けてください。")
         return facts
 

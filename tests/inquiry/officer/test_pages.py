@@ -295,7 +295,7 @@ def test_a_bulk_file_without_codes_is_refused_and_says_which_are_missing(slip, s
     assert "責任者に登録を頼む" in made.content.decode()
     assert "責任者に登録を頼むか" in listed
     assert 'action="/files/new/"' not in listed
-    assert "未登録の番号があるため" in listed
+    assert "番号がそろっていないため" in listed
     assert "提供者機関コード：千代田区（131016）" in listed
     assert "依頼ファイルは、まだありません" in listed
 

@@ -188,7 +188,7 @@ def test_what_has_no_code_is_kept_out_named_and_can_still_be_asked_singly(
     assert [(each.kind, each.state) for each in steps.inquiries(order_id)] == [("TAX", "asked")]
     with logins.pages(), transaction_for(officer):
         missing = missing_codes(files.candidates(by=officer), TOKYO)
-    assert missing == ["特定個人情報名コード（TM）：住民票関係情報"]
+    assert missing == ["特定個人情報名コード（TM）：住民票関係情報（未登録）"]
     assert steps.click(logins, officer, order_id).inquiry_count == 1
 
 

@@ -114,6 +114,18 @@ def told_before_a_return(desk, **facts):
         return actions.receive(application.id, by=by)
 
 
+@pytest.mark.parametrize(("told", "done"), [(["DONE", "ASKED"], False), (["ASKED", "DONE", "CLOSED"], True)])
+def test_an_inquiry_is_done_until_the_gate_asks_again(desk, told, done):
+    application = ordered(desk)
+    order = Order.objects.get(case_id=application.id)
+    facts = {"prefecture_id": order.prefecture_id, "case_id": application.id, "order_id": order.id}
+    for number, code in enumerate(told, start=1):
+        Progress.objects.create(**facts, code=code, done=0, total=9, number=number)
+
+    with desk("sakura"):
+        assert is_done(application) is done
+
+
 def test_what_was_found_before_a_return_opens_no_review(desk):
     application = told_before_a_return(desk)
 
