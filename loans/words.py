@@ -60,6 +60,10 @@ FIELDS = {
     "document": "書類の内容",
     "findings": "照会結果",
     "name": "氏名",
+    "form_consultation": "相談受付票（PDF）",
+    "form_application": "借入申込書（PDF）",
+    "form_consent": "同意書（PDF）",
+    "form_opinion": "意見書（PDF）",
     "notice": "決定通知書",
     "plan": "償還計画表",
 }
