@@ -18,6 +18,7 @@ _LOANS = [
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),
+    path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
     path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
@@ -40,6 +41,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/forward/", applications.forward, name="forward"),
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
+    path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_at_counter, name="form"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_at_counter, name="letter"),
 ]
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import office as cases
 from loans.cases import scenes, use
@@ -32,6 +33,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
+    path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_in_office, name="form"),
     path("cases/<uuid:application_id>/letters/<slug:paper>.pdf", decision.paper_in_office, name="letter"),
 ]
 

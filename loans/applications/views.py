@@ -9,11 +9,12 @@ from django.urls import reverse
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
-from councils.refusals import Stale
+from councils.refusals import NotFound, Stale
 from loans.applications import actions, rules, shown
 from loans.applications.compared import mark_differences
 from loans.applications.forms import ApplicationForm, ConsentForm, OpinionForm
 from loans.applications.models import Application, Consent, Opinion
+from loans.applications.printed import FORMS, printed
 from loans.states import EDITABLE
 
 FUND = "KINKYU"
@@ -129,6 +130,27 @@ def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
 def forward(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """進達."""
     return redirect(_page_of(actions.forward(application_id, by=request.actor)))
+
+
+@door(Permission.APPLY, "GET")
+def form_at_counter(request: StaffRequest, application_id: UUID, form: str) -> HttpResponse:
+    """様式, at the counter."""
+    return _form(request, application_id, form, may=Permission.APPLY)
+
+
+@door(None, "GET")
+def form_in_office(request: StaffRequest, application_id: UUID, form: str) -> HttpResponse:
+    """様式, in the office."""
+    return _form(request, application_id, form, may=access.reading_right(request.actor))
+
+
+def _form(request: StaffRequest, application_id: UUID, form: str, *, may: Permission) -> HttpResponse:
+    if form not in FORMS:
+        raise NotFound
+    application = access.look(Application, application_id, by=request.actor, may=may, seen=[f"form_{form}"])
+    response = HttpResponse(printed(application, form), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{form}-{application.receipt_number}.pdf"'
+    return response
 
 
 def _page_of(application: Application) -> str:

@@ -13,6 +13,7 @@ from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
 from loans.applications.models import Application
+from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
@@ -80,6 +81,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),
         "decision": decision_of(application),
+        "forms": FORMS,
         "recusals": recusal_panel(application, request.actor),
     }
     return render(request, "cases/counter.html", context)

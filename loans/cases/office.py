@@ -14,6 +14,7 @@ from councils.trail import write
 from councils.trail.rights import reads_trail
 from loans.applications import shown
 from loans.applications.models import Application
+from loans.applications.printed import FORMS
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
 from loans.cases.instead import papers_by_inquiry
@@ -93,6 +94,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "refusal": why_not(application, request.actor),
         "events": office_events(application),
         "decision": decision_of(application),
+        "forms": FORMS,
         "recusals": recusal_panel(application, request.actor),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),

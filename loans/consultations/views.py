@@ -12,6 +12,7 @@ from councils.permissions import Permission
 from loans.consultations import actions
 from loans.consultations.forms import ConsultationForm, today
 from loans.consultations.models import Consultation
+from loans.consultations.printed import consultation_form
 from loans.states import ConsultationState
 
 
@@ -37,6 +38,17 @@ def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["consultation"]
     )
     return render(request, "consultations/show.html", {"consultation": consultation, **_shown(consultation)})
+
+
+@door(Permission.CONSULT, "GET")
+def form(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """相談受付票の印刷."""
+    consultation = access.look(
+        Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["form_consultation"]
+    )
+    response = HttpResponse(consultation_form(consultation), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="consultation.pdf"'
+    return response
 
 
 @door(Permission.CONSULT, "GET", "POST")

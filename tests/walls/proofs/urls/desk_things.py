@@ -160,6 +160,10 @@ _CASE_TABLES = (
 )
 
 
+def _forms(cases: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    return {name: {**each, "form": "application"} for name, each in cases.items()}
+
+
 class _AtCounter(_Desk):
     """Own: 千代田区. Foreign: a sibling of the same prefecture, and one of another."""
 
@@ -179,6 +183,7 @@ class _AtCounter(_Desk):
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
             "recusal": self.recusals(**whose),
             "lost_factor": staff_things.lost_factors(
@@ -217,6 +222,7 @@ class _InOffice(_Desk):
             "case": and_absent(cases),
             "document": and_absent(documents) | {"mixed": mixed},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
+            "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
             "lost_factor": staff_things.lost_factors(

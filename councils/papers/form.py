@@ -1,0 +1,74 @@
+"""様式. What a printed form (`forms/form.typ`) prints: finished strings, part by part, with room for a pen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from councils.papers.letter import Check, Row
+from councils.papers.rendering import qr_code, render
+
+FORMS = Path(__file__).with_name("forms")
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """項目の欄. Label and value, two facts a line; an empty value is room for a pen."""
+
+    title: str
+    pairs: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """文章の欄. What was said, in a frame that leaves room for more."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """一覧の欄. A row a person or thing; widths are shares of the page."""
+
+    title: str
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    table: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """確認の欄. ■ what applies, □ what does not, or not yet."""
+
+    title: str
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """署名欄. Who writes a name by hand, on which day."""
+
+    title: str
+    signers: tuple[str, ...]
+
+
+Part = Pairs | Lines | Table | Checks | Signatures
+
+
+@dataclass(frozen=True)
+class Form:
+    """様式. number is the receipt number; empty on a form that belongs to no case yet."""
+
+    title: str
+    council: str
+    number: str
+    printed: str
+    parts: tuple[Part, ...]
+
+
+def print_form(form: Form, *, stamp: datetime) -> bytes:
+    """様式の印刷. Raises CharacterNotInFont."""
+    facts = {**asdict(form), "qr": qr_code(form.number) if form.number else ""}
+    return render("form", facts, folder=FORMS, stamp=stamp)
