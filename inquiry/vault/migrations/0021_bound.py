@@ -1,0 +1,64 @@
+"""What a look of the worker reads is bounded: by a mark of what was heard, and by indexes that start with the tenant."""
+
+from django.db import migrations, models
+
+HEARD = """
+ALTER TABLE inquiry_vault_heard ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_rows ON inquiry_vault_heard TO CURRENT_USER USING (true) WITH CHECK (true);
+CREATE POLICY worker_rows ON inquiry_vault_heard TO gate_worker
+  USING (prefecture_id = (SELECT walls.case_prefecture_id()))
+  WITH CHECK (prefecture_id = (SELECT walls.case_prefecture_id()));
+GRANT SELECT, INSERT, UPDATE (departures_at, protections_at, closings_at) ON inquiry_vault_heard TO gate_worker;
+GRANT UPDATE (protected_at) ON inquiry_vault_takenorder TO gate_worker;
+"""
+HEARD_BACK = """
+REVOKE UPDATE (protected_at) ON inquiry_vault_takenorder FROM gate_worker;
+REVOKE ALL ON inquiry_vault_heard FROM gate_worker;
+DROP POLICY worker_rows ON inquiry_vault_heard;
+DROP POLICY owner_rows ON inquiry_vault_heard;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("inquiry_vault", "0020_many_at_once")]
+    operations = [
+        migrations.CreateModel(
+            name="Heard",
+            fields=[
+                (
+                    "prefecture_id",
+                    models.CharField(max_length=6, primary_key=True, serialize=False, verbose_name="都道府県"),
+                ),
+                ("departures_at", models.DateTimeField(null=True, verbose_name="異動・退職")),
+                ("protections_at", models.DateTimeField(null=True, verbose_name="支援措置の連絡")),
+                ("closings_at", models.DateTimeField(null=True, verbose_name="案件終了")),
+            ],
+            options={"verbose_name": "聞いたところ", "default_permissions": ()},
+        ),
+        migrations.AddField(
+            model_name="takenorder",
+            name="protected_at",
+            field=models.DateTimeField(null=True, verbose_name="支援措置の反映日時"),
+        ),
+        migrations.AddIndex(
+            model_name="takenorder",
+            index=models.Index(fields=["prefecture_id", "created_at"], name="taken_order_by_taking"),
+        ),
+        migrations.AddIndex(
+            model_name="takenorder",
+            index=models.Index(
+                condition=models.Q(protected_at__isnull=False),
+                fields=["prefecture_id", "protected_at"],
+                name="taken_order_protected_late",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="takenorder",
+            index=models.Index(
+                condition=models.Q(is_nondisclosure=True, closed_at__isnull=True),
+                fields=["prefecture_id"],
+                name="taken_order_protected_open",
+            ),
+        ),
+        migrations.RunSQL(HEARD, HEARD_BACK),
+    ]
