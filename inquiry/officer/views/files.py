@@ -30,9 +30,10 @@ class ResultForm(LookForm):
 @door(Permission.INQUIRE, "GET")
 def today(request: StaffRequest) -> HttpResponse:
     """今日の一覧. Everything that waits for an officer, urgent first."""
-    rows = queues.day()
-    write.appeared(len(rows), where="officer:today")
-    context = {"rows": rows, "counts": queues.counts(), "page": "today", "training_words": warning(request.actor)}
+    found = queues.day(request.GET.get("after", ""))
+    write.appeared(len(found.rows), where="officer:today")
+    context = {"rows": found.rows, "after": found.after, "counts": queues.counts(), "page": "today"}
+    context |= {"training_words": warning(request.actor)}
     return render(request, "officer/today.html", context)
 
 

@@ -60,5 +60,37 @@ class Migration(migrations.Migration):
                 name="taken_order_protected_open",
             ),
         ),
+        migrations.AddIndex(
+            model_name="takenorder",
+            index=models.Index(
+                condition=models.Q(closed_at__isnull=True),
+                fields=["prefecture_id", "is_urgent", "ordered_at", "id"],
+                name="taken_order_of_day",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="takenorder",
+            index=models.Index(
+                condition=models.Q(closed_at__isnull=False),
+                fields=["prefecture_id", "-ordered_at", "id"],
+                name="taken_order_closed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(link__in=["needs_person", "proposed", "unknown"]),
+                fields=["prefecture_id", "order"],
+                name="person_to_confirm",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(state__in=["unknown", "stopped", "failed"], settlement=""),
+                fields=["prefecture_id", "order"],
+                name="inquiry_undecided",
+            ),
+        ),
         migrations.RunSQL(HEARD, HEARD_BACK),
     ]

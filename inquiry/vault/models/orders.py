@@ -44,6 +44,16 @@ class TakenOrder(VaultRow):
                 include=["id", "purpose", "legal_basis"],
             ),
             models.Index(name="taken_order_by_case", fields=["prefecture_id", "case_id"]),
+            models.Index(
+                name="taken_order_of_day",
+                fields=["prefecture_id", "is_urgent", "ordered_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                name="taken_order_closed",
+                fields=["prefecture_id", "-ordered_at", "id"],
+                condition=models.Q(closed_at__isnull=False),
+            ),
             models.Index(name="taken_order_by_taking", fields=["prefecture_id", "created_at"]),
             models.Index(
                 name="taken_order_protected_late",
@@ -114,6 +124,11 @@ class Person(VaultRow):
         ]
         indexes: ClassVar = [
             models.Index(name="person_by_kana_and_birth", fields=["prefecture_id", "kana", "born"]),
+            models.Index(
+                name="person_to_confirm",
+                fields=["prefecture_id", "order"],
+                condition=models.Q(link__in=["needs_person", "proposed", "unknown"]),
+            ),
             models.Index(name="person_with_home", fields=["prefecture_id", "case_id"], condition=~models.Q(address="")),
         ]
 
