@@ -69,11 +69,11 @@ def test_the_day_list_leads_to_what_waits_behind_many_that_wait_for_nothing(slip
     assert len(shown) >= MANY // PAGE
 
 
-@pytest.mark.parametrize("path", ["/", "/?closed=1", "/today/"])
+@pytest.mark.parametrize("path", ["/", "/?closed=1", "/today/", "/mishaps/"])
 def test_a_page_asks_as_often_however_many_rows_it_has(order_id, logins, signed_in, officer, path):
     screen = signed_in(officer)
     asked = []
-    for more in (2, 45):
+    for more in (3, 45):
         steps.past_the_walls(logins, MISHAPS, more, order_id)
         if "closed" in path:
             steps.past_the_walls(logins, CLOSED)
