@@ -16,6 +16,7 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import files as acts
 from inquiry.officer.file_rows import file_rows, missing_codes, result_rows
+from inquiry.officer.showing import moment
 from inquiry.officer.trained import warning
 from inquiry.vault.models import RequestFile, ResultFile
 from inquiry.vault.terms import file_term
@@ -77,5 +78,11 @@ def file(request: StaffRequest, file_id: UUID) -> HttpResponse:
         template="officer/file.html",
         then=lambda _: reverse("officer:file", args=[found.pk]),
         done="結果ファイルを受け取りました。取込みが済むと、この画面に結果が出ます。",
-        context={"file": found, "results": result_rows(found), "counts": queues.counts(), "page": "files"},
+        context={
+            "file": found,
+            "removed_at": moment(found.removed_at) if found.removed_at else "",
+            "results": result_rows(found),
+            "counts": queues.counts(),
+            "page": "files",
+        },
     )

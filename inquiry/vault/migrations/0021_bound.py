@@ -17,6 +17,8 @@ REVOKE ALL ON inquiry_vault_heard FROM gate_worker;
 DROP POLICY worker_rows ON inquiry_vault_heard;
 DROP POLICY owner_rows ON inquiry_vault_heard;
 """
+FILES = "GRANT UPDATE (removed_at) ON inquiry_vault_requestfile TO gate_worker;"
+FILES_BACK = "REVOKE UPDATE (removed_at) ON inquiry_vault_requestfile FROM gate_worker;"
 
 
 class Migration(migrations.Migration):
@@ -92,5 +94,26 @@ class Migration(migrations.Migration):
                 name="inquiry_undecided",
             ),
         ),
+        migrations.AddField(
+            model_name="requestfile",
+            name="removed_at",
+            field=models.DateTimeField(null=True, verbose_name="ファイルの削除日時"),
+        ),
+        migrations.AddConstraint(
+            model_name="requestfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True) | models.Q(state="ready"),
+                name="request_file_removed_once_made",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="requestfile",
+            index=models.Index(
+                condition=models.Q(removed_at__isnull=True, state="ready"),
+                fields=["prefecture_id", "created_at"],
+                name="request_file_kept",
+            ),
+        ),
+        migrations.RunSQL(FILES, FILES_BACK),
         migrations.RunSQL(HEARD, HEARD_BACK),
     ]

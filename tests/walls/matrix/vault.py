@@ -170,7 +170,7 @@ VAULT = MISHAPS | {
     # files of requests and results: what is in them is the worker's alone
     "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
     "inquiry_vault_requestfile": _table(
-        "SI", "SI U(state name checksum line_count kept_out_count)", {"own_hand": own_hand("gate", WANTED)}
+        "SI", "SI U(state name checksum line_count kept_out_count removed_at)", {"own_hand": own_hand("gate", WANTED)}
     ),
     "inquiry_vault_fileline": _table(
         "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
