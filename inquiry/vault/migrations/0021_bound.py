@@ -1,6 +1,9 @@
 """What a look of the worker reads is bounded: by a mark of what was heard, and by indexes that start with the tenant."""
 
+import zoneinfo
+
 from django.db import migrations, models
+from django.db.models.functions import TruncDate
 
 HEARD = """
 ALTER TABLE inquiry_vault_heard ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -19,6 +22,39 @@ DROP POLICY owner_rows ON inquiry_vault_heard;
 """
 FILES = "GRANT UPDATE (removed_at) ON inquiry_vault_requestfile TO gate_worker;"
 FILES_BACK = "REVOKE UPDATE (removed_at) ON inquiry_vault_requestfile FROM gate_worker;"
+
+# What may still be seen cannot be judged yet: the same 30 minutes as in walls.open_intent.
+REVIEW = """
+CREATE OR REPLACE FUNCTION walls.guard_emergency() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  who bigint := walls.staff_id();
+BEGIN
+  IF session_user <> 'gate' OR NEW IS NOT DISTINCT FROM OLD THEN
+    RETURN NEW;
+  END IF;
+  IF (NEW.allowed_by, NEW.refused_by) IS DISTINCT FROM (OLD.allowed_by, OLD.refused_by) AND (
+      OLD.allowed_by IS NOT NULL OR OLD.refused_by IS NOT NULL OR coalesce(NEW.allowed_by, NEW.refused_by) <> who
+      OR walls.case_prefecture_id() IS NULL) THEN
+    RAISE EXCEPTION 'not to be allowed' USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.reviewed_by, NEW.review) IS DISTINCT FROM (OLD.reviewed_by, OLD.review) AND (
+      OLD.reviewed_by IS NOT NULL OR NEW.reviewed_by IS DISTINCT FROM who OR walls.trail_prefecture_id() IS NULL) THEN
+    RAISE EXCEPTION 'not to be reviewed' USING ERRCODE = '42501';
+  END IF;
+{more}  NEW.allowed_at := CASE WHEN OLD.allowed_by IS NOT NULL THEN OLD.allowed_at
+    WHEN NEW.allowed_by IS NOT NULL THEN clock_timestamp() END;
+  NEW.refused_at := CASE WHEN OLD.refused_by IS NOT NULL THEN OLD.refused_at
+    WHEN NEW.refused_by IS NOT NULL THEN clock_timestamp() END;
+  NEW.reviewed_at := CASE WHEN NEW.reviewed_by IS NOT NULL THEN clock_timestamp() END;
+  RETURN NEW;
+END $$;
+"""
+STILL_OPEN = """  IF NEW.reviewed_by IS DISTINCT FROM OLD.reviewed_by
+      AND OLD.allowed_at + interval '30 minutes' > clock_timestamp() THEN
+    RAISE EXCEPTION 'still open' USING ERRCODE = '42501';
+  END IF;
+"""
 
 
 class Migration(migrations.Migration):
@@ -114,6 +150,16 @@ class Migration(migrations.Migration):
                 name="request_file_kept",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="mishap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    known_on__lte=TruncDate("created_at", tzinfo=zoneinfo.ZoneInfo("Asia/Tokyo"))
+                ),
+                name="mishap_known_by_its_day",
+            ),
+        ),
+        migrations.RunSQL(REVIEW.format(more=STILL_OPEN), REVIEW.format(more="")),
         migrations.RunSQL(FILES, FILES_BACK),
         migrations.RunSQL(HEARD, HEARD_BACK),
     ]
