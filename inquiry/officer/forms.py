@@ -35,18 +35,25 @@ class LinkForm(LookForm):
 
 
 class LineForm(LookForm):
-    """照会の停止と再開. One decision: which network, and what for which reason."""
+    """照会の停止と再開, of one network: what may be decided is what its state leaves."""
 
-    line = forms.ChoiceField(label="照会先", choices=Source, widget=ChoiceButtons)
+    line = forms.ChoiceField(label="照会先", choices=Source, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
-        label="どうしますか",
-        choices=[
-            *((f"stop:{code}", f"停止する：{label}") for code, label in Stop.Reason.choices),
-            *((f"resume:{code}", f"再開する：{label}") for code, label in Stop.Resumption.choices),
-        ],
+        label="理由",
         widget=ChoiceButtons,
-        error_messages={"required": "停止するか再開するか、理由とともに選んでください。"},
+        error_messages={
+            "required": "理由を選んでください。",
+            "invalid_choice": "この照会先のいまの状態では選べません。状態を確かめて、選び直してください。",
+        },
     )
+
+    def __init__(self, *args: Any, line: Source, stop: Stop | None, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"id_{line}_%s", initial={"line": line}, **kwargs)
+        self.is_stopped = stop is not None
+        self.word = "再開する" if stop else "停止する"
+        step, reasons = ("resume", Stop.Resumption.choices) if stop else ("stop", Stop.Reason.choices)
+        choices = [(f"{step}:{code}", label) for code, label in reasons]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class UndoForm(LookForm):

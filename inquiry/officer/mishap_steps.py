@@ -10,7 +10,7 @@ from councils.era import wareki
 from inquiry.officer.officers import names_of
 from inquiry.officer.showing import Chip
 from inquiry.vault.models import Mishap, MishapStep, Term
-from inquiry.vault.terms_in_force import InForce, term_in_force
+from inquiry.vault.terms_in_force import InForce, Terms
 
 _Step = MishapStep.Step
 _ALWAYS = {
@@ -31,6 +31,15 @@ class StepRow:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """一覧の一行."""
+
+    mishap: Mishap
+    due: str
+    is_late: bool
+
+
 def steps_of(mishap: Mishap) -> Sequence[MishapStep.Step]:
     """Until it is judged, what a leak would ask for is shown too: its clock has begun."""
     always = _ALWAYS[Mishap.What(mishap.what)]
@@ -38,38 +47,45 @@ def steps_of(mishap: Mishap) -> Sequence[MishapStep.Step]:
 
 
 def steps_left(mishap: Mishap) -> list[MishapStep.Step]:
-    done = set(mishap.steps.values_list("step", flat=True))
+    done = {row.step for row in mishap.steps.all()}  # a list has them read with it
     return [step for step in steps_of(mishap) if step.value not in done]
 
 
-def due_on(mishap: Mishap, step: MishapStep.Step) -> tuple[date, InForce] | None:
+def due_on(mishap: Mishap, step: MishapStep.Step, terms: Terms) -> tuple[date, InForce] | None:
     """期限. None where the step has none. Counted from the day on which it was known, holidays too."""
     if step not in (_Step.PROMPT, _Step.FULL):
         return None
     full = Term.What.FULL_MALICE if mishap.leak == Mishap.Leak.MALICE else Term.What.FULL
-    term = term_in_force(Term.What.PROMPT if step == _Step.PROMPT else full, mishap.known_on)
+    term = terms.in_force(Term.What.PROMPT if step == _Step.PROMPT else full, mishap.known_on)
     return mishap.known_on + timedelta(days=term.days), term
 
 
 def step_rows(mishap: Mishap) -> list[StepRow]:
     done = {row.step: row for row in mishap.steps.all()}
     names = names_of(row.done_by for row in done.values())
-    return [_row(mishap, step, done.get(step.value), names) for step in steps_of(mishap)]
+    terms = Terms()
+    return [_row(step, done.get(step.value), names, due_on(mishap, step, terms)) for step in steps_of(mishap)]
 
 
-def next_due(mishap: Mishap) -> str:
-    """次の期限, for the list."""
-    dues = [due[0] for step in steps_left(mishap) if (due := due_on(mishap, step))]
-    return _until(min(dues)) if dues and mishap.is_open else ""
+def list_rows(mishaps: Sequence[Mishap]) -> list[ListRow]:
+    """次の期限, for the list; of mishaps whose steps were read with them."""
+    terms = Terms()
+    return [_list_row(mishap, terms) for mishap in mishaps]
 
 
-def is_late(mishap: Mishap) -> bool:
-    dues = [due[0] for step in steps_left(mishap) if (due := due_on(mishap, step))]
-    return mishap.is_open and any(due < timezone.localdate() for due in dues)
+def _list_row(mishap: Mishap, terms: Terms) -> ListRow:
+    dues = [due[0] for step in steps_left(mishap) if (due := due_on(mishap, step, terms))]
+    if not dues or not mishap.is_open:
+        return ListRow(mishap, "", is_late=False)
+    return ListRow(mishap, _until(min(dues)), is_late=min(dues) < timezone.localdate())
 
 
-def _row(mishap: Mishap, step: MishapStep.Step, done: MishapStep | None, names: dict[int, str]) -> StepRow:
-    due = due_on(mishap, step)
+def _row(
+    step: MishapStep.Step,
+    done: MishapStep | None,
+    names: dict[int, str],
+    due: tuple[date, InForce] | None,
+) -> StepRow:
     source = due[1].source if due else ""
     if done is not None:
         return StepRow(step, Chip("済み", "good"), f"{wareki(done.done_on)}　{names.get(done.done_by, '')}", source)

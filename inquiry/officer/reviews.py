@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from councils.era import PartialDate
 from inquiry.officer.officers import names_of
-from inquiry.officer.queues import PAGE, to_confirm
+from inquiry.officer.paging import PAGE
+from inquiry.officer.queues import to_confirm
 from inquiry.officer.showing import moment
 from inquiry.vault import links
 from inquiry.vault.models import Inquiry, Link, Person

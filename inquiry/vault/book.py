@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import Q
+
 from inquiry.codes import Kind
 from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.specification import configured
@@ -136,6 +138,12 @@ def is_for_paper(inquiry: Inquiry) -> bool:
     is_left = inquiry.settlement == Inquiry.Settlement.LEFT and inquiry.state != _State.ANSWERED
     is_machine_out = inquiry.result_class in (ResultClass.REFUSED.value, QUARANTINED)
     return inquiry.state == _State.NO_RECORD or is_machine_out or is_left
+
+
+# The same in the database's words, for what is counted and cut there.
+NEEDS_DECISION = Q(state__in=(_State.UNKNOWN, _State.STOPPED, _State.FAILED), settlement="") & ~Q(
+    result_class__in=(ResultClass.REFUSED.value, QUARANTINED)
+)
 
 
 def needs_decision(inquiry: Inquiry) -> bool:

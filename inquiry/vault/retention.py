@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from councils.tenancy import system_of, transaction_for
@@ -13,15 +13,17 @@ from inquiry.desk.models import Closing
 from inquiry.vault.models import (
     UNTIL_CLOSING,
     CaseKey,
+    FileLine,
     Inquiry,
     KeptCount,
     Mishap,
     Person,
+    RequestFile,
     Sealed,
     TakenOrder,
     Term,
 )
-from inquiry.vault.terms import RECORD_YEARS
+from inquiry.vault.terms import RECORD_YEARS, file_term
 from inquiry.vault.terms_in_force import term_in_force
 
 # walls.md §5: at the latest then; the same for whatever else is due.
@@ -53,6 +55,7 @@ def kept(prefecture_id: str) -> list[Kept]:
             _kept("情報提供等記録", Inquiry.objects.all(), past_orders(GRACE).count()),
             _kept("誤照会などの廃棄", Mishap.objects.filter(confirmed_at__isnull=False), late_destroying.count()),
             _kept("鍵のない案件の住所", past_homes(), past_homes(GRACE).count()),
+            _kept("依頼ファイル", RequestFile.objects.filter(removed_at__isnull=True), past_files(GRACE).count()),
         ]
 
 
@@ -74,6 +77,16 @@ def _young(grace: timedelta) -> QuerySet[TakenOrder]:
     until = timezone.now() - timedelta(days=days) - grace
     of_case = TakenOrder.objects.filter(case_id=OuterRef("case_id"))
     return of_case.filter(closed_at__isnull=True) | of_case.filter(closed_at__gt=until)
+
+
+def past_files(grace: timedelta = timedelta()) -> QuerySet[RequestFile]:
+    """削除する依頼ファイル. Every order in it is closed, or its days are over."""
+    now = timezone.now()
+    until = now - timedelta(days=file_term(timezone.localdate()).kept_days) - grace
+    lines = FileLine.objects.filter(file_id=OuterRef("pk"))
+    young = lines.filter(Q(inquiry__order__closed_at__isnull=True) | Q(inquiry__order__closed_at__gt=now - grace))
+    standing = RequestFile.objects.filter(state=RequestFile.State.READY, removed_at__isnull=True)
+    return standing.filter(Q(created_at__lt=until) | ~Exists(young))
 
 
 def past_orders(grace: timedelta = timedelta()) -> QuerySet[TakenOrder]:

@@ -34,15 +34,19 @@ KEYSET_TERMS = (KeysetTerm(date(2026, 4, 1), 30, 35),)
 
 @dataclass(frozen=True, slots=True)
 class FileTerm:
-    """ファイルの大きさ. The most lines of a request file, and the most bytes of a result that is handed in."""
+    """ファイルの大きさと日数. The most lines of a request file, and the most bytes of a result that is handed in.
+
+    kept_days: how long a request file lies in its folder at the most, from the day on which it was asked for.
+    """
 
     since: date
     most_lines: int
     most_bytes: int
+    kept_days: int
 
 
-# No figure is published: ours, to be agreed with whoever takes the files.
-FILE_TERMS = (FileTerm(date(2026, 4, 1), 1_000, 5_000_000),)
+# No figure is published: ours, to be agreed with whoever takes the files. Twice the days that an answer is waited for.
+FILE_TERMS = (FileTerm(date(2026, 4, 1), 1_000, 5_000_000, 14),)
 
 
 def file_term(on: date) -> FileTerm:

@@ -52,6 +52,7 @@ VERBS = {
     "record_training": "研修の記録",
     "make_file": "依頼ファイルの作成の依頼",
     "write_file": "依頼ファイルの作成",
+    "remove_file": "依頼ファイルの削除",
     "hand_in_result": "結果ファイルの受取り",
     "read_file": "結果ファイルの取込み",
     "disclose": "回答の表示",

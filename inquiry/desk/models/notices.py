@@ -16,7 +16,10 @@ class Protection(SlipRow):
     class Meta:
         verbose_name = "支援措置の連絡"
         default_permissions = ()
-        indexes: ClassVar = [models.Index(name="protection_by_time", fields=["prefecture_id", "written_at"])]
+        indexes: ClassVar = [
+            models.Index(name="protection_by_time", fields=["prefecture_id", "written_at"]),
+            models.Index(name="protection_by_case", fields=["prefecture_id", "case_id"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.case_id)
@@ -31,6 +34,7 @@ class Closing(SlipRow):
         verbose_name = "案件終了"
         default_permissions = ()
         constraints: ClassVar = [models.UniqueConstraint(name="closing_once", fields=["prefecture_id", "case_id"])]
+        indexes: ClassVar = [models.Index(name="closing_by_time", fields=["prefecture_id", "written_at"])]
 
     def __str__(self) -> str:
         return self.get_reason_display()
@@ -50,6 +54,10 @@ class Departure(models.Model):
         default_permissions = ()
         constraints: ClassVar = [
             models.UniqueConstraint(name="departure_once", fields=["prefecture_id", "username", "left_on"])
+        ]
+        indexes: ClassVar = [
+            models.Index(name="departure_by_time", fields=["prefecture_id", "written_at"]),
+            models.Index(name="departure_by_day", fields=["prefecture_id", "left_on"]),
         ]
 
     def __str__(self) -> str:

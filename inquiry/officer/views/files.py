@@ -16,6 +16,7 @@ from councils.trail import write
 from inquiry.officer import queues
 from inquiry.officer.actions import files as acts
 from inquiry.officer.file_rows import file_rows, missing_codes, result_rows
+from inquiry.officer.showing import moment
 from inquiry.officer.trained import warning
 from inquiry.vault.models import RequestFile, ResultFile
 from inquiry.vault.terms import file_term
@@ -34,9 +35,10 @@ class ResultForm(LookForm):
 @door(Permission.INQUIRE, "GET")
 def today(request: StaffRequest) -> HttpResponse:
     """今日の一覧. Everything that waits for an officer, urgent first."""
-    rows = queues.day()
-    write.appeared(len(rows), where="officer:today")
-    context = {"rows": rows, "counts": queues.counts(), "page": "today", "training_words": warning(request.actor)}
+    found = queues.day(request.GET.get("after", ""))
+    write.appeared(len(found.rows), where="officer:today")
+    context = {"rows": found.rows, "after": found.after, "counts": queues.counts(), "page": "today"}
+    context |= {"training_words": warning(request.actor)}
     return render(request, "officer/today.html", context)
 
 
@@ -80,5 +82,11 @@ def file(request: StaffRequest, file_id: UUID) -> HttpResponse:
         template="officer/file.html",
         then=lambda _: reverse("officer:file", args=[found.pk]),
         done="結果ファイルを受け取りました。取込みが済むと、この画面に結果が出ます。",
-        context={"file": found, "results": result_rows(found), "counts": queues.counts(), "page": "files"},
+        context={
+            "file": found,
+            "removed_at": moment(found.removed_at) if found.removed_at else "",
+            "results": result_rows(found),
+            "counts": queues.counts(),
+            "page": "files",
+        },
     )

@@ -23,10 +23,11 @@ _ACTS = {Inquiry.Settlement.LEFT: acts.leave, Inquiry.Settlement.ASKED_ANEW: act
 
 @door(Permission.INQUIRE, "GET")
 def undecided(request: StaffRequest) -> HttpResponse:
-    inquiries = queues.undecided()
-    write.appeared(len(inquiries), where="officer:undecided")
-    rows = [{"inquiry": inquiry, "trouble": result_of(inquiry).sentence} for inquiry in inquiries]
-    return render(request, "officer/undecided.html", {"rows": rows, "counts": queues.counts(), "page": "undecided"})
+    found = queues.first(queues.undecided())
+    write.appeared(len(found.rows), where="officer:undecided")
+    rows = [{"inquiry": inquiry, "trouble": result_of(inquiry).sentence} for inquiry in found.rows]
+    context = {"rows": rows, "is_cut": found.is_cut, "counts": queues.counts(), "page": "undecided"}
+    return render(request, "officer/undecided.html", context)
 
 
 @door(Permission.INQUIRE, "GET", "POST")

@@ -28,9 +28,10 @@ def lines(request: StaffRequest) -> HttpResponse:
     """照会先の状態. How fast and whether the networks are asked; an officer stops and resumes."""
     if request.method == "GET":
         write.appeared(0, where="officer:lines")
+    asked, forms = _asked(request), _forms(request)
     return answer_form(
         request,
-        LineForm(request.POST or None),
+        forms[asked or Source.RESIDENT],
         lambda facts: _decide(facts, request.actor),
         template="officer/lines.html",
         then=lambda _: reverse("officer:lines"),
@@ -39,10 +40,28 @@ def lines(request: StaffRequest) -> HttpResponse:
             "rows": [_row(line) for line in Source],
             "broken": list(_broken()),
             "stops": _stops(),
+            "forms": forms,
             "counts": queues.counts(),
             "page": "lines",
         },
     )
+
+
+def _forms(request: StaffRequest) -> dict[Source, LineForm]:
+    """One for each network: one that runs can be stopped, one that was stopped resumed."""
+    running = {stop.line: stop for stop in Stop.objects.filter(resumed_by__isnull=True)}
+    asked = _asked(request)
+    return {
+        line: LineForm(request.POST if line == asked else None, line=line, stop=running.get(line)) for line in Source
+    }
+
+
+def _asked(request: StaffRequest) -> Source | None:
+    """Of what names no network the first form says so."""
+    if request.method != "POST":
+        return None
+    named = request.POST.get("line", "")
+    return Source(named) if named in Source.values else Source.RESIDENT
 
 
 def _decide(facts: dict[str, Any], actor: Actor) -> Stop:

@@ -19,9 +19,10 @@ from inquiry.vault.models import LinkProposal, Person
 
 @door(Permission.INQUIRE, "GET")
 def links(request: StaffRequest) -> HttpResponse:
-    persons = queues.to_confirm()[: queues.PAGE]
-    write.appeared(len(persons), where="officer:links")
-    return render(request, "officer/links.html", {"persons": persons, "counts": queues.counts(), "page": "links"})
+    found = queues.first(queues.to_confirm())
+    write.appeared(len(found.rows), where="officer:links")
+    context = {"persons": found.rows, "is_cut": found.is_cut, "counts": queues.counts(), "page": "links"}
+    return render(request, "officer/links.html", context)
 
 
 @door(Permission.INQUIRE, "GET", "POST")

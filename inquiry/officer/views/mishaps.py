@@ -21,7 +21,7 @@ from inquiry.officer.actions import mishaps as acts
 from inquiry.officer.kept import wrong_persons
 from inquiry.officer.mishap_forms import LeakForm, MishapForm, StepForm
 from inquiry.officer.mishap_letters import asked_rows, letters
-from inquiry.officer.mishap_steps import is_late, next_due, step_rows, steps_left
+from inquiry.officer.mishap_steps import list_rows, step_rows, steps_left
 from inquiry.officer.officers import names_of
 from inquiry.officer.paging import paged
 from inquiry.officer.showing import moment
@@ -31,10 +31,10 @@ from inquiry.vault.models import Mishap, MishapStep, Person
 @door(Permission.INQUIRE, "GET")
 def mishaps(request: StaffRequest) -> HttpResponse:
     """誤照会などの対応. Open ones first, with the next day that is due."""
-    every = Mishap.objects.select_related("order", "person")
+    every = Mishap.objects.select_related("order", "person").prefetch_related("steps")
     is_open = Q(ended_at__isnull=True, lifted_at__isnull=True)
     found = paged([every.filter(is_open), every.exclude(is_open)], request.GET.get("after", ""))
-    rows = [{"mishap": each, "due": next_due(each), "is_late": is_late(each)} for each in found.rows]
+    rows = list_rows(found.rows)
     write.appeared(len(rows), where="officer:mishaps")
     context = {
         "rows": rows,

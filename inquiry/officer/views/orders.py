@@ -35,9 +35,16 @@ def orders(request: StaffRequest) -> HttpResponse:
         return redirect("trail:rows")
     access.check_may(request.actor, Permission.INQUIRE)
     is_closed = request.GET.get("closed") == "1"
-    rows = queues.orders(is_closed=is_closed)
-    write.appeared(len(rows), where="officer:orders")
-    context = {"rows": rows, "is_closed": is_closed, "counts": queues.counts(), "page": "orders", "kept": kept()}
+    found = queues.orders(request.GET.get("after", ""), is_closed=is_closed)
+    write.appeared(len(found.rows), where="officer:orders")
+    context = {
+        "rows": found.rows,
+        "after": found.after,
+        "is_closed": is_closed,
+        "counts": queues.counts(),
+        "page": "orders",
+        "kept": kept(),
+    }
     context |= {"training_words": warning(request.actor), "refused": queues.refused_waiting()}
     return render(request, "officer/orders.html", context)
 

@@ -10,37 +10,57 @@ from inquiry.codes import ProgressCode
 from inquiry.desk.models import Closing
 from inquiry.vault import marks
 from inquiry.vault.faults import on_its_own
+from inquiry.vault.heard import Notice, hear, in_chunks, is_further, since, taken_lately
 from inquiry.vault.inquiries import CASE_CLOSED
 from inquiry.vault.models import Inquiry, TakenOrder
 from inquiry.vault.seals import destroy_numbers
 from inquiry.vault.telling import tell_progress
 from inquiry.vault.tombstones import Grave, bury
 
-_CHUNK = 5_000
-
 
 def close(prefecture_id: str) -> int:
     """案件終了. The numbers of closed cases are destroyed; answers stay until the retention of the rule."""
-    open_orders = _open_orders(prefecture_id)
-    closed_at = _closings(prefecture_id, list({case_id for _, case_id, _ in open_orders}))
-    # A case that is asked about again after its closing has a new order, which that closing does not mean.
-    ended = [order for order, case, ordered in open_orders if case in closed_at and ordered <= closed_at[case]]
-    return sum(on_its_own(partial(_close, prefecture_id, order_id), "close") for order_id in ended)
-
-
-def _open_orders(prefecture_id: str) -> list[tuple[UUID, UUID, datetime]]:
     with transaction_for(system_of(prefecture_id)):
-        rows = TakenOrder.objects.filter(closed_at__isnull=True)
-        return list(rows.values_list("pk", "case_id", "ordered_at"))
+        begun = since(prefecture_id, Notice.CLOSINGS)
+        lately = taken_lately(prefecture_id).filter(closed_at__isnull=True)
+        cases = list(lately.values_list("case_id", flat=True).distinct())
+    new = _written(prefecture_id, begun)
+    closed_at = new | _of(prefecture_id, cases)
+    ended = _ended(prefecture_id, closed_at)
+    done = sum(on_its_own(partial(_close, prefecture_id, order_id), "close") for order_id in ended)
+    until = max(new.values(), default=None)
+    # One that failed keeps the mark where it is, and is read again at the next look.
+    if until and is_further(until, begun) and not _ended(prefecture_id, closed_at):
+        with transaction_for(system_of(prefecture_id)):
+            hear(prefecture_id, Notice.CLOSINGS, until)
+    return done
 
 
-def _closings(prefecture_id: str, cases: list[UUID]) -> dict[UUID, datetime]:
+def _written(prefecture_id: str, begun: datetime | None) -> dict[UUID, datetime]:
+    """By case, its closing."""
+    with transaction_for(system_of(prefecture_id), using="cases"):
+        rows = Closing.objects.filter(prefecture_id=prefecture_id)
+        return dict((rows.filter(written_at__gte=begun) if begun else rows).values_list("case_id", "written_at"))
+
+
+def _of(prefecture_id: str, cases: list[UUID]) -> dict[UUID, datetime]:
     found: dict[UUID, datetime] = {}
-    for start in range(0, len(cases), _CHUNK):
+    for chunk in in_chunks(cases):
         with transaction_for(system_of(prefecture_id), using="cases"):
-            rows = Closing.objects.filter(case_id__in=cases[start : start + _CHUNK])
+            rows = Closing.objects.filter(prefecture_id=prefecture_id, case_id__in=chunk)
             found |= dict(rows.values_list("case_id", "written_at"))
     return found
+
+
+def _ended(prefecture_id: str, closed_at: dict[UUID, datetime]) -> list[UUID]:
+    """Open orders from before the closing of their case; one that was asked for afterwards is not meant by it."""
+    ended: list[UUID] = []
+    for chunk in in_chunks(list(closed_at)):
+        with transaction_for(system_of(prefecture_id)):
+            rows = TakenOrder.objects.filter(prefecture_id=prefecture_id, case_id__in=chunk, closed_at__isnull=True)
+            found = list(rows.values_list("pk", "case_id", "ordered_at"))
+        ended += [order for order, case, ordered in found if ordered <= closed_at[case]]
+    return ended
 
 
 def _close(prefecture_id: str, order_id: UUID) -> int:

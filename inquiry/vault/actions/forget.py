@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from councils.tenancy import system_of, transaction_for
 from councils.trail import write
+from inquiry.vault.actions.remove_files import remove_files
 from inquiry.vault.faults import on_its_own
 from inquiry.vault.models import CaseKey, KeptCount, Person, Sealed, TakenOrder
 from inquiry.vault.retention import count, past_homes, past_keys, past_orders
@@ -39,6 +40,7 @@ def forget(prefecture_id: str) -> int:
     done = sum(on_its_own(partial(_forget_case, prefecture_id, key), "forget") for key in keys)
     done += sum(on_its_own(partial(_forget_homes, prefecture_id, case), "forget") for case in homes)
     done += sum(on_its_own(partial(_forget_order, prefecture_id, order), "forget") for order in orders)
+    done += remove_files(prefecture_id)
     count(prefecture_id)
     return done
 

@@ -1,7 +1,7 @@
 """The tables of the vault."""
 
 from inquiry.vault.models.catalogue import Body, CatalogueLine, NetworkCode, PlanLine
-from inquiry.vault.models.departures import TakenDeparture
+from inquiry.vault.models.departures import Heard, TakenDeparture
 from inquiry.vault.models.files import (
     FileLine,
     LayoutColumn,
@@ -32,6 +32,7 @@ __all__ = [
     "FileLine",
     "FindingRule",
     "Fund",
+    "Heard",
     "IncomeLimit",
     "Inquiry",
     "Intent",

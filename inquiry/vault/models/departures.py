@@ -15,3 +15,22 @@ class TakenDeparture(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Heard(models.Model):
+    """聞いたところ. Up to which departure, protection and closing of the slip all was heeded in a prefecture.
+
+    In the vault, not on the slip: one that was put back hears again what it forgot.
+    """
+
+    prefecture_id = models.CharField("都道府県", max_length=6, primary_key=True)
+    departures_at = models.DateTimeField("異動・退職", null=True)
+    protections_at = models.DateTimeField("支援措置の連絡", null=True)
+    closings_at = models.DateTimeField("案件終了", null=True)
+
+    class Meta:
+        verbose_name = "聞いたところ"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.prefecture_id

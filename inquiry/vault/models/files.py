@@ -50,12 +50,27 @@ class RequestFile(VaultRow):
     checksum = models.CharField("SHA-256", max_length=64, blank=True)
     line_count = models.PositiveIntegerField("行数", default=0)
     kept_out_count = models.PositiveIntegerField("入れられなかった照会", default=0)
+    removed_at = models.DateTimeField("ファイルの削除日時", null=True)
 
     class Meta:
         verbose_name = "依頼ファイル"
         default_permissions = ()
-        constraints: ClassVar = [same_tenant()]
-        indexes: ClassVar = [models.Index(name="request_file_by_time", fields=["prefecture_id", "-created_at", "id"])]
+        constraints: ClassVar = [
+            same_tenant(),
+            # Whoever asks for a file cannot say that it is gone already: it would stay for ever.
+            models.CheckConstraint(
+                name="request_file_removed_once_made",
+                condition=models.Q(removed_at__isnull=True) | models.Q(state="ready"),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(name="request_file_by_time", fields=["prefecture_id", "-created_at", "id"]),
+            models.Index(
+                name="request_file_kept",
+                fields=["prefecture_id", "created_at"],
+                condition=models.Q(state="ready", removed_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

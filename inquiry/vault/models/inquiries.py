@@ -109,6 +109,11 @@ class Inquiry(VaultRow):
                 include=["kind", "state", "settlement", "answered_at"],
             ),
             models.Index(
+                name="inquiry_undecided",
+                fields=["prefecture_id", "order"],
+                condition=models.Q(state__in=["unknown", "stopped", "failed"], settlement=""),
+            ),
+            models.Index(
                 name="inquiry_under_way",
                 fields=["prefecture_id", "state", "next_at"],
                 condition=models.Q(state__in=["waiting", "sent", "asked"]),

@@ -1,10 +1,14 @@
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from inquiry.vault.models.orders import Person, TakenOrder
 from inquiry.vault.models.rows import VaultRow, same_tenant
+
+JAPAN = ZoneInfo("Asia/Tokyo")
 
 
 def _by_and_at(name: str, act: str) -> models.CheckConstraint:
@@ -71,6 +75,11 @@ class Mishap(VaultRow):
                 name="mishap_of_person",
                 condition=models.Q(what="WRONG_PERSON", person__isnull=False, proposed_by__isnull=False)
                 | models.Q(what="EXPOSED", person__isnull=True),
+            ),
+            # The clock of the reports begins on that day, so it is none that is still to come.
+            models.CheckConstraint(
+                name="mishap_known_by_its_day",
+                condition=models.Q(known_on__lte=TruncDate("created_at", tzinfo=JAPAN)),
             ),
             models.CheckConstraint(
                 name="mishap_confirmed_or_lifted",

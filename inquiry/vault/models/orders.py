@@ -19,6 +19,8 @@ class TakenOrder(VaultRow):
     purpose = models.CharField("照会目的", max_length=20, choices=Purpose)
     legal_basis = models.CharField("根拠", max_length=20, choices=LegalBasis)
     is_nondisclosure = models.BooleanField("不開示", default=False)
+    # when a flag that came after the order reached it; NULL where it came with the order, or none did
+    protected_at = models.DateTimeField("支援措置の反映日時", null=True)
     ordered_name = models.CharField("依頼者名", max_length=60)
     ordered_at = models.DateTimeField("依頼日時")
     is_urgent = models.BooleanField("至急", default=False)
@@ -42,6 +44,27 @@ class TakenOrder(VaultRow):
                 include=["id", "purpose", "legal_basis"],
             ),
             models.Index(name="taken_order_by_case", fields=["prefecture_id", "case_id"]),
+            models.Index(
+                name="taken_order_of_day",
+                fields=["prefecture_id", "is_urgent", "ordered_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                name="taken_order_closed",
+                fields=["prefecture_id", "-ordered_at", "id"],
+                condition=models.Q(closed_at__isnull=False),
+            ),
+            models.Index(name="taken_order_by_taking", fields=["prefecture_id", "created_at"]),
+            models.Index(
+                name="taken_order_protected_late",
+                fields=["prefecture_id", "protected_at"],
+                condition=models.Q(protected_at__isnull=False),
+            ),
+            models.Index(
+                name="taken_order_protected_open",
+                fields=["prefecture_id"],
+                condition=models.Q(is_nondisclosure=True, closed_at__isnull=True),
+            ),
             models.Index(name="taken_order_by_reference", fields=["prefecture_id", "reference"]),
             models.Index(
                 name="taken_order_open",
@@ -101,6 +124,11 @@ class Person(VaultRow):
         ]
         indexes: ClassVar = [
             models.Index(name="person_by_kana_and_birth", fields=["prefecture_id", "kana", "born"]),
+            models.Index(
+                name="person_to_confirm",
+                fields=["prefecture_id", "order"],
+                condition=models.Q(link__in=["needs_person", "proposed", "unknown"]),
+            ),
             models.Index(name="person_with_home", fields=["prefecture_id", "case_id"], condition=~models.Q(address="")),
         ]
 

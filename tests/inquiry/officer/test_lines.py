@@ -52,10 +52,10 @@ def test_an_officer_stops_and_resumes_for_a_reason_and_the_page_says_so(screen):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({}, "どうしますか"),
+        ({}, "理由を選んでください"),
         ({"line": "elsewhere", "decision": "stop:ANNOUNCED"}, "照会先"),
-        ({"line": "information", "decision": "stop:because"}, "どうしますか"),
-        (RESUME, "停止していません"),
+        ({"line": "information", "decision": "stop:because"}, "いまの状態では選べません"),
+        (RESUME, "いまの状態では選べません"),
     ],
     ids=["nothing", "no such network", "no such reason", "not stopped"],
 )
@@ -65,3 +65,16 @@ def test_what_is_not_a_decision_changes_nothing_and_says_why(screen, facts, said
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert running() == []
+
+
+def test_a_running_network_offers_reasons_to_stop_and_a_stopped_one_reasons_to_resume(screen):
+    before = screen.get("/lines/").content.decode()
+    screen.post("/lines/", STOP)
+    meanwhile = screen.get("/lines/").content.decode()
+    again = screen.post("/lines/", STOP)
+    screen.post("/lines/", RESUME)
+
+    assert (before.count('value="stop:'), before.count('value="resume:')) == (2 * len(Stop.Reason), 0)
+    assert meanwhile.count('value="stop:') == len(Stop.Reason)
+    assert meanwhile.count('value="resume:') == len(Stop.Resumption)
+    assert again.status_code == 422

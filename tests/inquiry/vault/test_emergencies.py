@@ -135,6 +135,9 @@ def test_an_officer_does_not_review_and_an_auditor_does_once(order_id, logins, o
 
     with logins.pages(), transaction_for(colleague), pytest.raises(DatabaseError, match="not to be reviewed"):
         Emergency.objects.filter(pk=emergency.pk).update(review="PROPER", reviewed_by=colleague.staff_id)
+    with logins.pages(), transaction_for(auditor), pytest.raises(DatabaseError, match="still open"):
+        Emergency.objects.filter(pk=emergency.pk).update(review="PROPER", reviewed_by=auditor.staff_id)
+    steps.past_the_walls(logins, "UPDATE inquiry_vault_emergency SET allowed_at = allowed_at - interval '31 minutes'")
     with logins.pages(), transaction_for(auditor):
         rows = Emergency.objects.filter(pk=emergency.pk)
         first = rows.update(review="PROPER", reviewed_by=auditor.staff_id)

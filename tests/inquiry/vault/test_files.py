@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import InMemoryUploadedFile, SimpleUploadedFile
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from councils.permissions import PostKind
 from councils.refusals import NotFound
@@ -17,6 +18,7 @@ from inquiry.codes import Kind
 from inquiry.officer.actions import codes, files
 from inquiry.officer.file_rows import missing_codes
 from inquiry.vault.actions.look import look
+from inquiry.vault.actions.remove_files import remove_files
 from inquiry.vault.models import FileLine, NetworkCode, RequestFile, ResultContent, ResultFile
 from inquiry.vault.terms import FileTerm
 from tests.inquiry.vault import steps
@@ -128,6 +130,40 @@ def test_a_file_is_written_for_the_worker_alone_and_its_result_read_back(
     assert slip.progress(order_id)[-1] == "DONE 2/2"
 
 
+@pytest.mark.parametrize("change", ["closed", "old", "missing"])
+def test_a_request_file_goes_with_its_orders_or_after_its_days_and_its_row_keeps_the_digest(
+    slip, logins, folder, registered, asked_for, change
+):
+    order_id = identified(slip)
+    file = asked_for()
+    path = folder / file.name
+    before = (remove_files(TOKYO), path.exists())
+    if change == "old":
+        aged = "UPDATE inquiry_vault_requestfile SET created_at = now() - interval '15 days' WHERE id = %s"
+        steps.past_the_walls(logins, aged, file.pk)
+    else:
+        closed = "UPDATE inquiry_vault_takenorder SET closed_at = now() WHERE id = %s"
+        steps.past_the_walls(logins, closed, order_id)
+    if change == "missing":
+        path.unlink()
+
+    done = [remove_files(TOKYO), remove_files(TOKYO)]
+
+    kept = file_now(file.pk)
+    assert (before, done, path.exists()) == ((0, True), [1, 0], False)
+    assert (kept.checksum, kept.removed_at is not None) == (file.checksum, True)
+
+
+def test_whoever_asks_for_a_file_cannot_say_that_it_is_gone(logins, officer):
+    with (
+        logins.pages(),
+        transaction_for(officer),
+        pytest.raises(DatabaseError, match="request_file_removed_once_made"),
+        transaction.atomic(),
+    ):
+        RequestFile.objects.create(prefecture_id=TOKYO, asked_by=officer.staff_id, removed_at=timezone.now())
+
+
 def test_orders_that_were_asked_cost_the_page_of_files_no_question_each(slip, logins, officer):
     counts = []
     for _ in range(2):
@@ -205,7 +241,7 @@ def test_a_period_whose_code_is_not_known_is_kept_out(slip, logins, officer, fol
 
 
 def test_a_long_file_is_split(slip, logins, officer, folder, registered, asked_for, monkeypatch):
-    monkeypatch.setattr("inquiry.vault.terms.FILE_TERMS", (FileTerm(SINCE, 1, 1_000),))
+    monkeypatch.setattr("inquiry.vault.terms.FILE_TERMS", (FileTerm(SINCE, 1, 1_000, 14),))
     identified(slip)
 
     file = asked_for()

@@ -1,9 +1,10 @@
 """誤照会: from the moment of the proposal nobody sees the answer, by the database; two hands destroy it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from councils.tenancy import system_of, transaction_for
 from inquiry.codes import Kind, Purpose
@@ -14,6 +15,7 @@ from inquiry.vault.actions.look import look
 from inquiry.vault.actions.remedy import remedy
 from inquiry.vault.disclosure import LookEnded, disclose, open_intent
 from inquiry.vault.models import Inquiry, Intent, Mishap, MishapStep, Person, Sealed
+from inquiry.vault.terms_in_force import Terms
 from inquiry.vault.tombstones import Grave, buried
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
@@ -184,6 +186,20 @@ def test_a_second_proposal_about_the_same_person_is_refused(order_id, logins, of
         mishaps.propose(person.pk, Mishap.Cause.WRONG_ORDER, date(2026, 11, 2), by=colleague)
 
 
+def test_the_database_takes_no_day_that_is_still_to_come(order_id, logins, officer):
+    person = person_of(order_id)
+    facts = {"what": "WRONG_PERSON", "cause": "WRONG_LINK", "proposed_by": officer.staff_id}
+
+    with logins.pages(), transaction_for(officer), pytest.raises(DatabaseError, match="mishap_known_by_its_day"):
+        Mishap.objects.create(
+            prefecture_id=TOKYO,
+            order=person.order,
+            person=person,
+            known_on=timezone.localdate() + timedelta(days=1),
+            **facts,
+        )
+
+
 def test_it_was_not_known_tomorrow(order_id, logins, officer):
     person = person_of(order_id)
 
@@ -205,7 +221,7 @@ def test_the_clock_runs_from_the_day_on_which_it_was_known(order_id, logins, off
     mishap.leak = leak
 
     with logins.pages(), transaction_for(officer):
-        found = due_on(mishap, step)
+        found = due_on(mishap, step, Terms())
 
     assert (found and found[0]) == due
 

@@ -163,6 +163,7 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         ],
         "inquiry_vault_term": [{"what": "ANSWERS", "days": 90, "valid_from": "2036-01-01", "entered_by": 9_000_001}],
         "inquiry_vault_keptcount": [{}],
+        "inquiry_vault_heard": [{}],
         "walls.opening": [{}],
     },
 }

@@ -42,7 +42,7 @@ def _decided_once(using: str, check: str) -> Policy:
 
 OF_ORDER = "order_id > takenorder(id)"
 OF_PERSON = "person_id > person(id)"
-TAKEN = "U(is_nondisclosure progress progress_done progress_total told_count closed_at)"
+TAKEN = "U(is_nondisclosure protected_at progress progress_done progress_total told_count closed_at)"
 ASKED = "U(is_nondisclosure state result_class receipt asked_at answered_at next_at attempts)"
 
 PROPOSING = {
@@ -170,7 +170,7 @@ VAULT = MISHAPS | {
     # files of requests and results: what is in them is the worker's alone
     "inquiry_vault_layoutcolumn": reference(gate="S", gate_worker="S"),
     "inquiry_vault_requestfile": _table(
-        "SI", "SI U(state name checksum line_count kept_out_count)", {"own_hand": own_hand("gate", WANTED)}
+        "SI", "SI U(state name checksum line_count kept_out_count removed_at)", {"own_hand": own_hand("gate", WANTED)}
     ),
     "inquiry_vault_fileline": _table(
         "", "SI", file_line_of_file="file_id > requestfile(id)", file_line_of_inquiry="inquiry_id > inquiry(id)"
@@ -219,6 +219,9 @@ VAULT = MISHAPS | {
     "inquiry_vault_stop": _table("SI U(resumed_for resumed_by resumed_at)", "S", STOPPING, DECIDED),
     "inquiry_vault_refusedanswer": _table("S", "SI", refused_answer_of_inquiry="inquiry_id > inquiry(id)"),
     # a departure is heeded by a function, which switches off and never on
+    "inquiry_vault_heard": Table(
+        Kind.VAULT, grants(gate_worker="SI U(departures_at protections_at closings_at)"), _WORKER
+    ),
     "inquiry_vault_takendeparture": Table(
         Kind.VAULT, grants(gate_worker="S"), {"worker_rows": read("gate_worker", TENANT)}
     ),

@@ -21,6 +21,7 @@ inquiry_vault_send          | S own prefecture                                  
 inquiry_vault_stop          | S own prefecture; I undecided @stopped_by; U undecided      | S own prefecture
 inquiry_vault_refusedanswer | S own prefecture                                            | SI own prefecture
 inquiry_vault_takendeparture |                                                            | S own prefecture
+inquiry_vault_heard         |                                                             | SIU own prefecture
 """)
 CATALOGUE = page("""
                             | everybody
