@@ -18,6 +18,8 @@ CHROMIUM = shutil.which("chromium") or ""
 SIZES = {1280: 800, 820: 1180, 320: 640}
 SHOWN = (1280, 820)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
+WIDE = """[...document.querySelectorAll(".table-frame:not(.board *)")].filter(box => box.scrollWidth > box.clientWidth)
+    .map(box => `${box.ariaLabel} (${box.scrollWidth - box.clientWidth} px)`)"""
 PERIODS_WAITED_FOR = 4
 CODE_TRIES = (0, 30, -30)  # a code opens once; the periods beside it are within the tolerance
 
@@ -37,6 +39,7 @@ class Eyes:
             if not page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
                 self.faults.append(f"{name}: scrolls sideways at {width}")
             if width in SHOWN:
+                self.faults += [f"{name}: {table} wider than its frame at {width}" for table in page.evaluate(WIDE)]
                 _shoot(page, name, width)
         page.set_viewport_size({"width": 1280, "height": 800})
         found = Axe().run(page, options=RULES).response["violations"]
