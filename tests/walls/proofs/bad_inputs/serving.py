@@ -71,7 +71,7 @@ class Served:
 
 @contextmanager
 def served(bed: Bed, zone: str) -> Iterator[Served]:
-    ports = free_ports({name: port + 30_000 for name, port in PREFERRED.items()})
+    ports = free_ports({name: port + 20_000 for name, port in PREFERRED.items()})
     deployment = Deployment(bed.folder, bed.secrets, bed.servers, ports, {})
     [child] = [each for each in pages(deployment) if each.name == f"{zone}-web"]
     Redis.from_url(bed.redis[zone]).flushall()  # the limits of signing in, which an earlier proof may have reached

@@ -20,7 +20,8 @@ from tests.walls.proofs.injection.targets import OWN, Target, Tenant, target
 SHUT = Tenant("LEAKSHUT", "", "")
 NUMBERS, COPIES = count(1_707_070_000), 60
 HIDDEN_ID = "deadbeef-0000-4000-8000-{:012x}"
-_MARKS = ("LEAK", "4c45414b", "TEVBS", "1707070")
+_MARKS = ("LEAK", "4c45414b", "TEVBS", "1707070", "1707-07-07")
+_MOMENT = "1707-07-07"
 
 _TABLES = """
 SELECT c.relname, has_any_column_privilege(%s, c.oid, 'SELECT') FROM pg_class c
@@ -106,12 +107,19 @@ def _drop_checks(admin: psycopg.Connection) -> None:
 def _insert(admin: psycopg.Connection, table: str, tenant: Tenant) -> None:
     columns = admin.execute(_COLUMNS, [table]).fetchall()
     values = {name: _value(name, kind, length, tenant) for name, kind, length in columns}
+    if tenant.word != OWN and not _is_marked(values):
+        values |= {name: _MOMENT for name, kind, _ in columns if kind.startswith(("timestamp", "date"))}
     statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, values)),
         sql.SQL(", ").join(sql.Placeholder() * len(values)),
     )
     admin.execute(statement, list(values.values()))
+
+
+def _is_marked(values: dict[str, Any]) -> bool:
+    """A table of a tenant and moments alone has no other place for a mark."""
+    return any(found(str(value)) or str(value).startswith(HIDDEN_ID[:8]) for value in values.values())
 
 
 def _multiply(admin: psycopg.Connection, aim: Target) -> None:

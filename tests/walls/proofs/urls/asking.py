@@ -1,6 +1,7 @@
 """One request as one visitor, and what of the answer is the same whenever the same is said."""
 
 import re
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ OF_ADDRESS = {
     "trail:export": {"until": "令和8年11月30日"},
 }
 _ONE_OFF = re.compile(rb'(name="(?:csrfmiddlewaretoken|kept)" value|nonce|data-request-id|hx-headers)="[^"]*"')
+_PLACES = re.compile(rb"\d{10} \d{5} [nf]")
 _HEADERS = ("Content-Type", "Location", "Allow", "Content-Disposition", "Cache-Control", "Content-Security-Policy")
 
 
@@ -68,7 +70,14 @@ class Answer:
     def everything(self) -> str:
         """Body, headers and cookies, as a reader sees them."""
         lines = [f"{name}: {value}" for name, value in self.headers.items()]
-        return self.neutral("\n".join([*lines, *self.cookies]).encode() + b"\n\n" + self.body).decode(errors="replace")
+        body = _printed(self.body) if self.body.startswith(b"%PDF") else self.body
+        return self.neutral("\n".join([*lines, *self.cookies]).encode() + b"\n\n" + body).decode(errors="replace")
+
+
+def _printed(pdf: bytes) -> bytes:
+    """What is on the paper, and the file without the places of its parts: those are figures like any other."""
+    words = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    return _PLACES.sub(b"", pdf) + words
 
 
 class Asker:
