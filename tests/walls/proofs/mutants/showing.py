@@ -22,7 +22,9 @@ def must_show(home: Home, mutant: Mutant) -> bool:
         return any(line.whose != "all" for line in ACCESS[home].get(mutant.table, ()))
     table = TABLES[home][mutant.table]
     policy = table.policies.get(mutant.policy)
-    if mutant.kind == "true in USING" and policy and policy.is_restrictive and policy.check == policy.using:
-        return False  # the check of the same policy still refuses whatever would be changed
+    is_held_twice = policy and policy.check == policy.using and (policy.is_restrictive or policy.command == "UPDATE")
+    if mutant.kind == "true in USING" and is_held_twice:
+        # Reading stands before it, and the check of the same policy still refuses whatever would be changed.
+        return False
     has_privilege = policy is None or any(grant.role in policy.roles for grant in table.grants)
     return mutant.kind not in MAY_BE_QUIET and has_privilege
