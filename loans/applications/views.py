@@ -145,9 +145,10 @@ def form_in_office(request: StaffRequest, application_id: UUID, form: str) -> Ht
 
 
 def _form(request: StaffRequest, application_id: UUID, form: str, *, may: Permission) -> HttpResponse:
+    seen = f"form_{form}" if form in FORMS else "application"
+    application = access.look(Application, application_id, by=request.actor, may=may, seen=[seen])
     if form not in FORMS:
         raise NotFound
-    application = access.look(Application, application_id, by=request.actor, may=may, seen=[f"form_{form}"])
     response = HttpResponse(printed(application, form), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{form}-{application.receipt_number}.pdf"'
     return response
