@@ -2,16 +2,12 @@ import re
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from councils.look.fields import (
     ChoiceButtons,
     CountField,
-    EraDateField,
     KanaField,
-    NameField,
     PhoneField,
-    PostcodeField,
     TextField,
     TickButtons,
     YenField,
@@ -19,13 +15,11 @@ from councils.look.fields import (
 from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
-from loans.applications.models import Application, Member, Opinion
-from loans.hidden import RowIdField, VersionField
+from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
+from loans.applications.models import Application, Opinion
+from loans.hidden import VersionField
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
-
-MOST_MEMBERS, MOST_ROWS = 20, 100
-_ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 
 
 class AccountNumberField(TextField):
@@ -44,69 +38,6 @@ class AccountNumberField(TextField):
         if digits and not re.fullmatch(r"\d{7}", digits, re.ASCII):
             raise self.refused("not_seven_digits")
         return digits
-
-
-class MemberForm(LookForm):
-    """世帯員."""
-
-    id = RowIdField(required=False)
-    name = NameField(label="氏名", max_length=60)
-    kana = KanaField(label="フリガナ", max_length=80)
-    relation = forms.ChoiceField(label="続柄", choices=Member.Relation)
-    born = EraDateField(
-        label="生年月日",
-        allow_unknown=True,
-        help_text="例：昭和55年4月1日。わからないときは「不詳」と入力してください。",
-    )
-    sex = forms.ChoiceField(label="性別", choices=Member.Sex, required=False)
-    postcode = PostcodeField(label="郵便番号", required=False)
-    address = TextField(
-        label="住所",
-        max_length=120,
-        widget=forms.TextInput(attrs={"class": "w-wide"}),
-        help_text="住民票のとおりに入力してください。",
-    )
-    occupation = TextField(label="職業・学校", required=False, max_length=40)
-    monthly_income_yen = YenField(label="月収", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("born") is not None:
-            cleaned["born"] = cleaned["born"].iso()
-        return cleaned
-
-
-class _Household(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the type checker only
-    """世帯."""
-
-    default_error_messages = {
-        "too_many_forms": f"世帯員は{MOST_MEMBERS}人までです。それより多い世帯は、都道府県社協にご相談ください。",
-        "too_few_forms": "世帯員を1人以上入力してください。",
-    }
-
-
-MemberFormSet = forms.formset_factory(
-    MemberForm,
-    formset=_Household,
-    extra=0,
-    min_num=1,
-    max_num=MOST_MEMBERS,
-    absolute_max=MOST_ROWS,
-    can_delete=True,
-    validate_max=True,
-)
-
-
-def _counted(typed: Any) -> QueryDict:
-    """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row.
-
-    All count as initial: of an extra row Django keeps nothing when it is as the page had it.
-    """
-    rows = [int(found[1]) for name in typed if (found := _ROW.fullmatch(name))]
-    counted: QueryDict = typed.copy()
-    for name in ("members-TOTAL_FORMS", "members-INITIAL_FORMS"):
-        counted[name] = str(max(rows, default=-1) + 1)
-    return counted
 
 
 class ApplicationForm(LookForm):
@@ -137,8 +68,8 @@ class ApplicationForm(LookForm):
         self.is_late = False
         self.terms = facts_of(application.terms)
         self._take_words(self.terms)
-        typed = _counted(self.data) if self.is_bound else None
-        self.members = MemberFormSet(typed, prefix="members", initial=_rows(application))
+        typed = counted(self.data) if self.is_bound else None
+        self.members = MemberFormSet(typed, prefix="members", initial=rows_of(application))
 
     def _take_words(self, terms: Terms) -> None:
         """Choices, limits and texts are those of the terms in force for this case."""
@@ -158,25 +89,8 @@ class ApplicationForm(LookForm):
     def is_valid(self) -> bool:
         both = [super().is_valid(), self.members.is_valid()]
         if all(both):
-            self.cleaned_data["members"] = _kept(self.members)
+            self.cleaned_data["members"] = kept(self.members)
         return all(both)
-
-
-def _kept(members: Any) -> list[dict[str, Any]]:
-    """The rows that stay, in their order."""
-    rows = [form.cleaned_data for form in members.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-    return [{**row, "position": position} for position, row in enumerate(rows)]
-
-
-def _rows(application: Application) -> list[dict[str, Any]]:
-    """The household as it stands; before the first save, the client of the consultation."""
-    members = rules.household(application)
-    if not members:
-        return [
-            {"name": application.applicant_name, "kana": application.applicant_kana, "relation": Member.Relation.SELF}
-        ]
-    names = [name for name in MemberForm.base_fields if name not in ("id", "born")]
-    return [{"id": each.id, "born": each.born_on, **{name: getattr(each, name) for name in names}} for each in members]
 
 
 class OpinionForm(LookForm):
