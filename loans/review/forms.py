@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -6,8 +7,11 @@ from django.utils import timezone
 from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, TickButtons, YenField
 from councils.look.forms import LookForm
 from councils.workdays import workday_from
+from loans.applications.asked import unasked
 from loans.applications.models import Return
+from loans.applications.request_form import MOST_A_MONTH, MOST_MONTHS
 from loans.review.models import Review
+from loans.terms.facts import Terms
 
 DUE_DAYS = 14
 
@@ -48,10 +52,23 @@ class ReviewForm(LookForm):
 
     proposal = forms.ChoiceField(label="審査意見", choices=Review.Proposal, widget=ChoiceButtons)
     amount_yen = YenField(label="貸付額", required=False)
+    monthly_yen = YenField(label="貸付月額", required=False, max_value=MOST_A_MONTH)
+    lending_months = CountField(label="貸付期間", unit="か月", required=False, max_value=MOST_MONTHS)
     grace_months = CountField(label="据置期間", unit="か月", required=False)
     repayment_months = CountField(label="償還期間", unit="か月", required=False)
     comment = TextField(label="審査所見", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     denial_reason = TextField(label="不承認の理由（不承認のとき、通知書に記載します）", required=False, max_length=200)
+
+    def __init__(self, *args: Any, terms: Terms, **kwargs: Any) -> None:
+        """What this fund does not have is not asked: an amount that is computed, a period that there is not."""
+        super().__init__(*args, **kwargs)
+        for name in unasked(terms):
+            self.fields.pop(name, None)
+
+    def figures(self) -> list[forms.BoundField]:
+        """金額と期間, side by side; which of them there are, the fund says."""
+        names = ("amount_yen", "monthly_yen", "lending_months", "grace_months", "repayment_months")
+        return [self[name] for name in names if name in self.fields]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from loans.rows import CaseRow, history, parent_key, same_tenant
+from loans.rows import CaseRow, history, months_times_month, parent_key, same_tenant
 
 
 class Waiver(CaseRow):
@@ -37,6 +37,8 @@ class Review(CaseRow):
     application = parent_key("loans.Application", "reviews")
     proposal = models.CharField("審査意見", max_length=10, choices=Proposal)
     amount_yen = models.PositiveIntegerField("貸付額", default=0)
+    monthly_yen = models.PositiveIntegerField("貸付月額", null=True)
+    lending_months = models.PositiveSmallIntegerField("貸付期間（月）", null=True)
     grace_months = models.PositiveSmallIntegerField("据置期間（月）", default=0)
     repayment_months = models.PositiveSmallIntegerField("償還期間（月）", default=0)
     comment = models.TextField("審査所見")
@@ -61,8 +63,9 @@ class Review(CaseRow):
             ),
             models.CheckConstraint(
                 name="review_approves_an_amount",
-                condition=models.Q(proposal="deny") | models.Q(amount_yen__gt=0, repayment_months__gt=0),
+                condition=models.Q(proposal="deny") | models.Q(amount_yen__gt=0),
             ),
+            months_times_month("review_amount_is_months_times_month"),
         ]
 
     def __str__(self) -> str:

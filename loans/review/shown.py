@@ -14,7 +14,7 @@ from loans.review import inquiries
 from loans.review.comparing import Match, compared, says_no_assistance
 from loans.review.models import Review, Waiver
 
-FIGURES = ("amount_yen", "grace_months", "repayment_months")
+FIGURES = ("amount_yen", "monthly_yen", "lending_months", "grace_months", "repayment_months")
 
 _KINDS = {
     gateway.Verdict.APPLIES: "good",

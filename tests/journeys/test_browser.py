@@ -75,6 +75,9 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     _talk_by_keyboard(aoba, household)
     aoba.look("counter-consultation")
     aoba.press("緊急小口資金の申込へ進む")
+    if "/apply/" in aoba.page.url:  # cases that another journey left open are of the same household
+        aoba.fill(again_reason="前回とは別の事情。")
+        aoba.press("申込書を作成する")
     case = aoba.page.url.removeprefix(aoba.url).removesuffix("application/")
     aoba.look("counter-application")
     _apply(aoba, household)
