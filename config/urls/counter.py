@@ -37,6 +37,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),

@@ -18,9 +18,9 @@ from councils.trail import write
 from loans.applications import actions, editing, shown
 from loans.applications.compared import mark_differences
 from loans.applications.costs_form import kept_costs
-from loans.applications.forms import ApplicationForm, StartForm
+from loans.applications.forms import ApplicationForm, HandoverForm, StartForm
 from loans.applications.household_form import kept
-from loans.applications.models import Application
+from loans.applications.models import Application, Handover
 from loans.applications.preview import Preview, preview, preview_of
 from loans.applications.sections import steps
 from loans.consultations.models import Consultation
@@ -110,6 +110,26 @@ def take_over(request: StaffRequest, application_id: UUID) -> HttpResponse:
     editing.take_over(application.id, by=request.actor)
     write.act("take_over", case_id=application.id)
     return redirect("loans:edit", application.id)
+
+
+@door(Permission.APPLY, "GET", "POST")
+def hand_over(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """担当の引継ぎ."""
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
+    others = [each for each in actions.counsellors() if each[0] != application.counsellor_id]
+
+    def act(facts: dict[str, Any]) -> Handover:
+        return actions.hand_over(application_id, facts["to_id"], facts["reason"], by=request.actor)
+
+    return answer_form(
+        request,
+        HandoverForm(request.POST if request.method == "POST" else None, people=others),
+        act,
+        template="applications/hand_over.html",
+        then=lambda _: _page_of(application),
+        done="担当を引き継ぎました。",
+        context={"application": application},
+    )
 
 
 def _preview(form: ApplicationForm, application: Application) -> Preview:

@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from councils.look.fields import (
     ChoiceButtons,
@@ -19,6 +20,8 @@ from loans.applications.costs_form import costs_form, kept_costs
 from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
 from loans.applications.models import Application, Opinion
 from loans.applications.request_form import BLANK, RequestForm
+from loans.extras import answers
+from loans.extras.in_force import extras_for
 from loans.hidden import VersionField
 from loans.terms.facts import Ask, Terms
 from loans.terms.in_force import facts_of
@@ -70,6 +73,7 @@ class ApplicationForm(RequestForm):
         self.is_late = False
         self.terms = facts_of(application.terms)
         self._take_words(self.terms)
+        self._take_extras(application)
         typed = self.data if self.is_bound else None
         self.members = MemberFormSet(
             counted(typed) if typed is not None else None, prefix="members", initial=rows_of(application)
@@ -83,10 +87,21 @@ class ApplicationForm(RequestForm):
         statements = rules.household_statements(terms)
         self.choose("statements", [(rules.statement_key(each), each.text) for each in statements])
 
+    def _take_extras(self, application: Application) -> None:
+        """県独自項目. A box for each question that stands today, with what was answered."""
+        today = timezone.localdate()
+        self.extras = extras_for(application.fund, prefecture_id=application.prefecture_id, on=today)
+        self.answered = application.answers
+        for extra in self.extras:
+            name = answers.name_of(extra)
+            self.fields[name] = answers.box_of(extra)
+            self.initial.setdefault(name, answers.typed(extra, self.answered.get(str(extra.id))))
+
     def is_valid(self) -> bool:
         parts = [super().is_valid(), self.members.is_valid(), self.costs is None or self.costs.is_valid()]
         if all(parts):
             self.cleaned_data["members"] = kept(self.members)
+            self.cleaned_data["answers"] = answers.collected(self.extras, self.cleaned_data, self.answered)
             if self.costs is not None:
                 self.cleaned_data["costs"] = kept_costs(self.costs)
         return all(parts)
@@ -113,6 +128,19 @@ class StartForm(LookForm):
         field = self.fields["fund"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = [(each.code, f"{each.fund}　{each.name}") for each in funds]
+
+
+class HandoverForm(LookForm):
+    """担当の引継ぎ. To whom, and why; people are those of the own counter."""
+
+    to_id = forms.TypedChoiceField(label="新しい担当", coerce=int)
+    reason = TextField(label="引継ぎの理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [BLANK, *((str(staff_id), name) for staff_id, name in people)]
 
 
 class OpinionForm(LookForm):

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils import timezone
+
 from loans.applications import lending, rules
 from loans.applications.asked import needed
 from loans.applications.models import Application, Consent, Member
 from loans.applications.refusals import Incomplete, PapersBeingChecked
+from loans.extras.answers import name_of
+from loans.extras.in_force import extras_for
 from loans.paper_states import PaperState
 from loans.terms.facts import Ask, ConsultationRule, Terms
 from loans.terms.in_force import facts_of
@@ -37,6 +41,7 @@ def missing(application: Application) -> list[Lack]:
     return [
         *_blank_fields(application, terms),
         *_request(application, terms, members),
+        *_extras(application),
         *_statements(application, terms),
         *_members(application, members),
         *_papers(application, terms),
@@ -98,6 +103,14 @@ def _request(application: Application, terms: Terms, members: list[Member]) -> I
         yield Lack("特に必要な理由を書く", "special_need")
     if needs_support_centre(application, terms) and application.support_centre not in _AT_CENTRE:
         yield Lack("自立相談支援事業の利用を確かめる（この申込みの要件です）", "support_centre")
+
+
+def _extras(application: Application) -> Iterator[Lack]:
+    """県独自項目. Those that the prefecture wants before a receipt."""
+    today = timezone.localdate()
+    for extra in extras_for(application.fund, prefecture_id=application.prefecture_id, on=today):
+        if extra.is_required and str(extra.id) not in application.answers:
+            yield Lack(f"「{extra.label}」を入力する", name_of(extra))
 
 
 def needs_support_centre(application: Application, terms: Terms) -> bool:

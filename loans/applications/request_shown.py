@@ -6,6 +6,8 @@ from councils.era import wareki
 from councils.look.words import yen
 from loans.applications import lending
 from loans.applications.models import Application
+from loans.extras.answers import words
+from loans.extras.in_force import asked_before
 from loans.terms.facts import Ask, ConsultationRule, Terms
 
 Line = tuple[str, str]
@@ -14,7 +16,7 @@ Line = tuple[str, str]
 def lines_of_request(application: Application, terms: Terms) -> list[Line]:
     """Label and value, in the order of the form; a blank value is one that is missing."""
     found = [line for ask in terms.asks if ask in _LINES for line in _LINES[ask](application, terms)]
-    return [*found, *_reasons(application, terms)]
+    return [*found, *_reasons(application, terms), *_answers(application)]
 
 
 def amount_line(application: Application) -> str:
@@ -101,6 +103,12 @@ def _reasons(application: Application, terms: Terms) -> Iterator[Line]:
         yield "自立相談支援事業", application.get_support_centre_display() if application.support_centre else ""
     if application.again_reason:
         yield "重ねて申し込む理由", application.again_reason
+
+
+def _answers(application: Application) -> Iterator[Line]:
+    """県独自項目. Also what a question was answered that stands no longer."""
+    for extra in asked_before(list(application.answers), prefecture_id=application.prefecture_id):
+        yield extra.label, words(extra, application.answers[str(extra.id)])
 
 
 def _months(months: int | None) -> str:

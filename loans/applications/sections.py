@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from loans.applications.asked import needed
+from loans.extras.answers import name_of
 
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("household", "世帯", ("applicant_phone",)),
@@ -66,9 +67,10 @@ class Section:
 
 def steps(form: Any) -> list[Section]:
     """手順. Without a section of which this fund asks nothing."""
+    extras = tuple(name_of(extra) for extra in form.extras)
     found = [
         Section(code, label, [form[name] for name in names if name in form.fields], _state(form, code, names))
-        for code, label, names in SECTIONS
+        for code, label, names in (*SECTIONS[:-1], ("extras", "県の項目", extras), SECTIONS[-1])
     ]
     return [each for each in found if each.boxes]
 

@@ -34,6 +34,7 @@ FIELDS = (
     "statements",
     "support_centre",
     "guide_reason",
+    "answers",
     *(name for names in BOXES.values() for name in names if name != "reason"),
 )
 MEMBER_FIELDS = (

@@ -36,7 +36,7 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals"})
+FORWARDS = frozenset({"forward_recusals", "forward_handovers"})
 
 TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
 REQUEST = (
@@ -117,6 +117,16 @@ LOANS = dict(
             "S",
             consent_of_application_key="application",
             consent_of_member="member",
+        ),
+        case(
+            "handover",
+            AT_COUNTER
+            | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+            | hand("counter", "written_by"),
+            GUARDED | RECUSED | {"guard_handover", "hand_over"},
+            "SI",
+            "S",
+            handover_of_application_key="application",
         ),
         case(
             "document",
@@ -212,5 +222,20 @@ LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
+    # questions of a prefecture: on forms once confirmed, written by its administrators
+    "loans_extrafield": Table(
+        Kind.REFERENCE,
+        grants(counter="S", office="SI U(confirmed_by confirmed_at until ended_by)"),
+        {
+            "confirmed_rows": read(
+                "counter office", "((prefecture_id = <prefecture_id>) AND (confirmed_at IS NOT NULL))"
+            ),
+            "administered_rows": rows("office", "(prefecture_id = <staff_prefecture_id>)"),
+            "own_hand": own_hand(
+                "office", "((proposed_by = <staff_id>) AND (confirmed_by IS NULL) AND (ended_by IS NULL))"
+            ),
+        },
+        triggers=SEALED,
+    ),
     "walls.transition": Table(Kind.OWNER),
 }
