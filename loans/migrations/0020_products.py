@@ -410,6 +410,26 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(('monthly_yen__isnull', True), ('lending_months__isnull', True), ('amount_yen', django.db.models.expressions.CombinedExpression(models.F('monthly_yen'), '*', models.F('lending_months'))), _connector='OR'), name='review_amount_is_months_times_month'),
         ),
+        migrations.AddField(
+            model_name='historicalreview',
+            name='committee_on',
+            field=models.DateField(null=True, verbose_name='運営委員会の開催日'),
+        ),
+        migrations.AddField(
+            model_name='historicalreview',
+            name='committee_opinion',
+            field=models.TextField(blank=True, db_default='', verbose_name='運営委員会の意見'),
+        ),
+        migrations.AddField(
+            model_name='review',
+            name='committee_on',
+            field=models.DateField(null=True, verbose_name='運営委員会の開催日'),
+        ),
+        migrations.AddField(
+            model_name='review',
+            name='committee_opinion',
+            field=models.TextField(blank=True, db_default='', verbose_name='運営委員会の意見'),
+        ),
         migrations.RunSQL(GRANTS, NO_GRANTS),
         migrations.RunSQL(GUARDS, GUARDS_BEFORE),
     ]

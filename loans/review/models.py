@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from councils.era import wareki
 from loans.rows import CaseRow, history, months_times_month, parent_key, same_tenant
 
 
@@ -43,6 +44,8 @@ class Review(CaseRow):
     repayment_months = models.PositiveSmallIntegerField("償還期間（月）", default=0)
     comment = models.TextField("審査所見")
     denial_reason = models.CharField("不承認の理由", max_length=200, blank=True)
+    committee_on = models.DateField("運営委員会の開催日", null=True)
+    committee_opinion = models.TextField("運営委員会の意見", blank=True, db_default="")
     findings = models.JSONField("起案時の照会結果", default=list)
     chain = models.JSONField("決裁区分")
     reviewer_id = models.BigIntegerField("審査担当")
@@ -70,3 +73,7 @@ class Review(CaseRow):
 
     def __str__(self) -> str:
         return self.get_proposal_display()
+
+    @property
+    def committee_day(self) -> str:
+        return wareki(self.committee_on) if self.committee_on else ""

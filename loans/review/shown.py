@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from councils.era import PartialDate
 from inquiry import gateway, portal
 from loans.applications import rules
 from loans.applications.models import Application, Member
@@ -91,7 +92,10 @@ def first_words(application: Application) -> dict[str, Any]:
     review = last_review(application)
     if review is None:
         return {name: getattr(application, name) for name in FIGURES}
-    return {name: getattr(review, name) or "" for name in (*FIGURES, "proposal", "comment", "denial_reason")}
+    words = ("proposal", "comment", "denial_reason", "committee_opinion")
+    day = review.committee_on
+    asked = {"committee_on": PartialDate(day.year, day.month, day.day) if day else None}
+    return asked | {name: getattr(review, name) or "" for name in (*FIGURES, *words)}
 
 
 def sent_back(application: Application) -> SentBack | None:

@@ -62,6 +62,8 @@ def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review
     application = access.find_for_update(Application, application_id, by=by, may=Permission.REVIEW)
     application.state = after(application.state, Step.PROPOSE)
     terms = facts_of(application.terms)
+    if terms.committee and not facts.get("committee_opinion"):
+        raise Lacking(_COMMITTEE, field="committee_opinion")
     figures = _none(facts) if facts["proposal"] == Review.Proposal.DENY else _checked(application, terms, facts)
     review = Review(
         prefecture_id=application.prefecture_id,
@@ -71,6 +73,8 @@ def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review
         **figures,
         comment=facts["comment"],
         denial_reason=facts["denial_reason"],
+        committee_on=facts.get("committee_on"),
+        committee_opinion=facts.get("committee_opinion") or "",
         findings=[
             f"{each.code}={each.verdict}@{each.rule_version}"
             for each in inquiries.findings(application)
@@ -84,6 +88,9 @@ def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review
     review.save(force_insert=True)
     write.act("propose", case_id=application.id, result=facts["proposal"])
     return review
+
+
+_COMMITTEE = "貸付審査等運営委員会の意見を入力してください。諮らないときは、その理由を入力してください。"
 
 
 class Lacking(Refused):

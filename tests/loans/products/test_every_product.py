@@ -13,6 +13,7 @@ from loans.decision.models import Decision
 from loans.decision.print import decision_notice, grace_from, is_lump_sum, repayment_plan
 from loans.legacy.payload import payload_of
 from loans.review import actions as review
+from loans.review.actions.propose import Lacking
 from loans.review.rates import LONG_PRIME_RATE
 from loans.states import State
 from loans.terms.in_force import facts_of
@@ -66,6 +67,8 @@ def proposed(desk, code, **facts):
         "grace_months": application.grace_months,
         "repayment_months": application.repayment_months,
         "comment": "償還の見込みあり。",
+        "committee_on": date(2026, 11, 20),
+        "committee_opinion": "貸付けは適当。",
         "denial_reason": "",
     }
     with desk("sakura") as by:
@@ -115,6 +118,11 @@ def test_fewer_months_are_a_reduced_loan(decided):
     found = decided("SOGO_LIVING", proposal="reduce", lending_months=2)
 
     assert (found.amount_yen, found.lending_months) == (400_000, 2)
+
+
+def test_what_goes_to_the_committee_is_not_proposed_without_its_opinion(desk):
+    with pytest.raises(Lacking, match="運営委員会"):
+        proposed(desk, "FUKUSHI", committee_opinion="")
 
 
 def test_without_the_prime_rate_a_property_loan_is_not_proposed(desk):
