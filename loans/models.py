@@ -2,7 +2,7 @@
 
 from loans.applications.models import Application, Consent, ConsentText, Handover, Member, Opinion, Return
 from loans.approval.models import Signature
-from loans.consultations.models import Consultation
+from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
 from loans.extras.models import ExtraField
@@ -29,8 +29,10 @@ __all__ = [
     "Opinion",
     "PlanRule",
     "Recusal",
+    "Referral",
     "Return",
     "Review",
     "Signature",
+    "Visit",
     "Waiver",
 ]

@@ -21,6 +21,7 @@ def learn() -> None:
 VERBS = {
     "record_consultation": "相談の受付",
     "change_consultation": "相談の変更",
+    "introduce": "つなぎ先への連絡票",
     "advised_closed": "相談の終了（情報提供）",
     "referred": "相談の終了（他機関へつなぎ）",
     "start_application": "申込の開始",

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0013_leave'),
-        ('loans', '0016_kept_results'),
+        ('loans', '0017_interview'),
     ]
 
     operations = [

@@ -70,7 +70,13 @@ def check_open(consultation: Consultation) -> None:
 
 def _told(carried: Carried, terms: Terms) -> dict[str, Any]:
     """相談で聞いたこと. An amount that this fund would refuse is left to be asked again."""
-    told = {"applicant_phone": carried.phone, "reason_text": carried.reason_text, "outlook": carried.outlook}
+    told: dict[str, Any] = {
+        "applicant_phone": carried.phone,
+        "reason_text": carried.reason_text,
+        "outlook": carried.outlook,
+    }
+    if carried.needed_by and Ask.MONTHLY in terms.asks:
+        told["lending_from"] = carried.needed_by.replace(day=1)
     amount = carried.amount_yen
     if amount is None or Ask.MONTHLY in terms.asks or amount % terms.unit_yen:
         return told

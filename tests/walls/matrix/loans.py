@@ -38,7 +38,13 @@ WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTI
 
 FORWARDS = frozenset({"forward_recusals", "forward_handovers"})
 
-TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
+TALK = (
+    "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version channel route"
+    " visitor visitor_name visitor_phone client_born client_sex client_postcode client_address housing members work"
+    " occupation monthly_income_yen household_income_yen outlook main_topic debts debts_yen debts_monthly_yen wish fund"
+    " amount_yen needed_by reason_text health_insurance pension schemes answers sharing sharing_on next_on next_note"
+    " earlier_id carried saved_from saved_by saved_at kept_at kept_version told"
+)
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
     " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
@@ -100,6 +106,20 @@ def hand(role: str, column: str) -> dict[str, Policy]:
 LOANS = dict(
     [
         case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), NONE, f"SI U({TALK})", "S"),
+        case(
+            "visit",
+            AT_COUNTER | hand("counter", "staff_id"),
+            NONE,
+            "SI U(channel memo)",
+            visit_of_consultation="consultation",
+        ),
+        case(
+            "referral",
+            AT_COUNTER | hand("counter", "staff_id"),
+            NONE,
+            "SI",
+            referral_of_consultation="consultation",
+        ),
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
@@ -207,6 +227,7 @@ LOANS = dict(
         ),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),
+        history("visit", AT_COUNTER, "SI"),
         history("application", AT_COUNTER | ONCE_LEFT, "SI", "SI"),
         history("member", PARTS, "SI", "S"),
         history("consent", PARTS, "SI", "S"),

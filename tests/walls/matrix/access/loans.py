@@ -5,6 +5,8 @@ from tests.walls.matrix.access.words import page
 CASES = """
                              | counter posts                   | case posts
 loans_consultation           | SIU own council @counsellor_id  | S once shared
+loans_visit                  | SIU own council @staff_id       |
+loans_referral               | SI own council @staff_id        |
 loans_application            | SIU own council @counsellor_id  | SU once forwarded
 loans_member                 | SIU own council                 | S once forwarded
 loans_consent                | SIU own council @taken_by       | S once forwarded
@@ -18,6 +20,7 @@ loans_decision               | S own council                   | SI own prefectu
 loans_legacypush             |                                 | SIU own prefecture
 loans_numberseries           | SIU own council                 | SIU own prefecture
 loans_historicalconsultation | SI own council @history_user_id | S once shared
+loans_historicalvisit        | SI own council @history_user_id |
 loans_historicalapplication  | SI own council @history_user_id | SI once forwarded @history_user_id
 loans_historicalmember       | SI own council @history_user_id | S once forwarded
 loans_historicalconsent      | SI own council @history_user_id | S once forwarded
