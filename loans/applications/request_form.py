@@ -84,7 +84,7 @@ class RequestForm(LookForm):
         """この資金の欄. What is not asked goes; choices, limits and texts are those of the terms in force."""
         for name in unasked(terms):
             self.fields.pop(name, None)
-        self.choose("purpose", [BLANK, *((each.code, each.name) for each in terms.purposes)])
+        self.choose("purpose", [BLANK, *((each.code, _purpose_words(each)) for each in terms.purposes)])
         self.choose("school", [(each.code, each.name) for each in terms.schools])
         kinds = {share.of.value for share in terms.shares}
         self.choose(
@@ -117,7 +117,7 @@ def _hints(terms: Terms) -> dict[str, str]:
         "lending_months": f"{standard}{most}。借入希望額は、月額×月数で計算します。",
         "grace_months": f"{terms.grace_months_max}か月以内",
         "repayment_months": f"据置期間のあと{terms.repay_months_max}か月以内",
-        "purpose": "使途ごとの目安：" + "、".join(_purpose_words(each) for each in terms.purposes) + written,
+        "purpose": f"かっこ内は目安です。超えるときは、理由を書いてください。{written}",
         "lasting_months": "技能習得・療養・介護など、使途に期間があるときに入力してください。",
         "special_need": f"限度額が{terms.multiplier_if_needed.normalize():f}倍になります。理由を書いてください。",
         "guide_reason": "目安の額や期間を超えるときに、その理由を書いてください。",
@@ -150,7 +150,7 @@ def _purpose_words(purpose: Purpose) -> str:
     guides = [
         (f"{each.up_to_months}か月まで" if each.up_to_months else "") + yen(each.amount_yen) for each in purpose.guides
     ]
-    return f"{purpose.name} {'・'.join(guides)}（償還{purpose.guide_repay_months}か月以内）"
+    return f"{purpose.name}（{'・'.join(guides)}、償還{purpose.guide_repay_months}か月以内）"
 
 
 def _share_words(terms: Terms) -> str:

@@ -42,7 +42,7 @@ def apply_for(screen: Counter, consultation_id: str, code: str, members: Mapping
     screen.fill({"fund": code, "again_reason": "前回とは別の事情。"})
     [case_id] = re.findall(r"/cases/([0-9a-f-]{36})/", screen.address)
     statements = re.findall(r'value="([A-Z_]+@\d+)"', screen.page)
-    typed = {**USUAL, "account_holder_kana": account_holder, **_typed(code)}
+    typed = {**USUAL, "account_holder_kana": account_holder, **typed_form(code)}
     screen.fill({**typed, **members, "statements": statements})
     return case_id
 
@@ -76,7 +76,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
     raise AssertionError("the papers were not checked")
 
 
-def _typed(code: str) -> dict[str, str]:
+def typed_form(code: str) -> dict[str, str]:
     """The boxes of this product as a counsellor types them."""
     if code == "KINKYU":
         return KINKYU
