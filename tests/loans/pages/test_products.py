@@ -123,7 +123,7 @@ def test_bad_input_is_a_sentence_and_everything_typed_stays(aoba, desk, code, ch
 
     assert refused(answer, words)
     assert typed_in(answer)["members-2-name"] == "𠮷田　葵"
-    for name in changed.keys() & typed_in(answer).keys():
+    for name in changed.keys() & typed_in(answer).keys() - {"purpose"}:  # a list shows only what is in it
         assert typed_in(answer)[name] == changed[name]
     application.refresh_from_db()
     assert application.version == 1
