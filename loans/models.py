@@ -6,9 +6,11 @@ from loans.consultations.models import Consultation
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
 from loans.legacy.models import LegacyPush
+from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.review.rules import PlanRule
+from loans.search.models import SearchKey
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -22,12 +24,14 @@ __all__ = [
     "FundTerms",
     "LegacyPush",
     "Member",
+    "Memo",
     "NumberSeries",
     "Opinion",
     "PlanRule",
     "Recusal",
     "Return",
     "Review",
+    "SearchKey",
     "Signature",
     "Waiver",
 ]

@@ -78,8 +78,15 @@ def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
         own_url=reverse("mfa_index"),
         post_url=reverse("signin:post"),
         posts=_choice_of_posts(getattr(request, "posts", []), actor),
+        search_url=_search_url(actor),
         covering=_covering(request, actor) if settings.IDLE_IS_COVERED else None,
     )
+
+
+def _search_url(actor: Actor) -> str:
+    """検索. For the posts that read cases; the gate has orders and no clients to look for."""
+    reads = {Permission.APPLY, Permission.REVIEW, Permission.SIGN}
+    return reverse("loans:search") if settings.ZONE != "gate" and reads & RIGHTS[actor.post] else ""
 
 
 def _covering(request: HttpRequest, actor: Actor) -> Covering:
