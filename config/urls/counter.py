@@ -6,22 +6,35 @@ from config.urls import common
 from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.cases import counter as cases
-from loans.cases import scenes
+from loans.cases import onelook, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.memos import views as memos
 from loans.recusals import views as recusals
 
 _LOANS = [
     path("", cases.desk, name="desk"),
+    path("search/", search.search, name="search"),
+    path("search/begin/", search.begin, name="begin"),
+    path("look/<uuid:application_id>/", onelook.case, name="look"),
+    path("look/talks/<uuid:consultation_id>/", onelook.talk, name="look_talk"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),
     path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
+    path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
+    path(
+        "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",
+        memos.keep_of_talk,
+        name="keep_talk_memo",
+    ),
     path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
+    path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(

@@ -24,6 +24,7 @@ KINDS = {
     State.DENIED: "bad",
     State.WITHDRAWN: "closed",
 }
+TALK_KINDS = {ConsultationState.OPEN: "active"}
 
 
 @dataclass(frozen=True)

@@ -62,11 +62,11 @@ def _take(of: Application | Consultation, facts: dict[str, Any], by: Actor, **pa
 
 
 def _keep(memos: "QuerySet[Memo]", memo_id: UUID, by: Actor, *, case_id: UUID) -> Memo:
-    memo = memos.select_for_update().filter(pk=memo_id, promised_on__isnull=False).first()
+    promised = memos.filter(pk=memo_id, promised_on__isnull=False)
+    # One that is kept cannot be locked: the policy of UPDATE shows those alone that are still to be kept.
+    memo = promised.select_for_update().first()
     if memo is None:
-        raise NotFound
-    if memo.kept_at is not None:
-        raise StepNotAllowed("この約束は、すでに「済み」になっています。")
+        raise StepNotAllowed("この約束は、すでに「済み」になっています。") if promised.exists() else NotFound
     memo.kept_by, memo.kept_at = by.person_id, timezone.now()
     memo.save(update_fields=["kept_by", "kept_at"])
     write.act("keep_promise", case_id=case_id)

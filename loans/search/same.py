@@ -1,4 +1,4 @@
-"""同じ方かもしれない. Other cases and talks with the same telephone, or with the same name and フリガナ: shown, never merged."""
+"""同じ方かもしれない. Cases and talks with the same telephone, or the same name and フリガナ: shown, never merged."""
 
 from uuid import UUID
 

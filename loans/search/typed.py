@@ -28,7 +28,7 @@ class NotUnderstood(Refused):
 
 @dataclass(frozen=True)
 class Typed:
-    """text as it is looked for; whole: equal to it, or beginning with it. phone and name are carried into a new talk."""
+    """text as it is looked for; whole: equal to it, or beginning with it. What stands below goes into a new talk."""
 
     kinds: tuple[str, ...]
     text: str

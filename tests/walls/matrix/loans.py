@@ -119,7 +119,14 @@ LOANS = dict(
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
         ),
-        case("member", PARTS, GUARDED | RECUSED | INDEXED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case(
+            "member",
+            PARTS,
+            GUARDED | RECUSED | INDEXED,
+            f"SI U({PERSON})",
+            "S",
+            member_of_application_key="application",
+        ),
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),

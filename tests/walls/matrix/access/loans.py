@@ -34,9 +34,9 @@ loans_recusal | S own council; IU council, in force @staff_id | S once forwarded
 """
 # a call is written down in one's own name, and what was promised is kept once
 MEMOS = """
-                     | counter posts                                  | case posts
-loans_memo           | S own council; IU council, unkept @taken_by    | S once forwarded; IU forwarded, unkept @taken_by
-loans_historicalmemo | SI own council @history_user_id                | S once forwarded; I own prefecture @history_user_id
+                     | counter posts                               | case posts
+loans_memo           | S own council; IU council, unkept @taken_by | S once forwarded; IU forwarded, unkept @taken_by
+loans_historicalmemo | SI own council @history_user_id             | S once forwarded; I own prefecture @history_user_id
 """
 # what a person is found by is written by triggers
 FINDING = """

@@ -145,6 +145,21 @@ class _Desk:
         query = "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind LIMIT 1"
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
 
+    def memos(self, **cases: UUID) -> Things:
+        """電話メモ of cases, their promise still to be kept."""
+        query = "SELECT id FROM loans_memo WHERE application_id = %s AND kept_at IS NULL ORDER BY created_at LIMIT 1"
+        found = {n: {"application_id": each, "memo_id": self.one(query, each)} for n, each in cases.items()}
+        return and_absent(found) | {"mixed": found["own"] | {"memo_id": found["other"]["memo_id"]}}
+
+    def talk_memos(self, **councils: str) -> Things:
+        query = "SELECT {} FROM loans_memo WHERE municipal_council_id = %s AND consultation_id IS NOT NULL"
+        names = {"consultation_id": "consultation_id", "memo_id": "id"}
+        found = {
+            whose: {name: self.one(query.format(column), code) for name, column in names.items()}
+            for whose, code in councils.items()
+        }
+        return and_absent(found) | {"mixed": found["own"] | {"memo_id": found["other"]["memo_id"]}}
+
     def ids(self, condition: str, *values: object) -> set[str]:
         """The ids of every row of the case tables for which it is so."""
         tables = self.admin.execute(_CASE_TABLES).fetchall()
@@ -185,6 +200,8 @@ class _AtCounter(_Desk):
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
+            "memo": self.memos(**{name: each.pk for name, each in draft.items()}),
+            "talk_memo": self.talk_memos(**whose),
             "recusal": self.recusals(**whose),
             "lost_factor": staff_things.lost_factors(
                 self.admin, self.staff(**{name: f"aoba-{of}" for name, of in whose.items()})
@@ -224,6 +241,7 @@ class _InOffice(_Desk):
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
+            "memo": self.memos(own=own.ordered.pk, not_forwarded=own.draft.pk, other=other.ordered.pk),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
             "lost_factor": staff_things.lost_factors(
                 self.admin,
