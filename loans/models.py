@@ -2,6 +2,7 @@
 
 from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
 from loans.approval.models import Signature
+from loans.cases.models import SavedFilter
 from loans.consultations.models import Consultation
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
@@ -31,6 +32,7 @@ __all__ = [
     "Recusal",
     "Return",
     "Review",
+    "SavedFilter",
     "SearchKey",
     "Signature",
     "Waiver",

@@ -6,7 +6,7 @@ from config.urls import common
 from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.cases import counter as cases
-from loans.cases import onelook, scenes, search
+from loans.cases import day, desk, onelook, saved, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
@@ -14,7 +14,11 @@ from loans.memos import views as memos
 from loans.recusals import views as recusals
 
 _LOANS = [
-    path("", cases.desk, name="desk"),
+    path("", desk.desk, name="desk"),
+    path("today/", day.today, name="today"),
+    path("export/", desk.export, name="export_desk"),
+    path("filters/", saved.keep, name="save_filter"),
+    path("filters/<uuid:saved_id>/forget/", saved.remove, name="forget_filter"),
     path("search/", search.search, name="search"),
     path("search/begin/", search.begin, name="begin"),
     path("look/<uuid:application_id>/", onelook.case, name="look"),

@@ -28,10 +28,12 @@ _STAFF = (
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "counter": (
+        (Permission.APPLY, "きょう", "loans:today"),
         (Permission.APPLY, "担当案件", "loans:desk"),
         (Permission.CONSULT, "相談を始める", "loans:consult"),
     ),
     "office": (
+        (Permission.REVIEW, "きょう", "loans:today"),
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
         (Permission.REVIEW, "照会の利用", "loans:use"),

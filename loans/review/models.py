@@ -64,6 +64,13 @@ class Review(CaseRow):
                 condition=models.Q(proposal="deny") | models.Q(amount_yen__gt=0, repayment_months__gt=0),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                name="review_sent_back",
+                fields=["prefecture", "application"],
+                condition=models.Q(sent_back_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_proposal_display()

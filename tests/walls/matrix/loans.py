@@ -37,6 +37,11 @@ RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 FORWARDS = frozenset({"forward_recusals", "forward_memos"})
+# one's own way into a list
+SAVED = {
+    "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
+    "office_rows": rows("office", f"({TENANT} AND (staff_id = <staff_id>))"),
+}
 # what a person is found by; the triggers alone write it
 INDEXED = frozenset({"index_keys"})
 FOUND = {"counter_rows": read("counter", COUNTER_TENANT), "office_rows": read("office", f"({TENANT} AND is_forwarded)")}
@@ -222,6 +227,7 @@ LOANS = dict(
             memo_of_application_key="application",
             memo_of_consultation_key="consultation",
         ),
+        case("savedfilter", SAVED, NONE, "SID", "SID"),
         case("searchkey", FOUND, NONE, "S", "S"),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),

@@ -38,6 +38,11 @@ MEMOS = """
 loans_memo           | S own council; IU council, unkept @taken_by | S once forwarded; IU forwarded, unkept @taken_by
 loans_historicalmemo | SI own council @history_user_id             | S once forwarded; I own prefecture @history_user_id
 """
+# a way into a list is one's own
+SAVED = """
+                  | counter posts             | case posts
+loans_savedfilter | SID own, council @staff_id | SID own, prefecture @staff_id
+"""
 # what a person is found by is written by triggers
 FINDING = """
                 | counter posts | case posts
@@ -56,4 +61,4 @@ loans_consenttext | S all
 loans_planrule    | S all
 walls.transition  |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(MEMOS) | page(FINDING) | page(PAPERS) | page(TERMS)
+LOANS = page(CASES) | page(RECUSALS) | page(MEMOS) | page(SAVED) | page(FINDING) | page(PAPERS) | page(TERMS)

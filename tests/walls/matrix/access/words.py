@@ -148,6 +148,8 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
     "staff of own prefecture": _of_staff_in_prefecture,
     "own": _own,
+    "own, council": lambda row, who: _own(row, who) and _of_council(row, who),
+    "own, prefecture": lambda row, who: _own(row, who) and _of_prefecture(row, who),
     "municipal door": _door("municipal"),
     "prefectural door": _door("prefectural"),
     "undecided": lambda row, who: _of_prefecture(row, who) and _is_open(row),

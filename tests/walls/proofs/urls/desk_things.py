@@ -59,6 +59,10 @@ def made(bed: Bed, actors: Mapping[str, Actor]) -> Made:
         found = desk(admin, cases, recusals).made(taken_back, [name for name, each in actors.items() if _acts(each)])
         factors = staff_things.factors(admin, actors)
         found.of_visitor["factor"] = factors
+        found.of_visitor["filter"] = {name: _saved_filter(admin, actor) for name, actor in actors.items()}
+        found.things["filter"] = and_absent(
+            {"own": found.of_visitor["filter"][next(iter(actors))], "colleague": _colleagues_filter(admin)}
+        )
         names = list(factors)
         found.things["factor"] = and_absent({"own": factors[names[0]], "colleague": _colleagues_factor(admin)})
         return found
@@ -67,6 +71,26 @@ def made(bed: Bed, actors: Mapping[str, Actor]) -> Made:
 def _acts(actor: Actor) -> bool:
     """In cases: keeps off one, and lifts a colleague's recusal."""
     return actor.post not in (PostKind.ADMINISTRATOR, PostKind.AUDITOR)
+
+
+def _saved_filter(admin: psycopg.Connection, actor: Actor) -> dict[str, object]:
+    """Each visitor's own, which is gone once it was forgotten."""
+    query = (
+        'INSERT INTO loans_savedfilter (id, prefecture_id, municipal_council_id, staff_id, "where", label, query)'
+        " VALUES (gen_random_uuid(), %s, %s, %s, %s, 'own', 'view=mine') RETURNING id"
+    )
+    where = "desk" if settings.ZONE == "counter" else "queue"
+    return {"saved_id": staff_things.one(admin, query, actor.prefecture_id, actor.council_id, actor.person_id, where)}
+
+
+def _colleagues_filter(admin: psycopg.Connection) -> dict[str, object]:
+    """Of somebody of the same council who does not come in."""
+    query = (
+        'INSERT INTO loans_savedfilter (id, prefecture_id, municipal_council_id, staff_id, "where", label, query)'
+        " SELECT gen_random_uuid(), c.prefecture_id, c.code, 0, 'desk', 'x', '' FROM councils_council c"
+        " WHERE c.code = %s RETURNING id"
+    )
+    return {"saved_id": staff_things.one(admin, query, TENANTS[settings.ZONE].code)}
 
 
 def _colleagues_factor(admin: psycopg.Connection) -> dict[str, object]:
