@@ -61,9 +61,8 @@ def test_a_memo_of_both_a_case_and_a_talk_is_none(cases, desk_of):
 
 
 def test_a_memo_hangs_on_no_case_of_a_sister_council(cases, desk_of):
-    with desk_of("counter").acting(COUNSELLOR) as run:
-        with pytest.raises(ForeignKeyViolation):  # deferred or not, by the end of the statement or of all
-            _take_and_check(run, cases)
+    with desk_of("counter").acting(COUNSELLOR) as run, pytest.raises(ForeignKeyViolation):
+        _take_and_check(run, cases)  # deferred or not
 
 
 def _take_and_check(run, cases):
