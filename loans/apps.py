@@ -13,7 +13,8 @@ class LoansConfig(AppConfig):
         from loans import words  # the models are loaded by now
         from loans.cases.settings import ENTRIES
         from loans.recusals.actions import check_not_recused
+        from loans.review.rates import LONG_PRIME_RATE
 
         words.learn()
-        registry.learn(*ENTRIES)
+        registry.learn(LONG_PRIME_RATE, *ENTRIES)
         access.object_by(check_not_recused)

@@ -1,11 +1,12 @@
 """The case tables, each defined in the folder of its stage."""
 
-from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
+from loans.applications.models import Application, Consent, ConsentText, Handover, Member, Opinion, Return
 from loans.approval.models import Signature
 from loans.cases.models import SavedFilter
-from loans.consultations.models import Consultation
+from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
+from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
 from loans.memos.models import Memo
 from loans.recusals.models import Recusal
@@ -22,7 +23,9 @@ __all__ = [
     "Consultation",
     "Decision",
     "Document",
+    "ExtraField",
     "FundTerms",
+    "Handover",
     "LegacyPush",
     "Member",
     "Memo",
@@ -30,10 +33,12 @@ __all__ = [
     "Opinion",
     "PlanRule",
     "Recusal",
+    "Referral",
     "Return",
     "Review",
     "SavedFilter",
     "SearchKey",
     "Signature",
+    "Visit",
     "Waiver",
 ]

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from loans.applications import filling
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import day, desk, onelook, saved, scenes, search
@@ -35,11 +36,13 @@ _LOANS = [
         memos.keep_of_talk,
         name="keep_talk_memo",
     ),
-    path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
+    path("consultations/<uuid:consultation_id>/apply/", filling.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
     path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
     path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
-    path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
+    path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(
         "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
@@ -51,6 +54,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
