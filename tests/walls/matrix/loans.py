@@ -36,7 +36,7 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos"})
+FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
