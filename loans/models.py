@@ -1,10 +1,11 @@
 """The case tables, each defined in the folder of its stage."""
 
-from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
+from loans.applications.models import Application, Consent, ConsentText, Handover, Member, Opinion, Return
 from loans.approval.models import Signature
 from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
+from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
@@ -19,7 +20,9 @@ __all__ = [
     "Consultation",
     "Decision",
     "Document",
+    "ExtraField",
     "FundTerms",
+    "Handover",
     "LegacyPush",
     "Member",
     "NumberSeries",

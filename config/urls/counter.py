@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from loans.applications import filling
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import scenes
@@ -25,9 +26,11 @@ _LOANS = [
     path("consultations/<uuid:consultation_id>/referrals/<uuid:referral_id>.pdf", consultations.slip, name="slip"),
     path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
-    path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
+    path("consultations/<uuid:consultation_id>/apply/", filling.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
-    path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
+    path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(
         "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
@@ -39,6 +42,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),

@@ -10,6 +10,7 @@ from loans.cases import office as cases
 from loans.cases import scenes, use
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.extras import views as extras
 from loans.recusals import views as recusals
 from loans.review import views as review
 
@@ -18,6 +19,10 @@ _LOANS = [
     path("queue/", cases.queue, name="queue"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("inquiries/use/", use.use, name="use"),
+    path("extras/", extras.overview, name="extras"),
+    path("extras/new/", extras.add, name="add_extra"),
+    path("extras/<uuid:extra_id>/confirm/", extras.confirm, name="confirm_extra"),
+    path("extras/<uuid:extra_id>/end/", extras.end, name="end_extra"),
     path("sign/", cases.sign_queue, name="sign_queue"),
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),

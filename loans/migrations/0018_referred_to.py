@@ -23,7 +23,7 @@ ALTER TABLE loans_consultation
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0017_interview'),
+        ('loans', '0022_handovers'),
     ]
 
     operations = [

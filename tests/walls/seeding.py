@@ -68,6 +68,7 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        applications.hand_over(draft.id, desk.people["wakaba"].person_id, "異動のため", by=by)
         make.with_opinion(by)
         shared = make.consultation(by, sharing="given", sharing_on=SINCE)
         consultations.introduce(shared.id, REFERRAL, by=by)
@@ -87,6 +88,7 @@ def _returned_once(desk: "_Desks") -> Application:
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
         for member in filter(rules.must_consent, rules.household(application)):
             applications.give_consent(application.id, member.id, by=by)
+        applications.hand_over(application.id, desk.people["wakaba"].person_id, "休暇のため", by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:

@@ -2,8 +2,9 @@
 
 from loans.applications.models.application import Application
 from loans.applications.models.consents import Consent, ConsentText
+from loans.applications.models.handovers import Handover
 from loans.applications.models.members import Member
 from loans.applications.models.opinions import Opinion
 from loans.applications.models.returns import Return
 
-__all__ = ["Application", "Consent", "ConsentText", "Member", "Opinion", "Return"]
+__all__ = ["Application", "Consent", "ConsentText", "Handover", "Member", "Opinion", "Return"]

@@ -36,7 +36,7 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals"})
+FORWARDS = frozenset({"forward_recusals", "forward_handovers"})
 
 TALK = (
     "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version channel route"
@@ -49,6 +49,9 @@ REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
     " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
+    " monthly_yen lending_months lending_from purpose lasting_months guide_reason school school_name school_year"
+    " graduates_on is_specially_needed special_need costs own_funds_yen other_grants_yen payee payee_name property_kind"
+    " property_address property_value_yen heirs assistance_yen support_centre answers"
 )
 PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
 CHECK = "state trouble media_type size content checked_at"
@@ -134,6 +137,16 @@ LOANS = dict(
             "S",
             consent_of_application_key="application",
             consent_of_member="member",
+        ),
+        case(
+            "handover",
+            AT_COUNTER
+            | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+            | hand("counter", "written_by"),
+            GUARDED | RECUSED | {"guard_handover", "hand_over"},
+            "SI",
+            "S",
+            handover_of_application_key="application",
         ),
         case(
             "document",
@@ -230,5 +243,20 @@ LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
+    # questions of a prefecture: on forms once confirmed, written by its administrators
+    "loans_extrafield": Table(
+        Kind.REFERENCE,
+        grants(counter="S", office="SI U(confirmed_by confirmed_at until ended_by)"),
+        {
+            "confirmed_rows": read(
+                "counter office", "((prefecture_id = <prefecture_id>) AND (confirmed_at IS NOT NULL))"
+            ),
+            "administered_rows": rows("office", "(prefecture_id = <staff_prefecture_id>)"),
+            "own_hand": own_hand(
+                "office", "((proposed_by = <staff_id>) AND (confirmed_by IS NULL) AND (ended_by IS NULL))"
+            ),
+        },
+        triggers=SEALED,
+    ),
     "walls.transition": Table(Kind.OWNER),
 }

@@ -10,6 +10,7 @@ loans_referral               | SI own council @staff_id        |
 loans_application            | SIU own council @counsellor_id  | SU once forwarded
 loans_member                 | SIU own council                 | S once forwarded
 loans_consent                | SIU own council @taken_by       | S once forwarded
+loans_handover               | SI own council @written_by      | S once forwarded
 loans_opinion                | SI own council @written_by      | S once forwarded
 loans_return                 | SU own council                  | SI own prefecture @returned_by
 loans_waiver                 |                                 | SI own prefecture @written_by
@@ -41,6 +42,10 @@ PAPERS = """
 loans_document | SIU own council @added_by | S once forwarded | SU own prefecture
 loans_arrival  | I own council             |                  | SD own prefecture
 """
+EXTRAS = """
+                 | pages            | administrators
+loans_extrafield | S once confirmed | SU own prefecture; I undecided @proposed_by
+"""
 TERMS = """
                   | pages
 loans_fundterms   | S all
@@ -48,4 +53,4 @@ loans_consenttext | S all
 loans_planrule    | S all
 walls.transition  |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(TERMS)
+LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(EXTRAS) | page(TERMS)
