@@ -20,6 +20,7 @@ class StepForm(LookForm):
     """
 
     step: ClassVar[Step]
+    members: Any = None
 
     memo = TextField(
         label="聞き取りメモ（職員だけが見ます）",

@@ -15,16 +15,18 @@ from councils.trail.requests import refused_by
 from loans.consultations import actions, shown
 from loans.consultations.actions import Sitting
 from loans.consultations.compared import mark_differences
-from loans.consultations.earlier import earlier_talks
+from loans.consultations.earlier import Earlier, earlier_talks
 from loans.consultations.forms import FORMS, StepForm, today
 from loans.consultations.models import Consultation
 from loans.consultations.panel import names, panel_of
-from loans.consultations.steps import STEPS
+from loans.consultations.steps import STEPS, mark_of
 from loans.consultations.views.speech import is_dictated, with_dictation
 from loans.consultations.visits import memos_before, visit_now
 from loans.states import ConsultationState
 
 PAGE = "consultations/interview.html"
+# By what an earlier talk of the same person is found.
+WHO = {"client_kana", "client_born", "client_phone"}
 
 
 @door(Permission.CONSULT, "GET", "POST")
@@ -91,8 +93,15 @@ def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
     except Refused as refusal:
         refused_by(request, refusal)
         return render(request, "consultations/unsaved.html", {"sentence": refusal.sentence}, status=refusal.status)
-    memo = request.POST.get("memo", "") if "memo" in form.errors else form.cleaned_data["memo"]
-    context = {**_context(request, type(form)(None, talk=talk, memo=memo)), "wrong": form.sentences()}
+    memo = form.cleaned_data.get("memo", form.initial["memo"])
+    context = {
+        **_beside(talk, form),
+        "version": mark_of(talk, form.step, memo),
+        "wrong": form.sentences(),
+        "is_new": False,
+        "is_asked_who": not WHO.isdisjoint(talk.told),
+        "earlier": _earlier(talk, form) if not WHO.isdisjoint(talk.told) else [],
+    }
     return render(request, "consultations/saved.html", context)
 
 
@@ -110,22 +119,36 @@ def _save(request: StaffRequest, form: StepForm, *, is_typing: bool) -> Consulta
 def _context(request: StaffRequest, form: StepForm) -> dict[str, Any]:
     talk = form.talk
     is_new = talk._state.adding
-    earlier = [] if is_new else earlier_talks(talk)
-    if earlier and (request.method == "GET" or form.step.code in ("start", "household")):
-        write.appeared(len(earlier), where="earlier")
     return {
+        **_beside(talk, form),
         "form": form,
-        "talk": talk,
         "is_new": is_new,
-        "step": form.step,
-        "steps": shown.step_links(talk, form.step),
         "after": shown.after(form.step),
-        "panel": panel_of(talk),
-        "earlier": [each for each in earlier if each.id != talk.earlier_id],
+        "earlier": [] if is_new else _earlier(talk, form),
         "memos": [] if is_new else memos_before(talk, by=request.actor),
-        "saved": "" if is_new else shown.clock(talk),
         "parts": shown.parts_of(talk, is_open=True) if form.step.code == "check" else [],
         "funds": names(),
         "is_dictated": is_dictated(request),
         "body": f"consultations/steps/{form.step.code}.html",
     }
+
+
+def _beside(talk: Consultation, form: StepForm) -> dict[str, Any]:
+    """What stands around the form, and is renewed with every save."""
+    return {
+        "talk": talk,
+        "step": form.step,
+        "steps": shown.step_links(talk, form.step),
+        "panel": panel_of(talk),
+        "saved": shown.clock(talk),
+    }
+
+
+def _earlier(talk: Consultation, form: StepForm) -> list[Earlier]:
+    """Only while the talk is about who it is."""
+    if form.step.code not in ("start", "household"):
+        return []
+    found = [each for each in earlier_talks(talk) if each.id != talk.earlier_id]
+    if found:
+        write.appeared(len(found), where="earlier")
+    return found

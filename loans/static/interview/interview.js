@@ -23,9 +23,14 @@
   let isStopped = false;
   const isPending = () => typed > sent;
   form.addEventListener("input", () => { typed += 1; if (!isStopped) form.dataset.pending = ""; });
-  form.addEventListener("change", () => { typed += 1; });
+  // Rows that are taken away say so by this event alone.
+  form.addEventListener("change", ({ target }) => {
+    if (!target.matches("[data-formset]")) return;
+    typed += 1;
+    htmx.trigger(form, "resend");
+  });
   addEventListener("beforeunload", (event) => { if (isPending() && !isLeaving) event.preventDefault(); });
-  form.addEventListener("submit", (event) => { isLeaving = !event.defaultPrevented; });
+  addEventListener("submit", (event) => { if (event.target === form) isLeaving = !event.defaultPrevented; });
   addEventListener("pageshow", () => { isLeaving = false; });
 
   /* 送信: to where the form goes now: what was begun on the page of a new talk goes on at the talk's own address. */
@@ -138,6 +143,6 @@
     form.querySelectorAll(`[name="${CSS.escape(target.name)}"]`).forEach((each) => checked.delete(each));
     if (!was) return checked.add(target);
     target.checked = false;
-    target.dispatchEvent(new Event("change", { bubbles: true }));
+    target.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();
