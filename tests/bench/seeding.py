@@ -100,7 +100,7 @@ EVENLY = "is_tokyo = %(is_tokyo)s AND place = n %% places"
 SILENT = """
 SELECT attrelid::regclass::text, attname, CASE
   WHEN typcategory = 'A' THEN '{}' WHEN typname = 'jsonb' THEN '{}' WHEN typcategory = 'B' THEN 'false'
-  WHEN typcategory = 'N' THEN '0' WHEN typname = 'timestamptz' THEN '2026-04-01' ELSE '' END
+  WHEN typcategory = 'N' THEN '0' WHEN typcategory = 'D' THEN '2026-04-01' ELSE '' END
 FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
 WHERE attrelid = ANY (%s::regclass[]) AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef
   AND typname <> 'uuid'
