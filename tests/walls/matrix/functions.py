@@ -66,11 +66,11 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
     "forward_handovers()",
+    "forward_memos()",
     "forward_recusals()",
     "guard_handover()",
-    "hand_over()",
-    "forward_memos()",
     "guard_memo()",
+    "hand_over()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",
