@@ -44,6 +44,13 @@ def test_without_a_fund_the_page_of_the_nine_is_shown(aoba, talk):
 
     text = text_of(answer)
     assert all(name in text for name in ("生活支援費", "福祉費", "緊急小口資金", "教育支援費", "要保護世帯向け"))
+    for words in (
+        "月150,000円〜200,000円以内",
+        "評価額の70％・50％まで",
+        "保証人あり 無利子、なし 年1.5％",
+        "一括償還",
+    ):
+        assert words in text
     assert not Application.objects.exists()
 
 
