@@ -2,14 +2,17 @@
 
 from loans.applications.models import Application, Consent, ConsentText, Handover, Member, Opinion, Return
 from loans.approval.models import Signature
+from loans.cases.models import SavedFilter
 from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
 from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
+from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.review.rules import PlanRule
+from loans.search.models import SearchKey
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "Handover",
     "LegacyPush",
     "Member",
+    "Memo",
     "NumberSeries",
     "Opinion",
     "PlanRule",
@@ -32,6 +36,8 @@ __all__ = [
     "Referral",
     "Return",
     "Review",
+    "SavedFilter",
+    "SearchKey",
     "Signature",
     "Visit",
     "Waiver",

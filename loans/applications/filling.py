@@ -18,6 +18,7 @@ from loans.applications import actions, editing, shown
 from loans.applications.compared import mark_differences
 from loans.applications.costs_form import kept_costs
 from loans.applications.forms import ApplicationForm, HandoverForm, StartForm
+from loans.applications.funds_shown import fund_lines
 from loans.applications.household_form import kept
 from loans.applications.models import Application, Handover
 from loans.applications.preview import Preview, preview, preview_of
@@ -41,12 +42,12 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
     return answer_form(
         request,
-        StartForm(request.POST if request.method == "POST" else None, funds=funds),
+        StartForm(request.POST if request.method == "POST" else None, funds=funds, initial={"fund": consultation.fund}),
         act,
         template="applications/start.html",
         then=lambda application: reverse("loans:edit", args=[application.id]),
         done="申込書を作成しました。",
-        context={"consultation": consultation},
+        context={"consultation": consultation, "funds": fund_lines(funds)},
     )
 
 

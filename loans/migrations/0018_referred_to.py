@@ -22,9 +22,7 @@ ALTER TABLE loans_consultation
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0022_handovers'),
-    ]
+    dependencies = [("loans", "0017_interview")]
 
     operations = [
         migrations.AddField(

@@ -12,7 +12,7 @@ from councils.permissions import Permission
 from councils.refusals import NotFound, Refused, Stale
 from councils.trail import write
 from councils.trail.requests import refused_by
-from loans.consultations import actions, shown
+from loans.consultations import actions, begun, shown
 from loans.consultations.actions import Sitting
 from loans.consultations.compared import mark_differences
 from loans.consultations.earlier import Earlier, earlier_talks
@@ -33,7 +33,8 @@ WHO = {"client_kana", "client_born", "client_phone"}
 def consult(request: StaffRequest) -> HttpResponse:
     """相談を始める. Nothing is stored before something was said."""
     by = request.actor
-    talk = Consultation(prefecture_id=by.prefecture_id, municipal_council_id=by.council_id, came_on=today())
+    known = begun.take(request) if request.method != "POST" else {}
+    talk = Consultation(prefecture_id=by.prefecture_id, municipal_council_id=by.council_id, came_on=today(), **known)
     form = FORMS["start"](request.POST if request.method == "POST" else None, talk=talk)
     if request.method == "POST" and "typing" in request.POST:
         return _typed(request, form)
