@@ -14,13 +14,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from councils.access import check_may
+from councils.look.forms import LookForm
 from councils.models import Post
 from councils.permissions import Permission
 from councils.refusals import Refused, Stale
 from councils.signin.factors import has_factor
 from councils.signin.stages import is_factor_fresh
 from councils.tenancy import Actor
-from councils.trail.requests import refused_by
+from councils.trail.requests import refused_by, vouched_by
 
 P = ParamSpec("P")
 
@@ -101,6 +102,8 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
         try:
             with transaction.atomic():
                 result = act(form.cleaned_data)
+                if isinstance(form, LookForm):
+                    vouched_by(request, form)
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise

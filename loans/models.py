@@ -1,19 +1,30 @@
 """The case tables, each defined in the folder of its stage."""
 
-from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
+from loans.applications.models import (
+    Application,
+    Consent,
+    ConsentText,
+    Member,
+    Opinion,
+    PaperRule,
+    PaperType,
+    PlanRule,
+    Return,
+)
 from loans.approval.models import Signature
 from loans.consultations.models import Consultation
+from loans.consultations.paper_origins import PaperOrigin
 from loans.decision.models import Decision
-from loans.documents.models import Arrival, Document
+from loans.documents.models import Arrival, CommissionerReport, Document, Retyping, Sighting
 from loans.legacy.models import LegacyPush
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
-from loans.review.rules import PlanRule
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
     "Application",
     "Arrival",
+    "CommissionerReport",
     "Consent",
     "ConsentText",
     "Consultation",
@@ -24,10 +35,15 @@ __all__ = [
     "Member",
     "NumberSeries",
     "Opinion",
+    "PaperOrigin",
+    "PaperRule",
+    "PaperType",
     "PlanRule",
     "Recusal",
     "Return",
+    "Retyping",
     "Review",
+    "Sighting",
     "Signature",
     "Waiver",
 ]

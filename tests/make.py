@@ -1,15 +1,17 @@
 """Cases for tests, made by the real actions at the real desks: no state is written by hand."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from config.walk.papers import paper
+from config.walk.papers import paper as one_page
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
-from loans.applications import rules
+from loans.applications import papers, rules
 from loans.applications.models import Application
 from loans.approval import actions as approval
 from loans.consultations import actions as consultations
@@ -18,6 +20,7 @@ from loans.decision import actions as decision
 from loans.documents import actions as documents
 from loans.documents.check import check_waiting
 from loans.documents.cleaning import clean
+from loans.documents.models import Document
 from loans.review import actions as review
 from loans.terms.in_force import facts_of
 from tests import bed
@@ -105,7 +108,8 @@ def complete(by: Actor) -> Application:
         if rules.must_consent(each):
             applications.give_consent(application.id, each.id, by=by)
     for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
-        documents.add(application.id, kind, pdf(kind), by=by)
+        file = photo() if kind == "IDENTITY" else pdf(kind)
+        documents.add(application.id, kind, file, by=by, filing=filing(kind))
     if is_past_all_walls():
         check_papers(by)
     application.refresh_from_db()
@@ -119,8 +123,42 @@ def check_papers(by: Actor) -> None:
     sit_down(by)
 
 
+def paper(application: Application, kind: str, *, by: Actor, **more: Any) -> Document:
+    """A paper on which no number is to be seen, and of which that was said."""
+    return documents.add(application.id, kind, pdf(kind), by=by, filing=filing(kind, **more))
+
+
+def filing(kind: str, **more: Any) -> documents.Filing:
+    return documents.Filing(marks=dict.fromkeys(papers.types()[kind].blackout, "absent"), **more)
+
+
+def commissioner(**facts: Any) -> dict[str, Any]:
+    """What a 民生委員 wrote."""
+    usual = {
+        "verdict": "fit",
+        "written_on": date(2026, 11, 1),
+        "commissioner": "架空　民子",
+        "district": "見本町",
+        "text": "訪問して生活の状況を確かめた。",
+        "document": "",
+    }
+    return {**usual, **facts}
+
+
+def on_paper(**facts: Any) -> dict[str, Any]:
+    """A form that was filled in by pen."""
+    return {"dated_on": date(2026, 11, 1), "written_by": "ご本人", "document": "", **facts}
+
+
+def photo(colour: str = "white") -> SimpleUploadedFile:
+    """A photograph, small as it is."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 80), colour).save(out, "JPEG")
+    return SimpleUploadedFile("IDENTITY.jpg", out.getvalue(), "image/jpeg")
+
+
 def pdf(kind: str = "IDENTITY") -> SimpleUploadedFile:
-    return SimpleUploadedFile(f"{kind}.pdf", paper(kind), "application/pdf")
+    return SimpleUploadedFile(f"{kind}.pdf", one_page(kind), "application/pdf")
 
 
 def submitted(by: Actor) -> Application:

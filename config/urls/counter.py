@@ -4,21 +4,32 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from loans.applications import blank_views as blank
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import scenes
 from loans.consultations import views as consultations
 from loans.decision import views as decision
+from loans.documents import bundle_views as bundles
+from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
 from loans.recusals import views as recusals
 
 _LOANS = [
     path("", cases.desk, name="desk"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
+    path("forms/", blank.forms_at_counter, name="blank_forms"),
+    path("forms/<slug:form>.pdf", blank.form_at_counter, name="blank_form"),
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),
     path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
+    path("consultations/<uuid:consultation_id>/paper/", checklist.talk_origin, name="talk_origin"),
+    path(
+        "consultations/<uuid:consultation_id>/paper/<uuid:origin_id>/remove/",
+        checklist.take_back_origin,
+        name="take_back_origin",
+    ),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
     path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
@@ -32,8 +43,24 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
+    path("cases/<uuid:application_id>/papers/list/", checklist.checklist_at_counter, name="checklist"),
+    path("cases/<uuid:application_id>/papers/seen/", checklist.see, name="see_paper"),
+    path("cases/<uuid:application_id>/papers/origin/", checklist.origin, name="paper_origin"),
+    path("cases/<uuid:application_id>/papers/commissioner/", checklist.report, name="report_commissioner"),
+    path("cases/<uuid:application_id>/papers/all.pdf", bundles.bundle_at_counter, name="bundle"),
+    path(
+        "cases/<uuid:application_id>/papers/seen/<uuid:sighting_id>/remove/",
+        checklist.take_back_sighting,
+        name="take_back_sighting",
+    ),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/papers/<uuid:document_id>/kind/", checklist.retype, name="retype_document"),
+    path(
+        "cases/<uuid:application_id>/papers/<uuid:document_id>/small.jpg",
+        documents.thumbnail_at_counter,
+        name="thumbnail",
+    ),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),

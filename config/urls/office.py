@@ -4,11 +4,14 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from loans.applications import blank_views as blank
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import office as cases
 from loans.cases import scenes, use
 from loans.decision import views as decision
+from loans.documents import bundle_views as bundles
+from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
 from loans.recusals import views as recusals
 from loans.review import views as review
@@ -17,6 +20,8 @@ _LOANS = [
     path("", cases.home, name="home"),
     path("queue/", cases.queue, name="queue"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
+    path("forms/", blank.forms_in_office, name="blank_forms"),
+    path("forms/<slug:form>.pdf", blank.form_in_office, name="blank_form"),
     path("inquiries/use/", use.use, name="use"),
     path("sign/", cases.sign_queue, name="sign_queue"),
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
@@ -30,7 +35,14 @@ _LOANS = [
     path("cases/<uuid:application_id>/proposal/", review.propose, name="propose"),
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),
     path("cases/<uuid:application_id>/send-back/", approval.send_back, name="send_back"),
+    path("cases/<uuid:application_id>/papers/list/", checklist.checklist_in_office, name="checklist"),
+    path("cases/<uuid:application_id>/papers/all.pdf", bundles.bundle_in_office, name="bundle"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
+    path(
+        "cases/<uuid:application_id>/papers/<uuid:document_id>/small.jpg",
+        documents.thumbnail_in_office,
+        name="thumbnail",
+    ),
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_in_office, name="form"),

@@ -7,6 +7,7 @@ from config.walk.papers import paper
 from config.walk.walk import Walk, case_page, id_in, press, wait
 
 PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
+MARKS = {"IDENTITY": {"mark_MY_NUMBER": "absent"}}
 
 
 def consult(walk: Walk) -> str:
@@ -74,8 +75,8 @@ def papers(walk: Walk) -> str:
     """書類."""
     screen = walk.screen("aoba")
     for kind in PAPERS:
-        screen.open(case_page(walk) + "papers/new/")
-        screen.fill({"kind": kind}, files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
+        screen.open(case_page(walk) + f"papers/new/?kind={kind}")
+        screen.fill(MARKS.get(kind, {}), files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
     return case_page(walk) + "#papers"
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from councils.numbers import my_numbers_in
+
 
 class DadsRenderer(TemplatesSetting):
     """Draws forms in the vocabulary of デジタル庁デザインシステム.
@@ -53,10 +55,14 @@ class PoliteWords(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            spoken = authored(field)
-            for code, sentence in wording(field, str(field.label or "この項目")).items():
-                if code not in spoken:
-                    field.error_messages[code] = sentence
+            _teach(field)
+
+
+def _teach(field: forms.Field) -> None:
+    spoken = authored(field)
+    for code, sentence in wording(field, str(field.label or "この項目")).items():
+        if code not in spoken:
+            field.error_messages[code] = sentence
 
 
 def authored(field: forms.Field) -> set[str]:
@@ -72,3 +78,13 @@ def authored(field: forms.Field) -> set[str]:
 
 class LookForm(PoliteWords, forms.Form):
     """画面の入力フォーム. Base of the forms that staff fill in."""
+
+    def ask(self, name: str, field: forms.Field) -> None:
+        """One more field, which only this page asks for, in the same words."""
+        _teach(field)
+        self.fields[name] = field
+
+    def vouched(self) -> list[str]:
+        """個人番号ではないとした欄. Those whose twelve digits somebody vouches for; asked once the form is valid."""
+        ticked = [name for name, field in self.fields.items() if getattr(field, "is_vouched", False)]
+        return [name for name in ticked if my_numbers_in(str(self.cleaned_data.get(name, "")))]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from loans.applications import rules
+from loans.applications import papers, rules
 from loans.applications.models import Application, Consent, Member
 from loans.applications.refusals import Incomplete, PapersBeingChecked
 from loans.paper_states import PaperState
@@ -47,7 +47,7 @@ def missing(application: Application) -> list[Lack]:
         *_blank_fields(application),
         *_statements(application, terms),
         *_members(application, members),
-        *_papers(application, terms),
+        *_papers(application),
     ]
 
 
@@ -114,15 +114,9 @@ def _asked_again(application: Application) -> set[object]:
     return set(rows.values_list("member_id", flat=True))
 
 
-def _papers(application: Application, terms: Terms) -> Iterator[Lack]:
-    """A paper that is being checked counts: nobody waits for it before the forwarding."""
-    rows = application.documents.filter(removed_at__isnull=True)
-    there = set(rows.exclude(state=PaperState.REFUSED).values_list("kind", flat=True))
-    for paper in rules.papers_for_application(terms):
-        if not paper.replaced_by and paper.code not in there:
-            yield Lack(f"{paper.name}を登録する", paper=paper.code)
-    if rows.filter(state=PaperState.REFUSED).exists():
-        yield Lack("開けなかった書類を取り消して、登録し直す", is_at_papers=True)
+def _papers(application: Application) -> Iterator[Lack]:
+    for each in papers.lacking(application):
+        yield Lack(each.sentence, paper=each.paper, is_at_papers=each.is_there)
 
 
 def _letters(kana: str) -> str:

@@ -11,6 +11,7 @@ from councils.refusals import StepNotAllowed
 from loans.applications import rules
 from loans.applications.missing import consents_given
 from loans.applications.models import Application, Member, Return
+from loans.applications.papers import types
 from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
 from loans.states import AT_COUNTER, Step, after
 from loans.terms.facts import Terms
@@ -153,17 +154,17 @@ def consent_words(application: Application, member: Member) -> dict[str, Any]:
     }
 
 
-_OTHER_PAPERS = {"PORTAL": "マイナポータルの結果（本人提出）"}
+OWN_RESULT = "マイナポータルの結果（本人提出）"
 
 
 def paper_lines(application: Application) -> list[PaperLine]:
     """登録済みの書類."""
-    names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
-    rows = application.documents.defer("content").filter(removed_at__isnull=True).order_by("created_at")
-    return [_paper_line(row, names.get(row.kind, _OTHER_PAPERS.get(row.kind, "その他"))) for row in rows]
+    names = {code: each.name for code, each in types().items()}
+    rows = application.documents.defer("content", "thumbnail").filter(removed_at__isnull=True)
+    return [paper_line(row, names.get(row.kind, OWN_RESULT)) for row in rows.order_by("created_at", "sheet")]
 
 
-def _paper_line(row: Any, kind: str) -> PaperLine:
+def paper_line(row: Any, kind: str) -> PaperLine:
     state = PaperState(row.state)
     is_late = state == PaperState.CHECKING and timezone.now() - row.created_at > LATE
     return PaperLine(

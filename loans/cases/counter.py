@@ -20,6 +20,7 @@ from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
+from loans.documents.origins import origins_of_case
 from loans.recusals.shown import recusal_panel
 from loans.review.shown import counter_lines
 from loans.states import AT_COUNTER, Step, is_allowed
@@ -77,6 +78,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
         "own": kept_results(application),
+        "origins": origins_of_case(application),
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),

@@ -22,6 +22,7 @@ from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
+from loans.documents.origins import origins_of_case
 from loans.legacy.shown import push_of
 from loans.recusals.shown import recusal_panel
 from loans.review.inquiries import was_asked
@@ -81,6 +82,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "members": shown.member_lines(application),
         "papers": shown.paper_lines(application),
         "own": kept_results(application),
+        "origins": origins_of_case(application),
         "instead": papers_by_inquiry(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "inquiry": inquiry_panel(application),

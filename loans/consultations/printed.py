@@ -6,6 +6,7 @@ from councils.era import wareki
 from councils.models import Council
 from councils.papers.form import Checks, Form, Lines, Pairs, Signatures, print_form
 from councils.papers.letter import Check, Row
+from councils.tenancy import Actor
 from loans.consultations.models import Consultation
 
 
@@ -23,7 +24,7 @@ def consultation_form(consultation: Consultation) -> bytes:
                 "",
                 (
                     Row("フリガナ", consultation.client_kana),
-                    Row("相談日", wareki(consultation.came_on)),
+                    Row("相談日", wareki(consultation.came_on) if consultation.came_on else ""),
                     Row("氏名", consultation.client_name),
                     Row("電話番号", consultation.client_phone),
                     Row("生年月日", ""),
@@ -38,3 +39,9 @@ def consultation_form(consultation: Consultation) -> bytes:
         ),
     )
     return print_form(form, stamp=now)
+
+
+def blank_consultation_form(by: Actor) -> bytes:
+    """相談受付票, to be filled in by pen."""
+    empty = Consultation(municipal_council_id=by.council_id, topics=[])
+    return consultation_form(empty)

@@ -12,6 +12,7 @@ from councils.permissions import Permission
 from loans.consultations import actions
 from loans.consultations.forms import ConsultationForm, today
 from loans.consultations.models import Consultation
+from loans.consultations.paper_origins import origins_of_talk
 from loans.consultations.printed import consultation_form
 from loans.states import ConsultationState
 
@@ -100,6 +101,7 @@ def _shown(consultation: Consultation) -> dict[str, Any]:
             {"label": "他制度の確認結果", "value": consultation.other_schemes},
             {"label": "相談員", "value": consultation.counsellor_name},
         ],
+        "origins": origins_of_talk(consultation),
         "is_open": consultation.state == ConsultationState.OPEN,
         "applications": list(consultation.applications.order_by("created_at")),
     }

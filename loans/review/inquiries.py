@@ -6,10 +6,8 @@ from uuid import UUID
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application, Member
-from loans.review.plan import Choices, LifeHistory, lines_for, plan_of
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, Choices, LifeHistory, lines_for, plan_of
 from loans.states import State
-
-PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
 
 
 def was_asked(application: Application) -> bool:

@@ -12,11 +12,11 @@ from councils.era import PartialDate
 from councils.permissions import Permission
 from loans.applications import rules, shown
 from loans.applications.models import Application, Return
+from loans.applications.plan import plan_of
 from loans.review import actions
 from loans.review.forms import ReturnForm, ReviewForm, TakeUpForm, usual_due
 from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
-from loans.review.plan import plan_of
 from loans.review.plan_form import OrderForm
 from loans.review.plan_shown import plan_shown
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of

@@ -239,12 +239,12 @@ def _consent(person: Person) -> None:
 
 
 def _add_paper(person: Person, case: str, kind: str) -> None:
-    person.open(case + "papers/new/")
+    person.open(case + f"papers/new/?kind={kind}")
     if kind == PAPERS[0]:
         person.look("counter-paper")
         person.press("書類を登録する")
         person.look("counter-paper-error")
-    person.fill(kind=kind)
+        person.page.get_by_text("載っていない").click()
     file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": paper(kind)}
     person.page.locator("[name=file]").set_input_files(file)
     person.press("書類を登録する")

@@ -17,6 +17,7 @@ from loans.applications import rules
 from loans.applications.models import Application
 from loans.decision.models import Decision
 from loans.documents import actions as documents
+from loans.documents import origins, seen
 from loans.legacy.payload import prepare
 from loans.recusals import actions as recusals
 from loans.review import actions as review
@@ -58,7 +59,7 @@ def committed(bed: Bed) -> dict[str, Seeded]:
 def _leave_in_quarantine(desk: "_Desks") -> None:
     with desk("aoba") as by:
         application = make.draft(by)
-        documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+        make.paper(application, "IDENTITY", by=by)
     with desk("wakaba") as by:
         recusals.recuse(application.id, "CLOSE", by=by, may=Permission.APPLY)
 
@@ -66,6 +67,8 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        _on_paper(draft, by)
+        make.check_papers(by)
         make.with_opinion(by)
         shared = make.consultation(by)
         shared.is_shared = True
@@ -84,12 +87,30 @@ def _returned_once(desk: "_Desks") -> Application:
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
         for member in filter(rules.must_consent, rules.household(application)):
             applications.give_consent(application.id, member.id, by=by)
+        _on_paper(application, by)
+        make.check_papers(by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:
         application = applications.forward(application.id, by=by)
     _kept_off(desk, application)
     return application
+
+
+def _on_paper(application: Application, by: Actor) -> None:
+    """What was seen and given back, what stands on paper, and a paper of another kind than it was registered as."""
+    seen.see(application.id, "LICENCE", {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    taken_back = seen.see(application.id, "OTHER", {"said": "見誤り", "issued_on": None}, by=by)
+    seen.take_back_sighting(application.id, taken_back.id, by=by)
+    for _ in range(2):
+        seen.report(application.id, make.commissioner(), by=by)
+    origins.of_talk(application.consultation_id, make.on_paper(), by=by)
+    for _ in range(2):
+        origin = origins.of_case(application.id, make.on_paper(form="application"), by=by)
+    origins.take_back(application.consultation_id, origin.id, by=by)
+    paper = make.paper(application, "OTHER", by=by)
+    documents.remove(application.id, make.paper(application, "OTHER", by=by).id, by=by)
+    seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え"}, by=by)
 
 
 def _kept_off(desk: "_Desks", application: Application) -> None:

@@ -15,6 +15,7 @@ class PhoneField(TextField):
     normalise = "phone"
     input_mode = "tel"
     width = "w-middle"
+    may_be_vouched = False
     default_error_messages = {
         "not_a_phone": "{label}は、0から始まる10桁（携帯電話は11桁）の番号を入力してください。例：03-1234-5678",
     }
@@ -37,6 +38,7 @@ class PostcodeField(TextField):
     normalise = "postcode"
     input_mode = "numeric"
     width = "w-short"
+    may_be_vouched = False
     default_error_messages = {"not_a_postcode": "{label}は7桁の数字で入力してください。例：123-4567"}
 
     def to_python(self, value: Any) -> Any:

@@ -8,11 +8,10 @@ from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry import gateway
-from loans.applications import rules
+from loans.applications import plan, rules
 from loans.applications.models import Application
-from loans.review import plan
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked
-from loans.review.plan import Choices, plan_of
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, Choices, plan_of
+from loans.review.inquiries import asked
 from loans.states import Step, after
 
 

@@ -14,10 +14,11 @@ from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, Progress
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application, Consent
+from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.review import actions
 from loans.review.actions.order import AskedOtherwise, ConsentMissing, Lifting, StillProtected
 from loans.review.actions.propose import WithoutFindings
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked, findings, is_done, was_asked
+from loans.review.inquiries import asked, findings, is_done, was_asked
 from loans.states import State
 from tests import make
 from tests.acting import past_the_pages

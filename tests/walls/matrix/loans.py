@@ -45,7 +45,7 @@ REQUEST = (
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
 )
 PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
-CHECK = "state trouble media_type size content checked_at"
+CHECK = "state trouble media_type size content checked_at thumbnail page_count"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
 
@@ -67,7 +67,8 @@ def case(
 def _key(name: str, parent: str) -> str:
     if name == "signature_names_the_reviewer":  # so that "not of own work" compares what is true
         return key("prefecture_id, review_id, reviewer_id", "loans_review", "prefecture_id, id, reviewer_id")
-    return key(f"{TENANTS}, {parent}_id", f"loans_{parent}", f"{TENANTS}, id")
+    target = "document" if parent == "replaces" else parent
+    return key(f"{TENANTS}, {parent}_id", f"loans_{target}", f"{TENANTS}, id")
 
 
 def history(name: str, policies: dict[str, Policy], counter: str = "", office: str = "") -> tuple[str, Table]:
@@ -90,6 +91,13 @@ RECUSING = {
 }
 
 
+# papers that the counter sees and the office reads; what was taken back stays so
+SEEN_LATER = AT_COUNTER | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+TAKEN_BACK = {
+    "taken_back_once": Policy(frozenset({"counter"}), "UPDATE", "(removed_at IS NULL)", "true", is_restrictive=True)
+}
+
+
 def hand(role: str, column: str) -> dict[str, Policy]:
     return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
 
@@ -100,7 +108,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | {"guard_forward"},
+            GUARDED | RECUSED | FORWARDS | {"guard_forward", "forward_papers"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -123,6 +131,43 @@ LOANS = dict(
             f"S U({CHECK})",
             document_of_application_key="application",
             document_of_member="member",
+            document_of_replaced="replaces",
+        ),
+        case(
+            "sighting",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "seen_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            sighting_of_application_key="application",
+        ),
+        case(
+            "retyping",
+            SEEN_LATER | hand("counter", "changed_by"),
+            GUARDED | RECUSED | {"retype"},
+            "SI",
+            "S",
+            retyping_of_application_key="application",
+            retyping_of_document="document",
+        ),
+        case(
+            "commissionerreport",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "entered_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            commissionerreport_of_application_key="application",
+            commissionerreport_of_document="document",
+        ),
+        case(
+            "paperorigin",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "typed_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            paperorigin_of_application_key="application",
+            paperorigin_of_document="document",
+            paperorigin_of_consultation="consultation",
         ),
         case("arrival", QUARANTINE, frozenset({"ring"}), "I", "SD", arrival_of_document="document"),
         case(
@@ -208,6 +253,8 @@ LOANS = dict(
 LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
+    "loans_paperrule": reference(counter="S", office="S"),
+    "loans_papertype": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
     "walls.transition": Table(Kind.OWNER),
 }

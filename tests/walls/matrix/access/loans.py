@@ -38,11 +38,21 @@ PAPERS = """
 loans_document | SIU own council @added_by | S once forwarded | SU own prefecture
 loans_arrival  | I own council             |                  | SD own prefecture
 """
+# what was only seen, and what stands on paper: taken back once
+SEEN = """
+                         | counter posts                                 | case posts
+loans_sighting           | SI own council @seen_by; U council, kept      | S once forwarded
+loans_retyping           | SI own council @changed_by                    | S once forwarded
+loans_commissionerreport | SI own council @entered_by; U council, kept   | S once forwarded
+loans_paperorigin        | SI own council @typed_by; U council, kept     | S once forwarded
+"""
 TERMS = """
                   | pages
 loans_fundterms   | S all
 loans_consenttext | S all
+loans_paperrule   | S all
+loans_papertype   | S all
 loans_planrule    | S all
 walls.transition  |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(TERMS)
+LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(SEEN) | page(TERMS)

@@ -145,6 +145,20 @@ class _Desk:
         query = "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind LIMIT 1"
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
 
+    def photo(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_document WHERE application_id = %s AND thumbnail IS NOT NULL LIMIT 1"
+        return {"application_id": case_id, "document_id": self.one(query, case_id)}
+
+    def sighting(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_sighting WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
+        return {"application_id": case_id, "sighting_id": self.one(query, case_id)}
+
+    def origin(self, talk_id: UUID) -> dict[str, object]:
+        query = (
+            "SELECT id FROM loans_paperorigin WHERE consultation_id = %s AND removed_at IS NULL ORDER BY form LIMIT 1"
+        )
+        return {"consultation_id": talk_id, "origin_id": self.one(query, talk_id)}
+
     def ids(self, condition: str, *values: object) -> set[str]:
         """The ids of every row of the case tables for which it is so."""
         tables = self.admin.execute(_CASE_TABLES).fetchall()
@@ -174,6 +188,9 @@ class _AtCounter(_Desk):
         members = {name: self.member(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
         removed = {"application_id": draft["own"].pk, "document_id": taken_back}
+        sightings = {name: self.sighting(each.pk) for name, each in draft.items()}
+        photos = {name: self.photo(each.pk) for name, each in draft.items()}
+        origins = {name: self.origin(each.consultation_id) for name, each in draft.items()}
         letters = {name: {"application_id": self.cases[of].decided.pk, "paper": "notice"} for name, of in whose.items()}
         things = {
             "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
@@ -182,8 +199,13 @@ class _AtCounter(_Desk):
             "document": and_absent(documents)
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
+            "photo": and_absent(photos) | {"mixed": photos["own"] | {"document_id": photos["sibling"]["document_id"]}},
+            "origin": and_absent(origins) | {"mixed": origins["own"] | {"origin_id": origins["sibling"]["origin_id"]}},
+            "sighting": and_absent(sightings)
+            | {"mixed": sightings["own"] | {"sighting_id": sightings["sibling"]["sighting_id"]}},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
+            "blank_form": {"own": {"form": "application"}, "absent": {"form": "secret"}},
             "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
             "recusal": self.recusals(**whose),
             "lost_factor": staff_things.lost_factors(
@@ -214,6 +236,11 @@ class _InOffice(_Desk):
             "other": self.document(other.decided.pk),
         }
         mixed = documents["own"] | {"document_id": documents["other"]["document_id"]}
+        photos = {
+            "own": self.photo(own.decided.pk),
+            "not_forwarded": self.photo(own.draft.pk),
+            "other": self.photo(other.decided.pk),
+        }
         letters = {
             name: {"application_id": each.pk, "paper": "plan"}
             for name, each in (("own", own.decided), ("other", other.decided))
@@ -221,8 +248,10 @@ class _InOffice(_Desk):
         things = {
             "case": and_absent(cases),
             "document": and_absent(documents) | {"mixed": mixed},
+            "photo": and_absent(photos) | {"mixed": photos["own"] | {"document_id": photos["other"]["document_id"]}},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
+            "blank_form": {"own": {"form": "application"}, "absent": {"form": "secret"}},
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
             "lost_factor": staff_things.lost_factors(
