@@ -1,5 +1,7 @@
 """相談受付票の印刷. As it was recorded; what was not asked is room for a pen. Fields: workflow-and-forms.md §3.1."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from councils.era import wareki
@@ -12,6 +14,12 @@ from loans.consultations.models import Consultation
 
 def consultation_form(consultation: Consultation) -> bytes:
     """相談受付票. Raises CharacterNotInFont."""
+    form, stamp = facts_of_consultation(consultation)
+    return print_form(form, stamp=stamp)
+
+
+def facts_of_consultation(consultation: Consultation) -> tuple[Form, datetime]:
+    """相談受付票の中身, and when it was written."""
     now = timezone.localtime()
     topics = set(consultation.topics)
     form = Form(
@@ -38,7 +46,7 @@ def consultation_form(consultation: Consultation) -> bytes:
             Signatures("関係機関と情報を共有することに同意します", ("署名",)),
         ),
     )
-    return print_form(form, stamp=now)
+    return form, now
 
 
 def blank_consultation_form(by: Actor) -> bytes:

@@ -1,6 +1,7 @@
 """様式の印刷. Every form of a case as it stands, with room for a pen; and blank, without a case."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from loans.applications.printed.request import NOT_PRINTED, application_form, co
 from loans.applications.printed.source import Source, source_of
 from loans.terms.in_force import facts_of, row_in_force
 
-__all__ = ["FORMS", "NOT_PRINTED", "blank", "printed"]
+__all__ = ["FORMS", "NOT_PRINTED", "blank", "facts_of_form", "printed"]
 
 FORMS: Mapping[str, tuple[str, Callable[[Source], tuple[Part, ...]]]] = {
     "application": ("借入申込書", application_form),
@@ -29,23 +30,24 @@ FORMS: Mapping[str, tuple[str, Callable[[Source], tuple[Part, ...]]]] = {
 
 def printed(application: Application, form: str) -> bytes:
     """様式. form is one of FORMS. Raises CharacterNotInFont."""
-    return _print(form, source_of(application), application.municipal_council_id, application.receipt_number)
+    facts, stamp = facts_of_form(application, form)
+    return print_form(facts, stamp=stamp)
+
+
+def facts_of_form(application: Application, form: str) -> tuple[Form, datetime]:
+    """様式の中身, and when it was written."""
+    return _facts(form, source_of(application), application.municipal_council_id, application.receipt_number)
 
 
 def blank(form: str, fund: str, *, by: Actor) -> bytes:
     """空欄の様式, of a fund's terms in force. Raises UnknownFund."""
     row = row_in_force(fund, prefecture_id=by.prefecture_id, on=timezone.localdate())
-    return _print(form, Source(facts_of(row)), by.council_id, "")
+    facts, stamp = _facts(form, Source(facts_of(row)), by.council_id, "")
+    return print_form(facts, stamp=stamp)
 
 
-def _print(form: str, source: Source, council: str, number: str) -> bytes:
+def _facts(form: str, source: Source, council: str, number: str) -> tuple[Form, datetime]:
     title, parts = FORMS[form]
     now = timezone.localtime()
-    facts = Form(
-        title=title,
-        council=Council.objects.get(pk=council).name,
-        number=number,
-        printed=wareki(now.date()),
-        parts=parts(source),
-    )
-    return print_form(facts, stamp=now)
+    name = Council.objects.get(pk=council).name
+    return Form(title, name, number, wareki(now.date()), parts(source)), now
