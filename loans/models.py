@@ -4,6 +4,7 @@ from loans.applications.models import (
     Application,
     Consent,
     ConsentText,
+    Handover,
     Member,
     Opinion,
     PaperRule,
@@ -12,10 +13,11 @@ from loans.applications.models import (
     Return,
 )
 from loans.approval.models import Signature
-from loans.consultations.models import Consultation
+from loans.consultations.models import Consultation, Referral, Visit
 from loans.consultations.paper_origins import PaperOrigin
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, CommissionerReport, Document, Retyping, Sighting
+from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
@@ -30,7 +32,9 @@ __all__ = [
     "Consultation",
     "Decision",
     "Document",
+    "ExtraField",
     "FundTerms",
+    "Handover",
     "LegacyPush",
     "Member",
     "NumberSeries",
@@ -40,10 +44,12 @@ __all__ = [
     "PaperType",
     "PlanRule",
     "Recusal",
+    "Referral",
     "Return",
     "Retyping",
     "Review",
     "Sighting",
     "Signature",
+    "Visit",
     "Waiver",
 ]

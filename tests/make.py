@@ -96,8 +96,8 @@ def household() -> list[Mapping[str, Any]]:
 
 
 def draft(by: Actor) -> Application:
-    """An application with nothing in it but the client."""
-    return applications.start(consultation(by).id, "KINKYU", by=by)
+    """An application with nothing in it but the client; there may be more of the same household."""
+    return applications.start(consultation(by).id, "KINKYU", again_reason="前回とは別の事情。", by=by)
 
 
 def complete(by: Actor) -> Application:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from config.urls import common
 from councils.administration import urls as administration
 from loans.applications import blank_views as blank
+from loans.applications import filling
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import scenes
@@ -31,9 +32,11 @@ _LOANS = [
         name="take_back_origin",
     ),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
-    path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
+    path("consultations/<uuid:consultation_id>/apply/", filling.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
-    path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
+    path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(
         "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
@@ -61,6 +64,7 @@ _LOANS = [
         documents.thumbnail_at_counter,
         name="thumbnail",
     ),
+    path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),

@@ -13,6 +13,7 @@ from loans.decision import views as decision
 from loans.documents import bundle_views as bundles
 from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
+from loans.extras import views as extras
 from loans.recusals import views as recusals
 from loans.review import views as review
 
@@ -23,6 +24,10 @@ _LOANS = [
     path("forms/", blank.forms_in_office, name="blank_forms"),
     path("forms/<slug:form>.pdf", blank.form_in_office, name="blank_form"),
     path("inquiries/use/", use.use, name="use"),
+    path("extras/", extras.overview, name="extras"),
+    path("extras/new/", extras.add, name="add_extra"),
+    path("extras/<uuid:extra_id>/confirm/", extras.confirm, name="confirm_extra"),
+    path("extras/<uuid:extra_id>/end/", extras.end, name="end_extra"),
     path("sign/", cases.sign_queue, name="sign_queue"),
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),

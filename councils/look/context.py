@@ -38,6 +38,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.SIGN, "照会の利用", "loans:use"),
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
+        (Permission.ADMINISTER, "申込書の項目", "loans:extras"),
         *_TRAIL,
     ),
     "gate": (

@@ -12,7 +12,9 @@ from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
+from loans.applications.missing import to_confirm
 from loans.applications.models import Application
+from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.lists import desk_lines, open_consultations, past_consultations
@@ -76,6 +78,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "is_undone": any(line.is_undone for line in findings),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
+        "preview": preview_of(application),
+        "to_confirm": to_confirm(application) if application.state in AT_COUNTER else [],
         "members": shown.member_lines(application),
         "own": kept_results(application),
         "origins": origins_of_case(application),

@@ -68,6 +68,8 @@ def _shared(application: Application) -> Iterator[Event]:
     yield from _steps(application)
     for opinion in application.opinions.all():
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)
+    for handover in application.handovers.all():
+        yield Event(f"担当の引継ぎ：{handover}", handover.created_at, handover.written_name, handover.reason)
     for each in application.returns.all():
         reasons = "、".join(Return.Reason(reason).label for reason in each.reasons)
         yield Event("返戻", each.created_at, each.returned_name, f"{reasons}：{each.note}", "returned")

@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0013_leave'),
-        ('loans', '0016_kept_results'),
+        ('loans', '0022_handovers'),
     ]
 
     operations = [

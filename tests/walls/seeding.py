@@ -15,6 +15,7 @@ from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.consultations import actions as consultations
 from loans.decision.models import Decision
 from loans.documents import actions as documents
 from loans.documents import origins, seen
@@ -26,6 +27,7 @@ from tests.acting import seated
 from tests.bed import Bed
 
 SINCE = date(2026, 4, 1)
+REFERRAL = {"scheme": "FOOD", "agency": "架空フードバンク", "told": "食料が足りない。", "asked": "今週の支援。"}
 PREFECTURES = {CHIYODA: TOKYO, SETAGAYA: TOKYO, YOKOHAMA: KANAGAWA}
 # who does in tests/make.py what; here each council has somebody of its own
 PARTS = {
@@ -69,8 +71,10 @@ def _cases(desk: "_Desks") -> Seeded:
         draft = make.complete(by)
         _on_paper(draft, by)
         make.check_papers(by)
+        applications.hand_over(draft.id, desk.people["wakaba"].person_id, "異動のため", by=by)
         make.with_opinion(by)
-        shared = make.consultation(by)
+        shared = make.consultation(by, sharing="given", sharing_on=SINCE)
+        consultations.introduce(shared.id, REFERRAL, by=by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
     return Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
@@ -89,6 +93,7 @@ def _returned_once(desk: "_Desks") -> Application:
             applications.give_consent(application.id, member.id, by=by)
         _on_paper(application, by)
         make.check_papers(by)
+        applications.hand_over(application.id, desk.people["wakaba"].person_id, "休暇のため", by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:

@@ -2,10 +2,22 @@
 
 from loans.applications.models.application import Application
 from loans.applications.models.consents import Consent, ConsentText
+from loans.applications.models.handovers import Handover
 from loans.applications.models.members import Member
 from loans.applications.models.opinions import Opinion
 from loans.applications.models.paper_rules import PaperRule, PaperType
 from loans.applications.models.plan_rules import PlanRule
 from loans.applications.models.returns import Return
 
-__all__ = ["Application", "Consent", "ConsentText", "Member", "Opinion", "PaperRule", "PaperType", "PlanRule", "Return"]
+__all__ = [
+    "Application",
+    "Consent",
+    "ConsentText",
+    "Handover",
+    "Member",
+    "Opinion",
+    "PaperRule",
+    "PaperType",
+    "PlanRule",
+    "Return",
+]

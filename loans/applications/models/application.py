@@ -3,11 +3,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from loans.rows import CaseRow, history, parent_key, same_tenant, who_and_when
+from loans.applications.models.request import Request
+from loans.rows import CaseRow, history, months_times_month, parent_key, same_tenant, who_and_when
 from loans.states import State
 
 
-class Application(CaseRow):
+class Application(Request, CaseRow):
     """借入申込. One household's request for one loan, from receipt to decision."""
 
     consultation = parent_key("loans.Consultation", "applications")
@@ -58,6 +59,7 @@ class Application(CaseRow):
                 name="application_amount_is_asked_for_before_it_leaves",
                 condition=models.Q(state__in=[State.DRAFT, State.WITHDRAWN]) | models.Q(amount_yen__gt=0),
             ),
+            months_times_month("application_amount_is_months_times_month"),
         ]
         indexes: ClassVar = [
             models.Index(name="application_of_counter", fields=["municipal_council", "-created_at", "id"]),

@@ -65,11 +65,15 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
+    "forward_handovers()",
     "forward_recusals()",
+    "guard_handover()",
+    "hand_over()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",
     "guard_decision()",
+    "guard_extra()",
     "guard_part()",
     "guard_post()",
     "guard_review()",
@@ -123,6 +127,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_origin()": Function(True, _NOBODY),
         "retype_document()": Function(True, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "counsellors()": Function(True, frozenset({"counter"})),
         "findings_at_counter(of_case uuid)": Function(True, frozenset({"counter"})),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
         "repeat_days()": Function(False, _OFFICE),

@@ -5,9 +5,12 @@ from tests.walls.matrix.access.words import page
 CASES = """
                              | counter posts                   | case posts
 loans_consultation           | SIU own council @counsellor_id  | S once shared
+loans_visit                  | SIU own council @staff_id       |
+loans_referral               | SI own council @staff_id        |
 loans_application            | SIU own council @counsellor_id  | SU once forwarded
 loans_member                 | SIU own council                 | S once forwarded
 loans_consent                | SIU own council @taken_by       | S once forwarded
+loans_handover               | SI own council @written_by      | S once forwarded
 loans_opinion                | SI own council @written_by      | S once forwarded
 loans_return                 | SU own council                  | SI own prefecture @returned_by
 loans_waiver                 |                                 | SI own prefecture @written_by
@@ -17,6 +20,7 @@ loans_decision               | S own council                   | SI own prefectu
 loans_legacypush             |                                 | SIU own prefecture
 loans_numberseries           | SIU own council                 | SIU own prefecture
 loans_historicalconsultation | SI own council @history_user_id | S once shared
+loans_historicalvisit        | SI own council @history_user_id |
 loans_historicalapplication  | SI own council @history_user_id | SI once forwarded @history_user_id
 loans_historicalmember       | SI own council @history_user_id | S once forwarded
 loans_historicalconsent      | SI own council @history_user_id | S once forwarded
@@ -46,6 +50,10 @@ loans_retyping           | SI own council @changed_by                    | S onc
 loans_commissionerreport | SI own council @entered_by; U council, kept   | S once forwarded
 loans_paperorigin        | SI own council @typed_by; U council, kept     | S once forwarded
 """
+EXTRAS = """
+                 | pages            | administrators
+loans_extrafield | S once confirmed | SU own prefecture; I undecided @proposed_by
+"""
 TERMS = """
                   | pages
 loans_fundterms   | S all
@@ -55,4 +63,4 @@ loans_papertype   | S all
 loans_planrule    | S all
 walls.transition  |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(SEEN) | page(TERMS)
+LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(SEEN) | page(EXTRAS) | page(TERMS)

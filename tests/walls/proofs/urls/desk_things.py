@@ -1,14 +1,14 @@
 """Cases of three councils in two prefectures, as the counter and the office ask for them."""
 
 from collections.abc import Iterable, Mapping
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
 from django.db import transaction
 from psycopg import sql
 
-from config.demo import CHIYODA, SETAGAYA, TOKYO, YOKOHAMA
+from config.demo import CHIYODA, KANAGAWA, SETAGAYA, TOKYO, YOKOHAMA
 from councils.permissions import Permission, PostKind
 from councils.settings.registry import SECOND_FACTOR_FOR_ALL
 from councils.tenancy import Actor
@@ -259,16 +259,29 @@ class _InOffice(_Desk):
                 self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),
             ),
             "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
+            "extra": and_absent({"own": self.extra(TOKYO), "other": self.extra(KANAGAWA)}),
             **staff_things.of_staff(self.admin, self.staff(own=f"sakura-{CHIYODA}", other=f"sakura-{YOKOHAMA}")),
         }
         hidden = self.ids("prefecture_id <> %s", TOKYO)
         not_forwarded = {str(self.cases[council].draft.pk) for council in (CHIYODA, SETAGAYA)}
         hidden |= not_forwarded
         hidden |= staff_things.ids_of_others(self.admin, TOKYO)
+        hidden.add(str(things["extra"]["other"]["extra_id"]))
         words = _words([MARKS[YOKOHAMA]]) | staff_things.usernames(self.admin, "c.prefecture_id <> %s", TOKYO)
         found = Made(TENANTS["office"], things, hidden, words, _words(MARKS.values()), in_trail=not_forwarded)
         found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
         return found
+
+    def extra(self, prefecture: str) -> dict[str, object]:
+        """県独自項目 that waits for a second hand."""
+        extra_id = uuid4()
+        self.admin.execute(
+            "INSERT INTO loans_extrafield (id, prefecture_id, label, kind, choices, is_required, help, fund, since,"
+            " proposed_by, proposed_name)"
+            " VALUES (%s, %s, '居住年数', 'number', '{}', false, '', '', '2026-04-01', 0, 'x')",
+            [extra_id, prefecture],
+        )
+        return {"extra_id": extra_id}
 
 
 def _words(marks: Iterable[Mapping[str, str]]) -> set[str]:
