@@ -12,8 +12,9 @@ from councils.tenancy import Actor
 from loans.applications.models import Application
 from loans.applications.printed.explanation import explanation_form
 from loans.applications.printed.opinions import commissioner_form, forwarding_form, opinion_form
-from loans.applications.printed.request import NOT_PRINTED, application_form, consent_form
+from loans.applications.printed.request import application_form, consent_form
 from loans.applications.printed.source import Source, source_of
+from loans.consultations.printed import NOT_PRINTED
 from loans.terms.in_force import facts_of, row_in_force
 
 __all__ = ["FORMS", "NOT_PRINTED", "blank", "facts_of_form", "printed"]
@@ -42,7 +43,7 @@ def facts_of_form(application: Application, form: str) -> tuple[Form, datetime]:
 def blank(form: str, fund: str, *, by: Actor) -> bytes:
     """空欄の様式, of a fund's terms in force. Raises UnknownFund."""
     row = row_in_force(fund, prefecture_id=by.prefecture_id, on=timezone.localdate())
-    facts, stamp = _facts(form, Source(facts_of(row)), by.council_id, "")
+    facts, stamp = _facts(form, Source(facts_of(row), by.prefecture_id), by.council_id, "")
     return print_form(facts, stamp=stamp)
 
 

@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
+from councils.look.words import yen
 from councils.papers.form import Checks, Lines, Pairs, Part, Signatures, Table
 from councils.papers.letter import Check, Row
 from loans.applications import rules
+from loans.applications.models import Application
 from loans.applications.printed.source import Source, day
-from loans.applications.shown import MemberLine, reason_name
-from loans.terms.facts import GuarantorRule, Per
+from loans.applications.request_shown import lines_of_request
+from loans.applications.shown import MemberLine, reason_name, repayment_line
+from loans.consultations.printed import NOT_PRINTED
+from loans.extras.in_force import extras_for
+from loans.extras.models import ExtraField
+from loans.terms.facts import Ask, GuarantorRule
 
 # One line a person, and room for those who are named when the form lies on the table.
 ROWS_OF_HOUSEHOLD = 6
 HOUSEHOLD = ("氏名", "続柄", "性別", "生年月日", "職業・学校", "月収")
 WIDTHS = (10, 4, 3, 10, 8, 6)
-COSTS, COST_WIDTHS, ROWS_OF_COSTS = ("必要なもの", "金額（円）", "内容・支払先"), (8, 5, 8), 4
-# Of a protected household (支援措置) no address is printed: paper travels further than a screen.
-NOT_PRINTED = "支援措置のため印字しません"
+COSTS, COST_WIDTHS, ROWS_OF_COSTS = ("必要なもの", "金額", "内容・支払先"), (8, 5, 8), 4
+# The costs have a table of their own; what is longer than this takes a whole line.
+COSTS_LINE, SHORT = "必要額内訳", 14
 
 
 def application_form(source: Source) -> tuple[Part, ...]:
@@ -66,34 +74,36 @@ def _with_room(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _request(source: Source) -> Iterator[Row]:
-    amount, terms = source.yen("amount_yen"), source.terms
+    terms, asked = source.terms, source.application
     yield Row("資金の種類", f"{terms.fund} {terms.name}", is_emphasised=True)
-    yield Row("借入希望額", f"金 {amount}也" if amount else "")
+    yield Row("借入希望額", f"金 {source.yen('amount_yen')}也" if source.yen("amount_yen") else "")
     yield Row("貸付事由", reason_name(terms, source.said("reason")))
     yield Row("据置期間", source.months("grace_months"))
-    yield Row("償還期間", source.months("repayment_months"))
+    yield Row("償還期間", repayment_line(asked, terms) if asked else "")
     yield Row("借入理由", source.said("reason_text"), is_emphasised=True)
     yield Row("収入の見通し", source.said("outlook"), is_emphasised=True)
 
 
 def _by_fund(source: Source) -> Iterator[Part]:
-    """資金ごとの欄. What this fund's terms ask about beside the amount."""
-    terms = source.terms
-    if any(each.per is Per.MONTH for each in terms.ceilings):
-        yield Pairs("毎月の借入れ", (Row("月額", ""), Row("期間", "　　年　　月から　　　年　　月まで")))
-    if any(each.school for each in terms.ceilings):
-        yield Pairs(
-            "学校", (Row("進学・在学する方", ""), Row("学校名", ""), Row("課程・学年", ""), Row("卒業予定", ""))
-        )
-    if terms.shares:
-        yield Pairs(
-            "担保とする不動産", (Row("所在地", "", is_emphasised=True), Row("種類・面積", ""), Row("評価額", ""))
-        )
-    if terms.purposes:
-        marks = tuple(Check(each.name, is_needed=False) for each in terms.purposes)
-        yield Checks("資金の使いみち", marks)
-    if any(each.code in ("ESTIMATE", "AMOUNT_PROOF") for each in terms.papers):
-        yield Table("必要額の内訳と自己資金", COSTS, COST_WIDTHS, ((("",) * len(COSTS)),) * ROWS_OF_COSTS)
+    """資金ごとの欄. What this fund's terms ask about beside the amount; without a case, the same as room for a pen."""
+    asked = source.application or Application(prefecture_id=source.prefecture_id)
+    lines = [(label, said) for label, said in lines_of_request(asked, source.terms) if label != COSTS_LINE]
+    if source.application is None:
+        lines += [(each.label, "") for each in _own_questions(source)]
+    if lines:
+        yield Pairs("資金に応じた内容", tuple(Row(label, said, len(said) > SHORT) for label, said in lines))
+    if Ask.COSTS in source.terms.asks:
+        yield Table("必要額の内訳", COSTS, COST_WIDTHS, _costs(asked))
+
+
+def _own_questions(source: Source) -> list[ExtraField]:
+    """県独自項目."""
+    return extras_for(source.terms.code, prefecture_id=source.prefecture_id, on=timezone.localdate())
+
+
+def _costs(asked: Application) -> tuple[tuple[str, ...], ...]:
+    rows = [(str(each["what"]), yen(each["yen"]), "") for each in asked.costs]
+    return (*rows, *((("",) * len(COSTS)),) * max(0, ROWS_OF_COSTS - len(rows)))
 
 
 def _parties(source: Source) -> Iterator[Part]:

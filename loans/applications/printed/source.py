@@ -18,6 +18,7 @@ class Source:
     """application None: a blank form of this fund."""
 
     terms: Terms
+    prefecture_id: str
     application: Application | None = None
     members: tuple[MemberLine, ...] = ()
 
@@ -39,7 +40,7 @@ class Source:
 
 
 def source_of(application: Application) -> Source:
-    return Source(facts_of(application.terms), application, tuple(member_lines(application)))
+    return Source(facts_of(application.terms), application.prefecture_id, application, tuple(member_lines(application)))
 
 
 def day(at: datetime | None) -> str:
