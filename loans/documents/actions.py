@@ -23,7 +23,7 @@ from loans.applications.models import Application, PaperType
 from loans.documents.boxes import Box
 from loans.documents.models import Arrival, Document
 from loans.documents.reading import media_type_of
-from loans.documents.refusals import MarksMissing, NoSuchKind, NumberInName, TooLarge, TooManySheets
+from loans.documents.refusals import MarksMissing, NeverAnother, NoSuchKind, NumberInName, TooLarge, TooManySheets
 from loans.mark_kinds import Mark, Marked
 from loans.states import AT_COUNTER, State
 
@@ -56,8 +56,8 @@ def add_sheets(
 ) -> list[Document]:
     """書類の登録. The files go into quarantine; inserting them rings at the office's worker, which checks them.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, MarksMissing, TooManySheets, TooLarge, NumberInName,
-    NotReadable, AppleFormat, TooManyPixels.
+    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, MarksMissing, NeverAnother, TooManySheets, TooLarge,
+    NumberInName, NotReadable, AppleFormat, TooManyPixels.
     """
     filing = filing or Filing()
     application = at_counter(application_id, by)
@@ -83,7 +83,9 @@ def kind_of(code: str) -> PaperType:
 
 
 def _check_marks(kind: PaperType, filing: Filing) -> None:
-    """Raises MarksMissing, naming the first number of which nothing was said."""
+    """Raises MarksMissing, naming the first number of which nothing was said; NeverAnother."""
+    if filing.is_vouched and kind.is_identity:
+        raise NeverAnother
     for mark in kind.blackout:
         if filing.marks.get(mark) not in Marked.values:
             raise MarksMissing(mark, Mark(mark).label)

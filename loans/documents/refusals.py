@@ -46,6 +46,13 @@ class SameKind(Refused):
     sentence = "いまと同じ種類です。変える種類を選んでください。"
 
 
+class NeverAnother(Refused):
+    """本人確認書類の12桁. On such a paper a number of twelve digits is a 個人番号."""
+
+    field = "after"
+    sentence = "この種類の書類では、12桁の数字を「個人番号ではない」とできません。黒塗りしてから登録してください。"
+
+
 class NeedsBlackout(Refused):
     """A kind that wants ticks which this photograph never had."""
 

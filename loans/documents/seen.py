@@ -13,7 +13,7 @@ from loans.applications import papers
 from loans.applications.models import Application
 from loans.documents.actions import at_counter, kind_of, there
 from loans.documents.models import CommissionerReport, Retyping, Sighting
-from loans.documents.refusals import NeedsBlackout, SameKind
+from loans.documents.refusals import NeedsBlackout, NeverAnother, SameKind
 
 
 def tenant_of(row: Any) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def take_back_sighting(application_id: UUID, sighting_id: UUID, *, by: Actor) ->
 def retype(application_id: UUID, document_id: UUID, facts: dict[str, Any], *, by: Actor) -> Retyping:
     """種類の変更. The database changes the paper's kind as the reason is written.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, SameKind, NeedsBlackout.
+    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, SameKind, NeverAnother, NeedsBlackout.
     """
     application = at_counter(application_id, by)
     document, after = there(application, document_id), kind_of(facts["after"])
@@ -63,6 +63,8 @@ def retype(application_id: UUID, document_id: UUID, facts: dict[str, Any], *, by
         raise NotFound  # an own result of マイナポータル stays what it is
     if document.kind == after.code:
         raise SameKind
+    if document.is_vouched and after.is_identity:
+        raise NeverAnother
     if set(after.blackout) - document.marks.keys():
         raise NeedsBlackout(after.name)
     retyping = Retyping(

@@ -86,7 +86,7 @@ def _request(source: Source) -> Iterator[Row]:
 
 def _by_fund(source: Source) -> Iterator[Part]:
     """資金ごとの欄. What this fund's terms ask about beside the amount; without a case, the same as room for a pen."""
-    asked = source.application or Application(prefecture_id=source.prefecture_id)
+    asked = source.application or _nobodys(source)
     lines = [(label, said) for label, said in lines_of_request(asked, source.terms) if label != COSTS_LINE]
     if source.application is None:
         lines += [(each.label, "") for each in _own_questions(source)]
@@ -94,6 +94,12 @@ def _by_fund(source: Source) -> Iterator[Part]:
         yield Pairs("資金に応じた内容", tuple(Row(label, said, len(said) > SHORT) for label, said in lines))
     if Ask.COSTS in source.terms.asks:
         yield Table("必要額の内訳", COSTS, COST_WIDTHS, _costs(asked))
+
+
+def _nobodys(source: Source) -> Application:
+    """A request of nobody: every text blank, where the database alone would say so."""
+    blank = {each.name: "" for each in Application._meta.concrete_fields if getattr(each, "db_default", None) == ""}
+    return Application(prefecture_id=source.prefecture_id, **blank)
 
 
 def _own_questions(source: Source) -> list[ExtraField]:

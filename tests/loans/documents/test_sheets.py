@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from councils.refusals import NotFound
 from councils.trail.models import TrailRow
-from loans.documents import actions
+from loans.documents import actions, seen
 from loans.documents.boxes import Box
 from loans.documents.check import check_waiting
 from loans.documents.cleaning import clean
 from loans.documents.models import Arrival, Document
-from loans.documents.refusals import MarksMissing, NoSuchKind, NotReadable, TooManySheets
+from loans.documents.refusals import MarksMissing, NeverAnother, NoSuchKind, NotReadable, TooManySheets
 from tests import make
 from tests.loans.documents import files
 
@@ -113,6 +113,17 @@ def test_what_was_never_there_or_is_of_another_case_is_not_taken_again(desk, dra
         for replaced in (uuid4(), other.id):
             with pytest.raises(NotFound):
                 actions.add(draft.id, "ACCOUNT", make.photo(), by=by, filing=actions.Filing(replaces=replaced))
+
+
+@pytest.mark.parametrize("kind", ["RESIDENT_RECORD", "HEALTH_CERT", "IDENTITY"])
+def test_on_an_identity_paper_no_number_is_another_one(desk, draft, kind):
+    with desk("aoba") as by:
+        with pytest.raises(NeverAnother):
+            actions.add(draft.id, kind, make.pdf(), by=by, filing=make.filing(kind, is_vouched=True))
+
+        other = actions.add(draft.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER", is_vouched=True))
+        with pytest.raises(NeverAnother):
+            seen.retype(draft.id, other.id, {"after": kind, "reason": "取り違え"}, by=by)
 
 
 def test_a_number_in_a_pdf_stops_it_until_somebody_vouches_for_it(desk, draft, checked):
