@@ -11,9 +11,10 @@ class LoansConfig(AppConfig):
         from councils import access
         from councils.settings import registry
         from loans import words  # the models are loaded by now
+        from loans.cases.settings import ENTRIES
         from loans.recusals.actions import check_not_recused
         from loans.review.rates import LONG_PRIME_RATE
 
         words.learn()
-        registry.learn(LONG_PRIME_RATE)
+        registry.learn(LONG_PRIME_RATE, *ENTRIES)
         access.object_by(check_not_recused)

@@ -13,14 +13,17 @@ from loans.applications.models import (
     Return,
 )
 from loans.approval.models import Signature
+from loans.cases.models import SavedFilter
 from loans.consultations.models import Consultation, Referral, Visit
 from loans.consultations.paper_origins import PaperOrigin
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, CommissionerReport, Document, Retyping, Sighting
 from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
+from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
+from loans.search.models import SearchKey
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -37,6 +40,7 @@ __all__ = [
     "Handover",
     "LegacyPush",
     "Member",
+    "Memo",
     "NumberSeries",
     "Opinion",
     "PaperOrigin",
@@ -48,6 +52,8 @@ __all__ = [
     "Return",
     "Retyping",
     "Review",
+    "SavedFilter",
+    "SearchKey",
     "Sighting",
     "Signature",
     "Visit",

@@ -6,6 +6,7 @@ from django.db.models import Model
 from councils.trail import words
 from inquiry import gateway
 from loans.applications.models import Return
+from loans.cases.lists import TILES
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -56,6 +57,9 @@ VERBS = {
     "sign": "決裁",
     "send_back": "差戻し",
     "decide": "決定",
+    "export_list": "一覧の書き出し",
+    "take_memo": "電話メモ",
+    "keep_promise": "約束を済みにした",
     "recuse": "担当を外れる届出",
     "lift_recusal": "担当を外れる届出の取消し",
     "push_decision": "業務システムへの送信",
@@ -74,6 +78,16 @@ FIELDS = {
     "thumbnail": "書類の縮小画像",
     "findings": "照会結果",
     "name": "氏名",
+    "phone": "電話番号",
+    "phone_end": "電話番号の下4桁",
+    "memos": "電話メモ",
+    **{f"view_{name}": label for name, (label, _) in TILES.items()},
+    "by_state": "状態で絞り込み",
+    "by_fund": "資金で絞り込み",
+    "by_who": "担当で絞り込み",
+    "by_since": "期間の始めで絞り込み",
+    "by_until": "期間の終わりで絞り込み",
+    "by_overdue": "期限切れで絞り込み",
     "form_consultation": "相談受付票（PDF）",
     "form_application": "借入申込書（PDF）",
     "form_consent": "同意書（PDF）",
@@ -111,6 +125,9 @@ PAPERS = {
 PURPOSES = {
     "desk": "担当案件",
     "queue": "審査案件",
+    "today": "きょう",
+    "search": "検索",
+    "same_client": "同じ方かもしれない案件と相談",
     "sign_queue": "決裁案件",
     "sign": "まとめて決裁",
     "choose_signing": "まとめて決裁",
@@ -136,6 +153,20 @@ RESULTS = {
 }
 PAGES = {
     "loans:desk": "担当案件",
+    "loans:today": "きょう",
+    "loans:export_desk": "担当案件の書き出し",
+    "loans:export_queue": "審査案件の書き出し",
+    "loans:save_filter": "絞り込みの保存",
+    "loans:forget_filter": "保存した絞り込みの削除",
+    "loans:next_case": "次の案件を受け付ける",
+    "loans:search": "検索",
+    "loans:begin": "検索した言葉からの相談の開始",
+    "loans:look": "案件のひと目",
+    "loans:look_talk": "相談のひと目",
+    "loans:memo": "電話メモ",
+    "loans:keep_memo": "約束を済みにする",
+    "loans:talk_memo": "電話メモ（相談）",
+    "loans:keep_talk_memo": "約束を済みにする（相談）",
     "loans:consult": "相談の受付",
     "loans:consultation": "相談票",
     "loans:consultation_form": "相談受付票（PDF）",

@@ -28,6 +28,7 @@ from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
+MEMO = {"caller": "CLIENT", "gist": "給与明細を金曜に持って来られる。", "promised_on": date(2099, 1, 30)}
 PROPOSAL = {
     "proposal": "approve",
     "amount_yen": 80_000,

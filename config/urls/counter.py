@@ -8,16 +8,25 @@ from loans.applications import blank_views as blank
 from loans.applications import filling
 from loans.applications import views as applications
 from loans.cases import counter as cases
-from loans.cases import scenes
+from loans.cases import day, desk, onelook, saved, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import bundle_views as bundles
 from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
+from loans.memos import views as memos
 from loans.recusals import views as recusals
 
 _LOANS = [
-    path("", cases.desk, name="desk"),
+    path("", desk.desk, name="desk"),
+    path("today/", day.today, name="today"),
+    path("export/", desk.export, name="export_desk"),
+    path("filters/", saved.keep, name="save_filter"),
+    path("filters/<uuid:saved_id>/forget/", saved.remove, name="forget_filter"),
+    path("search/", search.search, name="search"),
+    path("search/begin/", search.begin, name="begin"),
+    path("look/<uuid:application_id>/", onelook.case, name="look"),
+    path("look/talks/<uuid:consultation_id>/", onelook.talk, name="look_talk"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("forms/", blank.forms_at_counter, name="blank_forms"),
     path("forms/<slug:form>.pdf", blank.form_at_counter, name="blank_form"),
@@ -37,6 +46,14 @@ _LOANS = [
     path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
     path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
     path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
+    path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
+    path(
+        "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",
+        memos.keep_of_talk,
+        name="keep_talk_memo",
+    ),
+    path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
+    path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(
         "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",

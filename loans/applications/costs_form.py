@@ -43,3 +43,14 @@ def kept_costs(costs: Any) -> list[dict[str, Any]]:
     """The rows that say something, in their order."""
     rows = [form.cleaned_data for form in costs.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
     return [{"what": row["what"], "yen": row["yen"]} for row in rows if row.get("what") and row.get("yen")]
+
+
+def sentences_of(costs: Any) -> list[str]:
+    """直すところ. Every error of the rows, with the number of its row."""
+    of_rows = [
+        f"必要額内訳の費目{number}：{error}"
+        for number, form in enumerate(costs.forms, start=1)
+        for errors in form.errors.values()
+        for error in errors
+    ]
+    return [*map(str, costs.non_form_errors()), *of_rows]

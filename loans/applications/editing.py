@@ -10,7 +10,11 @@ from uuid import UUID
 from django.core.cache import cache
 from django.utils import timezone
 
+from councils import access
+from councils.permissions import Permission
 from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications.models import Application
 
 # Every change of a box begins it anew; whoever walks away has it no longer.
 LASTS_SECONDS = 600
@@ -44,7 +48,12 @@ def hold(application_id: UUID, *, by: Actor) -> Holder | None:
 
 
 def take_over(application_id: UUID, *, by: Actor) -> None:
-    """編集を引き取る. The colleague is told at their next change; what they typed stays on their screen."""
+    """編集を引き取る. The colleague is told at their next change; what they typed stays on their screen.
+
+    Raises NotPermitted, NotFound.
+    """
+    application = access.find(Application, application_id, by=by, may=Permission.APPLY)
+    write.act("take_over", case_id=application.id)
     cache.set(_key(application_id), Holder(by.person_id, by.name, timezone.now().isoformat()), LASTS_SECONDS)
 
 

@@ -16,7 +16,7 @@ from councils.look.fields import (
 from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
-from loans.applications.costs_form import costs_form, kept_costs
+from loans.applications.costs_form import costs_form, kept_costs, sentences_of
 from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
 from loans.applications.models import Application, Opinion
 from loans.applications.request_form import BLANK, RequestForm
@@ -96,6 +96,14 @@ class ApplicationForm(RequestForm):
             name = answers.name_of(extra)
             self.fields[name] = answers.box_of(extra)
             self.initial.setdefault(name, answers.typed(extra, self.answered.get(str(extra.id))))
+
+    def clean(self) -> dict[str, Any]:
+        """The rows of the costs are mended where they stand; the summary above the form names them."""
+        cleaned = super().clean() or {}
+        if self.costs is not None and not self.costs.is_valid():
+            for sentence in sentences_of(self.costs):
+                self.add_error(None, sentence)
+        return cleaned
 
     def is_valid(self) -> bool:
         parts = [super().is_valid(), self.members.is_valid(), self.costs is None or self.costs.is_valid()]

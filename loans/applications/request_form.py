@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from councils.look.fields import ChoiceButtons, CountField, EraDateField, NameField, TextField, YenField
 from councils.look.forms import LookForm
@@ -13,6 +14,7 @@ from loans.terms.facts import Ask, ConsultationRule, Per, Purpose, Terms
 BLANK = ("", "選んでください")
 # 24 months of the highest published month are far less; a longer run of figures is a slip.
 MOST_A_MONTH, MOST_MONTHS = 3_000_000, 600
+MOST_YEARS_AHEAD = 20
 
 
 class RequestForm(LookForm):
@@ -75,10 +77,18 @@ class RequestForm(LookForm):
     )
 
     def clean_lending_from(self) -> date | None:
-        return _day(self.cleaned_data["lending_from"])
+        return self._near("lending_from")
 
     def clean_graduates_on(self) -> date | None:
-        return _day(self.cleaned_data["graduates_on"])
+        return self._near("graduates_on")
+
+    def _near(self, name: str) -> date | None:
+        """A day that a plan of repayment can be counted from; one of the next century is a slip."""
+        day: date | None = self.cleaned_data[name].first() if self.cleaned_data[name] is not None else None
+        if day is not None and day.year > timezone.localdate().year + MOST_YEARS_AHEAD:
+            label = self.fields[name].label
+            raise forms.ValidationError(f"{label}は、今年から{MOST_YEARS_AHEAD}年以内の日付を入力してください。")
+        return day
 
     def take_terms(self, terms: Terms) -> None:
         """この資金の欄. What is not asked goes; choices, limits and texts are those of the terms in force."""
@@ -98,11 +108,6 @@ class RequestForm(LookForm):
         field = self.fields.get(name)
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
-
-
-def _day(value: Any) -> date | None:
-    first: date | None = value.first() if value is not None else None
-    return first
 
 
 def _hints(terms: Terms) -> dict[str, str]:

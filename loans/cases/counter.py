@@ -17,7 +17,6 @@ from loans.applications.models import Application
 from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
-from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
@@ -30,16 +29,6 @@ from loans.states import AT_COUNTER, Step, is_allowed
 # Two seconds each.
 LOOKS_AGAIN = 60
 SEEN = ("application", "members", "documents")
-
-
-@door(Permission.APPLY, "GET")
-def desk(request: StaffRequest) -> HttpResponse:
-    """担当案件."""
-    lines = desk_lines(request.actor, before=request.GET.get("before", ""))
-    talks = open_consultations(request.actor)
-    past = past_consultations(request.actor)
-    write.appeared(len(lines.rows) + len(talks) + len(past), where="desk")
-    return render(request, "cases/desk.html", {"lines": lines, "talks": talks, "past": past})
 
 
 @door(Permission.APPLY, "GET")

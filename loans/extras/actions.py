@@ -17,6 +17,11 @@ class EndsBeforeToday(Refused):
     sentence = "終了日は、今日以降で、開始日より前でない日を入力してください。"
 
 
+def question(extra_id: UUID, *, by: Actor) -> ExtraField:
+    """One of the own prefecture's. Raises NotPermitted, NotFound."""
+    return access.find(ExtraField, extra_id, by=by, may=Permission.ADMINISTER)
+
+
 @transaction.atomic
 def propose(facts: dict[str, Any], *, by: Actor) -> ExtraField:
     """項目の提案. On no form before another administrator has confirmed it. Raises NotPermitted."""

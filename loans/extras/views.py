@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
 from councils.permissions import Permission
@@ -55,7 +54,7 @@ def confirm(request: StaffRequest, extra_id: UUID) -> HttpResponse:
 @door(Permission.ADMINISTER, "GET", "POST")
 def end(request: StaffRequest, extra_id: UUID) -> HttpResponse:
     """県独自項目の終了."""
-    extra = access.find(ExtraField, extra_id, by=request.actor, may=Permission.ADMINISTER)
+    extra = actions.question(extra_id, by=request.actor)
 
     def act(facts: dict[str, Any]) -> ExtraField:
         return actions.end(extra_id, facts, by=request.actor)

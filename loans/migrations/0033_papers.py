@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0013_leave'),
-        ('loans', '0022_handovers'),
+        ('loans', '0029_lists'),
     ]
 
     operations = [

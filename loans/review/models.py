@@ -70,6 +70,13 @@ class Review(CaseRow):
             ),
             months_times_month("review_amount_is_months_times_month"),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                name="review_sent_back",
+                fields=["prefecture", "application"],
+                condition=models.Q(sent_back_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_proposal_display()

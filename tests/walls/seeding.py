@@ -20,6 +20,7 @@ from loans.decision.models import Decision
 from loans.documents import actions as documents
 from loans.documents import origins, seen
 from loans.legacy.payload import prepare
+from loans.memos import actions as memos
 from loans.recusals import actions as recusals
 from loans.review import actions as review
 from tests import make
@@ -77,7 +78,21 @@ def _cases(desk: "_Desks") -> Seeded:
         consultations.introduce(shared.id, REFERRAL, by=by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
-    return Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+    seeded = Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+    _telephone(desk, seeded)
+    return seeded
+
+
+def _telephone(desk: "_Desks", seeded: Seeded) -> None:
+    """Calls about a case before and after it left the counter, and about a talk; one promise is kept in each."""
+    with desk("aoba") as by:
+        for case in (seeded.draft, seeded.ordered):
+            first, _ = (memos.take_of_case(case.id, make.MEMO, by=by, may=Permission.APPLY) for _ in range(2))
+            memos.keep_of_case(case.id, first.id, by=by, may=Permission.APPLY)
+        memos.take_of_talk(make.consultation(by).id, make.MEMO, by=by)
+    with desk("sakura") as by:
+        first, _ = (memos.take_of_case(seeded.ordered.id, make.MEMO, by=by, may=Permission.REVIEW) for _ in range(2))
+        memos.keep_of_case(seeded.ordered.id, first.id, by=by, may=Permission.REVIEW)
 
 
 def _returned_once(desk: "_Desks") -> Application:

@@ -66,6 +66,21 @@ class Application(Request, CaseRow):
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
+            # 一覧: each begins with the tenant and ends with the order of its list, so that any page costs the same.
+            models.Index(name="application_by_state", fields=["municipal_council", "state", "-created_at", "id"]),
+            models.Index(
+                name="application_by_counsellor",
+                fields=["municipal_council", "counsellor_id", "state", "-created_at", "id"],
+            ),
+            models.Index(
+                name="application_by_fund", fields=["municipal_council", "fund", "state", "-created_at", "id"]
+            ),
+            models.Index(
+                name="application_by_reviewer", fields=["prefecture", "received_by", "state", "forwarded_at", "id"]
+            ),
+            models.Index(
+                name="application_queue_by_fund", fields=["prefecture", "fund", "state", "forwarded_at", "id"]
+            ),
             models.Index(
                 name="application_received",
                 fields=["prefecture", "received_at"],

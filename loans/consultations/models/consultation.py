@@ -95,6 +95,11 @@ class Consultation(CaseRow):
         ]
         indexes: ClassVar = [
             models.Index(name="consultation_of_counter", fields=["municipal_council", "-created_at", "id"]),
+            models.Index(
+                name="consultation_open",
+                fields=["municipal_council", "-created_at", "id"],
+                condition=models.Q(state=ConsultationState.OPEN),
+            ),
             models.Index(name="consultation_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(
                 name="consultation_due",

@@ -110,14 +110,27 @@ def test_who_opens_a_form_holds_it_and_a_colleague_is_told(staff):
     assert editing.hold(case, by=staff("aoba")) is None
 
 
-def test_a_press_takes_it_over_and_the_first_is_told(staff):
-    case = uuid4()
-    editing.hold(case, by=staff("aoba"))
+def test_a_press_takes_it_over_and_the_first_is_told(desk, staff):
+    with desk("aoba") as by:
+        case = make.draft(by).id
+        editing.hold(case, by=by)
 
-    editing.take_over(case, by=staff("wakaba"))
+    with desk("wakaba") as by:
+        editing.take_over(case, by=by)
 
     assert editing.hold(case, by=staff("wakaba")) is None
     assert editing.hold(case, by=staff("aoba")).name == "若葉 茂"
+
+
+def test_nobody_of_another_counter_takes_it_over(desk, staff):
+    with desk("aoba") as by:
+        case = make.draft(by).id
+        editing.hold(case, by=by)
+
+    with desk("kozue") as by, pytest.raises(NotFound):
+        editing.take_over(case, by=by)
+
+    assert editing.hold(case, by=staff("aoba")) is None
 
 
 def test_only_the_holder_lets_go(staff):

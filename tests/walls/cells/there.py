@@ -38,6 +38,7 @@ ONCE: dict[str, Callable[[Row], bool]] = {
     "once confirmed": lambda row: row.facts["confirmed_at"] is not None,
     "council, kept": lambda row: row.facts["removed_at"] is None,
     "council, in force": lambda row: row.facts["lifted_at"] is None,
+    "council, unkept": lambda row: row.facts["kept_at"] is None,
 }
 
 

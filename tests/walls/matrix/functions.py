@@ -69,6 +69,8 @@ _GUARDS = (
     "forward_recusals()",
     "guard_handover()",
     "hand_over()",
+    "forward_memos()",
+    "guard_memo()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",
@@ -81,6 +83,22 @@ _GUARDS = (
     "guard_subjects()",
 )
 
+# what a person is found by
+_INDEXING = (
+    "drop_keys(of_council text, source uuid, keys text[])",
+    "fill_keys(of_council text)",
+    "index_application()",
+    "index_consultation()",
+    "index_member()",
+    "put_keys(of_prefecture text, of_council text, source uuid, application uuid, consultation uuid, is_seen boolean,"
+    " keys text[])",
+)
+_KEYS = (
+    "keys_of(row_of loans_application)",
+    "keys_of(row_of loans_consultation)",
+    "keys_of(row_of loans_member)",
+    "search_keys(name text, kana text, phone text, VARIADIC numbers text[])",
+)
 _MANNERS = (
     "take_turns(wanted integer)",
     "take_lookup_turns(wanted integer)",
@@ -117,6 +135,9 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "tell_departure()": Function(True, _NOBODY),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
+        **dict.fromkeys(_INDEXING, Function(True, _NOBODY)),
+        **dict.fromkeys(_KEYS, Function(False, _NOBODY)),
+        "search_text(given text)": Function(False, frozenset({"counter", "office"})),
         "guard_check()": Function(False, _NOBODY),
         "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),

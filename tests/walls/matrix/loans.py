@@ -36,7 +36,15 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals", "forward_handovers"})
+FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos"})
+# one's own way into a list
+SAVED = {
+    "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
+    "office_rows": rows("office", f"({TENANT} AND (staff_id = <staff_id>))"),
+}
+# what a person is found by; the triggers alone write it
+INDEXED = frozenset({"index_keys"})
+FOUND = {"counter_rows": read("counter", COUNTER_TENANT), "office_rows": read("office", f"({TENANT} AND is_forwarded)")}
 
 TALK = (
     "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version channel route"
@@ -99,6 +107,17 @@ RECUSING = {
     ),
 }
 
+KEEPING = {
+    "own_hand": own_hand("counter office", "((taken_by = <staff_id>) AND (kept_by IS NULL))"),
+    "own_decision": Policy(
+        frozenset({"counter", "office"}),
+        "UPDATE",
+        "(kept_by IS NULL)",
+        "(kept_by = <staff_id>)",
+        is_restrictive=True,
+    ),
+}
+
 
 # papers that the counter sees and the office reads; what was taken back stays so
 SEEN_LATER = AT_COUNTER | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
@@ -113,7 +132,7 @@ def hand(role: str, column: str) -> dict[str, Policy]:
 
 LOANS = dict(
     [
-        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), NONE, f"SI U({TALK})", "S"),
+        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), INDEXED, f"SI U({TALK})", "S"),
         case(
             "visit",
             AT_COUNTER | hand("counter", "staff_id"),
@@ -131,12 +150,19 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | {"guard_forward", "forward_papers"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
         ),
-        case("member", PARTS, GUARDED | RECUSED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case(
+            "member",
+            PARTS,
+            GUARDED | RECUSED | INDEXED,
+            f"SI U({PERSON})",
+            "S",
+            member_of_application_key="application",
+        ),
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
@@ -270,6 +296,17 @@ LOANS = dict(
             "SI U(lifted_by lifted_at)",
             recusal_of_application_key="application",
         ),
+        case(
+            "memo",
+            RECUSED_SEEN | KEEPING,
+            GUARDED | RECUSED,
+            "SI U(kept_by kept_at)",
+            "SI U(kept_by kept_at)",
+            memo_of_application_key="application",
+            memo_of_consultation_key="consultation",
+        ),
+        case("savedfilter", SAVED, NONE, "SID", "SID"),
+        case("searchkey", FOUND, NONE, "S", "S"),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),
         history("visit", AT_COUNTER, "SI"),
@@ -278,6 +315,7 @@ LOANS = dict(
         history("consent", PARTS, "SI", "S"),
         history("opinion", PARTS, "SI", "S"),
         history("return", PARTS, "SI", "SI"),
+        history("memo", PARTS, "SI", "SI"),
         history("review", IN_OFFICE, "", "SI"),
         history("signature", IN_OFFICE, "", "SI"),
         history("decision", AT_COUNTER | IN_OFFICE, "S", "SI"),

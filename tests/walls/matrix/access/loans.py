@@ -36,6 +36,22 @@ RECUSALS = """
               | counter posts                                 | case posts
 loans_recusal | S own council; IU council, in force @staff_id | S once forwarded; IU forwarded, in force @staff_id
 """
+# a call is written down in one's own name, and what was promised is kept once
+MEMOS = """
+                     | counter posts                               | case posts
+loans_memo           | S own council; IU council, unkept @taken_by | S once forwarded; IU forwarded, unkept @taken_by
+loans_historicalmemo | SI own council @history_user_id             | S once forwarded; I own prefecture @history_user_id
+"""
+# a way into a list is one's own
+SAVED = """
+                  | counter posts             | case posts
+loans_savedfilter | SID own, council @staff_id | SID own, prefecture @staff_id
+"""
+# what a person is found by is written by triggers
+FINDING = """
+                | counter posts | case posts
+loans_searchkey | S own council | S once forwarded
+"""
 # what was sent is opened by the system alone, before the case leaves the counter
 PAPERS = """
                | counter posts             | case posts       | system
@@ -63,4 +79,14 @@ loans_papertype   | S all
 loans_planrule    | S all
 walls.transition  |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(PAPERS) | page(SEEN) | page(EXTRAS) | page(TERMS)
+LOANS = (
+    page(CASES)
+    | page(RECUSALS)
+    | page(MEMOS)
+    | page(SAVED)
+    | page(FINDING)
+    | page(PAPERS)
+    | page(SEEN)
+    | page(EXTRAS)
+    | page(TERMS)
+)
