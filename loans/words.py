@@ -56,6 +56,7 @@ FIELDS = {
     "application": "申込書",
     "members": "世帯員",
     "member": "世帯員",
+    "health": "障害・介護",
     "documents": "書類",
     "document": "書類の内容",
     "findings": "照会結果",

@@ -9,6 +9,7 @@ from councils.era import PartialDate, wareki
 from councils.look.words import yen
 from councils.refusals import StepNotAllowed
 from loans.applications import rules
+from loans.applications.health import look_at_health
 from loans.applications.missing import consents_given
 from loans.applications.models import Application, Member, Return
 from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
@@ -36,6 +37,7 @@ class MemberLine:
     sex: str
     address: str
     occupation: str
+    work: str
     income: str
     must_consent: bool
     has_consented: bool
@@ -99,6 +101,7 @@ def standing_still(application: Application) -> dict[str, Any]:
         "application": application,
         "facts": request_facts(application),
         "members": member_lines(application),
+        "health": look_at_health(application),
         "papers": paper_lines(application),
         "can_consent": False,
         "returned": returned_line(application),
@@ -135,10 +138,18 @@ def _line(member: Member, has_consented: bool) -> MemberLine:
         sex=member.get_sex_display(),
         address=f"〒{member.postcode} {member.address}" if member.postcode else member.address,
         occupation=member.occupation,
+        work=_work(member),
         income=_yen(member.monthly_income_yen),
         must_consent=rules.must_consent(member),
         has_consented=has_consented,
     )
+
+
+def _work(member: Member) -> str:
+    """仕事・学校, as far as it was asked."""
+    since = PartialDate.parse(member.employed_since).wareki() + "から" if member.employed_since else ""
+    work = member.get_work_display() if member.work else ""
+    return "　".join(part for part in (work, member.employer, since, member.school, member.school_year) if part)
 
 
 def consent_words(application: Application, member: Member) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from councils.refusals import NotFound, Stale
 from loans.applications import actions, rules, shown
 from loans.applications.compared import mark_differences
 from loans.applications.forms import ApplicationForm, ConsentForm, OpinionForm
+from loans.applications.health import look_at_health
 from loans.applications.models import Application, Consent, Opinion
 from loans.applications.printed import FORMS, printed
 from loans.states import EDITABLE
@@ -35,6 +36,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     )
     if request.method != "POST" and application.state not in EDITABLE:
         return render(request, "applications/show.html", shown.standing_still(application))
+    look_at_health(application)
     form = ApplicationForm(request.POST or None, application=application, initial=_initial(application))
 
     def act(facts: dict[str, Any]) -> Application:

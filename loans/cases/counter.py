@@ -12,6 +12,7 @@ from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
+from loans.applications.health import look_at_health
 from loans.applications.models import Application
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
@@ -76,6 +77,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
+        "health": look_at_health(application),
         "own": kept_results(application),
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),

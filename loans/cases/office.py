@@ -13,6 +13,7 @@ from councils.permissions import Permission
 from councils.trail import write
 from councils.trail.rights import reads_trail
 from loans.applications import shown
+from loans.applications.health import look_at_health
 from loans.applications.models import Application
 from loans.applications.printed import FORMS
 from loans.approval.actions import why_not
@@ -79,6 +80,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
+        "health": look_at_health(application),
         "papers": shown.paper_lines(application),
         "own": kept_results(application),
         "instead": papers_by_inquiry(application),

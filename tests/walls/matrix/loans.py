@@ -44,7 +44,11 @@ REQUEST = (
     " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
 )
-PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
+PERSON = (
+    "position name kana born sex relation postcode address occupation monthly_income_yen removed_at work employer"
+    " employed_since wage_yen business_yen pension_yen allowance_yen support_yen other_income_yen disability"
+    " disability_grade care_level school school_year note"
+)
 CHECK = "state trouble media_type size content checked_at"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
