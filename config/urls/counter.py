@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import scenes
@@ -47,6 +48,7 @@ _LOANS = [
 
 urlpatterns = [
     *common.urlpatterns,
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.COUNTER, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

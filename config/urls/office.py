@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import office as cases
@@ -40,6 +41,7 @@ _LOANS = [
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.OFFICE, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

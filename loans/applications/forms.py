@@ -86,6 +86,10 @@ class ApplicationForm(LookForm):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
         field.choices = choices
 
+    def unjudge(self) -> None:
+        super().unjudge()
+        self.members.unjudge()
+
     def is_valid(self) -> bool:
         both = [super().is_valid(), self.members.is_valid()]
         if all(both):

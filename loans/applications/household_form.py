@@ -98,6 +98,12 @@ class _Household(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for th
         "too_few_forms": "世帯員を1人以上入力してください。",
     }
 
+    def unjudge(self) -> None:
+        """書きかけ, as of a form (LookForm.unjudge)."""
+        for form in self.forms:
+            form.unjudge()
+        self._errors, self._non_form_errors = [{} for _ in self.forms], self.error_class()
+
 
 MemberFormSet = forms.formset_factory(
     MemberForm,

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
+from councils.look.postcode import fills_addresses
 from councils.permissions import Permission
 from councils.refusals import NotFound, Stale
 from loans.applications import actions, rules, shown
@@ -29,6 +30,7 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
 
 @door(Permission.APPLY, "GET", "POST")
+@fills_addresses
 def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """借入申込書. Where it stands still it is read, not filled in."""
     application = access.look(

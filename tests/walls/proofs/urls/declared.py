@@ -84,6 +84,7 @@ _TRAIL = {
 DECLARED: dict[str, dict[str, Opens]] = {
     "counter": {
         **_COMMON,
+        "postcode": Opens(EVERY_POST, GET),
         "loans:desk": Opens(COUNTER, GET),
         "loans:consult": Opens(COUNTER, FORM),
         "loans:consultation": Opens(COUNTER, GET, "consultation"),
@@ -121,6 +122,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "staff:home": Opens(ADMINISTRATOR, FORM, "entry"),
         "staff:factors": Opens(RANKS, GET),
         "staff:confirm_factor": Opens(RANKS, POST, "lost_factor"),
+        "postcode": Opens(EVERY_POST, GET),
         "loans:home": Opens(EVERY_POST, GET),
         "loans:queue": Opens(REVIEWER, GET),
         "loans:scenes": Opens(EVERY_POST, GET),
