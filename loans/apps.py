@@ -9,8 +9,11 @@ class LoansConfig(AppConfig):
 
     def ready(self) -> None:
         from councils import access
+        from councils.settings import registry
         from loans import words  # the models are loaded by now
+        from loans.applications.settings import ENTRIES
         from loans.recusals.actions import check_not_recused
 
         words.learn()
+        registry.learn(*ENTRIES)
         access.object_by(check_not_recused)

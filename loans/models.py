@@ -1,6 +1,18 @@
 """The case tables, each defined in the folder of its stage."""
 
-from loans.applications.models import Application, Consent, ConsentText, Member, Opinion, Return
+from loans.applications.models import (
+    Application,
+    Budget,
+    BudgetCategory,
+    Consent,
+    ConsentText,
+    DuplicateNote,
+    Member,
+    Opinion,
+    Party,
+    Refusal,
+    Return,
+)
 from loans.approval.models import Signature
 from loans.consultations.models import Consultation
 from loans.decision.models import Decision
@@ -14,18 +26,23 @@ from loans.terms.models import FundTerms, NumberSeries
 __all__ = [
     "Application",
     "Arrival",
+    "Budget",
+    "BudgetCategory",
     "Consent",
     "ConsentText",
     "Consultation",
     "Decision",
     "Document",
+    "DuplicateNote",
     "FundTerms",
     "LegacyPush",
     "Member",
     "NumberSeries",
     "Opinion",
+    "Party",
     "PlanRule",
     "Recusal",
+    "Refusal",
     "Return",
     "Review",
     "Signature",

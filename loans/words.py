@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
-from loans.applications.models import Return
+from loans.applications.models import Consent, DuplicateNote, Party, Refusal, Return
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -27,6 +27,12 @@ VERBS = {
     "save_application": "申込書の保存",
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
+    "refuse_consent": "同意しないことの記録",
+    "add_party": "申込に加わる人の登録",
+    "change_party": "申込に加わる人の変更",
+    "remove_party": "申込に加わる人の取消し",
+    "save_budget": "家計表の保存",
+    "note_duplicate": "重複の確認",
     "add_document": "書類の追加",
     "read_portal": "マイナポータルの結果の登録と表示",
     "remove_document": "書類の削除",
@@ -57,6 +63,9 @@ FIELDS = {
     "members": "世帯員",
     "member": "世帯員",
     "health": "障害・介護",
+    "party": "申込に加わる人",
+    "parties": "申込に加わる人",
+    "budget": "家計表",
     "documents": "書類",
     "document": "書類の内容",
     "findings": "照会結果",
@@ -69,6 +78,7 @@ FIELDS = {
     "plan": "償還計画表",
 }
 PURPOSES = {
+    "duplicates": "同じお名前・生年月日の知らせ",
     "desk": "担当案件",
     "queue": "審査案件",
     "sign_queue": "決裁案件",
@@ -80,6 +90,10 @@ PURPOSES = {
     "DECLINED": "本人から申し出があった",
     "ENTERED_WRONGLY": "誤って登録していた",
     **dict(Recusal.Reason.choices),
+    **dict(Consent.Way.choices),
+    **dict(Consent.Withdrawal.choices),
+    **dict(Refusal.Reason.choices),
+    **dict(DuplicateNote.Reason.choices),
 }
 RESULTS = {
     "without_findings": "照会結果なし",
@@ -106,6 +120,15 @@ PAGES = {
     "loans:edit": "申込書",
     "loans:consent": "同意の記録",
     "loans:withdraw_consent": "同意の取消し",
+    "loans:refuse_consent": "同意しないことの記録",
+    "loans:parties": "申込に加わる人",
+    "loans:add_party": "申込に加わる人の登録",
+    "loans:party": "申込に加わる人の変更",
+    "loans:remove_party": "申込に加わる人の取消し",
+    "loans:budget": "家計表",
+    "loans:duplicates": "同じお名前・生年月日の知らせ",
+    "loans:note_duplicate": "重複の確認",
+    "postcode": "郵便番号から住所",
     "loans:add_document": "書類の追加",
     "loans:document": "書類の内容",
     "loans:portal": "マイナポータルの結果",
@@ -140,7 +163,7 @@ PAGES = {
 
 def _of_papers() -> dict[str, str]:
     """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
-    own = {PORTAL: ORIGIN}
+    own = {PORTAL: ORIGIN, **dict(Party.Role.choices)}
     return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
 
 

@@ -101,15 +101,39 @@ def complete(by: Actor) -> Application:
     """A draft that lacks nothing, its papers checked; not so where the login is really the counter's."""
     application = draft(by)
     applications.save(application.id, request(application), household(), version=application.version, by=by)
-    for each in rules.household(application):
-        if rules.must_consent(each):
-            applications.give_consent(application.id, each.id, by=by)
+    consents(application, by=by)
     for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
         documents.add(application.id, kind, pdf(kind), by=by)
     if is_past_all_walls():
         check_papers(by)
     application.refresh_from_db()
     return application
+
+
+def consents(application: Application, *, by: Actor) -> None:
+    """同意 of everybody: each adult alone, and the applicant for the minors."""
+    members = rules.household(application)
+    applicant = next(each for each in members if each.relation == "self")
+    for each in members:
+        whose = None if rules.must_consent(each) else applicant.id
+        given = applications.Given(representative_id=whose)
+        applications.give_consent(application.id, each.id, given, by=by)
+
+
+def party_facts(**facts: Any) -> dict[str, Any]:
+    usual = {
+        "role": "guarantor",
+        "name": "架空　次郎",
+        "kana": "カクウ　ジロウ",
+        "born": "1975-03-03",
+        "postcode": "100-0000",
+        "address": ADDRESS,
+        "phone": "090-0000-9999",
+        "relation": "兄",
+        "occupation": "架空商店",
+        "yearly_income_yen": 3_000_000,
+    }
+    return {**usual, **facts}
 
 
 def check_papers(by: Actor) -> None:

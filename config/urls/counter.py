@@ -5,6 +5,10 @@ from django.urls import include, path
 from config.urls import common
 from councils.administration import urls as administration
 from councils.look.postcode import postcode
+from loans.applications import budget_views as budget
+from loans.applications import consent_views as consents
+from loans.applications import duplicate_views as duplicates
+from loans.applications import party_views as parties
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import scenes
@@ -24,12 +28,22 @@ _LOANS = [
     path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
     path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
-    path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
+    path("cases/<uuid:application_id>/consents/<uuid:person_id>/", consents.consent, name="consent"),
     path(
-        "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
-        applications.withdraw_consent,
+        "cases/<uuid:application_id>/consents/<uuid:person_id>/withdraw/",
+        consents.withdraw_consent,
         name="withdraw_consent",
     ),
+    path(
+        "cases/<uuid:application_id>/consents/<uuid:member_id>/refuse/", consents.refuse_consent, name="refuse_consent"
+    ),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_at_counter, name="note_duplicate"),
+    path("cases/<uuid:application_id>/budget/", budget.budget, name="budget"),
+    path("cases/<uuid:application_id>/people/", parties.list_parties, name="parties"),
+    path("cases/<uuid:application_id>/people/new/", parties.add_party, name="add_party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/", parties.change_party, name="party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/remove/", parties.remove_party, name="remove_party"),
     path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from config.urls import common
 from councils.administration import urls as administration
 from councils.look.postcode import postcode
+from loans.applications import duplicate_views as duplicates
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import office as cases
@@ -23,6 +24,7 @@ _LOANS = [
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_in_office, name="note_duplicate"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
     path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
     path("cases/<uuid:application_id>/order/", review.order, name="order"),

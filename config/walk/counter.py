@@ -65,8 +65,9 @@ def consents(walk: Walk) -> str:
     screen = walk.screen("aoba")
     page = screen.open(case_page(walk))
     for address in dict.fromkeys(re.findall(r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page)):
-        screen.open(address)
-        screen.fill({"agreed": "on"})
+        form = screen.open(address)
+        [*adults] = re.findall(r'name="representative" value="([0-9a-f-]+)"', form)
+        screen.fill({"agreed": "on", "way": "paper", **({"representative": adults[0]} if adults else {})})
     return case_page(walk)
 
 

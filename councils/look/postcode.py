@@ -27,7 +27,7 @@ def postcode(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"address": place.address, "sentence": _of_several(place)})
 
 
-def fills_addresses(view: View[P]) -> View[P]:
+def fills_addresses(view: View[P]) -> Callable[..., HttpResponse]:
     """For the view of a form with 〒: pressed, the form comes back with the address and all that was typed."""
 
     @wraps(view)

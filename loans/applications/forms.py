@@ -15,7 +15,7 @@ from councils.look.fields import (
 from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
-from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
+from loans.applications.household_form import MemberFormSet, counted, kept, rows_of, unjudge
 from loans.applications.models import Application, Opinion
 from loans.hidden import VersionField
 from loans.terms.facts import Terms
@@ -88,7 +88,7 @@ class ApplicationForm(LookForm):
 
     def unjudge(self) -> None:
         super().unjudge()
-        self.members.unjudge()
+        unjudge(self.members)
 
     def is_valid(self) -> bool:
         both = [super().is_valid(), self.members.is_valid()]
@@ -102,9 +102,3 @@ class OpinionForm(LookForm):
 
     verdict = forms.ChoiceField(label="意見", choices=Opinion.Verdict, widget=ChoiceButtons)
     text = TextField(label="意見の内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class ConsentForm(LookForm):
-    """同意の確認. One tick, after the words have been read out."""
-
-    agreed = forms.BooleanField(label="読み上げて説明し、ご本人の同意を得ました")

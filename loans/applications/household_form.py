@@ -16,6 +16,14 @@ MOST_MEMBERS, MOST_ROWS = 20, 100
 _ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 
 
+# 重複の知らせ: a box with these asks, when it rests, whether the same person is somewhere else (duplicate_views.py).
+ASKS_FOR_THE_SAME = {
+    "hx-post": "/duplicates/",
+    "hx-trigger": "input changed delay:600ms",
+    "hx-target": "#same-people",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:replace",
+}
 _BLANK = [("", "選んでください")]
 _DAYS = ("born", "employed_since")
 
@@ -31,12 +39,13 @@ class MemberForm(LookForm):
 
     id = RowIdField(required=False)
     name = NameField(label="氏名", max_length=60)
-    kana = KanaField(label="フリガナ", max_length=80)
+    kana = KanaField(label="フリガナ", max_length=80, widget=forms.TextInput(attrs=ASKS_FOR_THE_SAME))
     relation = forms.ChoiceField(label="続柄", choices=Member.Relation)
     born = EraDateField(
         label="生年月日",
         allow_unknown=True,
         help_text="例：昭和55年4月1日。わからないときは「不詳」と入力してください。",
+        widget=forms.TextInput(attrs=ASKS_FOR_THE_SAME),
     )
     sex = forms.ChoiceField(label="性別", choices=Member.Sex, required=False)
     postcode = PostcodeField(label="郵便番号", required=False)
@@ -98,12 +107,6 @@ class _Household(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for th
         "too_few_forms": "世帯員を1人以上入力してください。",
     }
 
-    def unjudge(self) -> None:
-        """書きかけ, as of a form (LookForm.unjudge)."""
-        for form in self.forms:
-            form.unjudge()
-        self._errors, self._non_form_errors = [{} for _ in self.forms], self.error_class()
-
 
 MemberFormSet = forms.formset_factory(
     MemberForm,
@@ -115,6 +118,13 @@ MemberFormSet = forms.formset_factory(
     can_delete=True,
     validate_max=True,
 )
+
+
+def unjudge(members: Any) -> None:
+    """書きかけ. As LookForm.unjudge, of all the rows."""
+    for form in members.forms:
+        form.unjudge()
+    members._errors, members._non_form_errors = [{} for _ in members.forms], members.error_class()
 
 
 def counted(typed: Any) -> QueryDict:

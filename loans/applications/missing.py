@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from loans.applications import rules
-from loans.applications.models import Application, Consent, Member
+from loans.applications import consents, parties, rules
+from loans.applications.models import Application, Member
 from loans.applications.refusals import Incomplete, PapersBeingChecked
 from loans.paper_states import PaperState
 from loans.terms.facts import Terms
@@ -22,14 +22,13 @@ _ASKED = {
     "account_number": "口座番号を入力する",
     "account_holder_kana": "口座名義を入力する",
 }
-_AGAIN = " 様：氏名または生年月日が変わったため、同意の確認をやり直してください。"
 
 
 @dataclass(frozen=True)
 class Lack:
-    """不足. What to do, and where: at a box of the form, with a person who consents, or with a paper.
+    """不足. What to do, and where: at a box of the form, with a person who consents, with a paper, or on another page.
 
-    paper: the kind that is missing; is_at_papers: something to do among those that are there.
+    paper: the kind that is missing; is_at_papers: something to do among those that are there; page: by its name.
     """
 
     sentence: str
@@ -37,6 +36,7 @@ class Lack:
     consent_of: UUID | None = None
     paper: str = ""
     is_at_papers: bool = False
+    page: str = ""
 
 
 def missing(application: Application) -> list[Lack]:
@@ -47,6 +47,7 @@ def missing(application: Application) -> list[Lack]:
         *_blank_fields(application),
         *_statements(application, terms),
         *_members(application, members),
+        *_people(application, terms, members),
         *_papers(application, terms),
     ]
 
@@ -84,15 +85,14 @@ def _members(application: Application, members: list[Member]) -> Iterator[Lack]:
         yield Lack("世帯に、続柄「本人」の方を一人だけ入力する", "household")
     if not is_account_holder(application, members):
         yield Lack("口座名義が申込者本人のフリガナと違います。本人名義の口座を確かめる", "account_holder_kana")
-    yield from _consents(application, members)
 
 
-def _consents(application: Application, members: list[Member]) -> Iterator[Lack]:
-    consenting, asked_again = consents_given(application), _asked_again(application)
-    for member in members:
-        if rules.must_consent(member) and member.id not in consenting:
-            words = _AGAIN if member.id in asked_again else " 様の情報照会の同意を確認する"
-            yield Lack(f"{member.name}{words}", consent_of=member.id)
+def _people(application: Application, terms: Terms, members: list[Member]) -> Iterator[Lack]:
+    for each in parties.lacking(application, terms, members):
+        page = "" if each.of else "loans:parties"
+        yield Lack(each.sentence, consent_of=each.of.id if each.of else None, page=page)
+    for one in consents.lacking(application, terms, members):
+        yield Lack(one.sentence, consent_of=one.of, paper=one.paper)
 
 
 def is_account_holder(application: Application, members: list[Member]) -> bool:
@@ -101,17 +101,6 @@ def is_account_holder(application: Application, members: list[Member]) -> bool:
         return True
     holder = _letters(application.account_holder_kana)
     return any(member.relation == Member.Relation.SELF and _letters(member.kana) == holder for member in members)
-
-
-def consents_given(application: Application) -> set[object]:
-    rows = application.consents.filter(withdrawn_at__isnull=True, text__code=rules.INQUIRY_CONSENT)
-    return set(rows.values_list("member_id", flat=True))
-
-
-def _asked_again(application: Application) -> set[object]:
-    """Those whose consent ended because the row no longer names the person who gave it."""
-    rows = application.consents.filter(withdrawal=Consent.Withdrawal.PERSON_CHANGED)
-    return set(rows.values_list("member_id", flat=True))
 
 
 def _papers(application: Application, terms: Terms) -> Iterator[Lack]:

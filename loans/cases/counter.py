@@ -12,8 +12,11 @@ from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
+from loans.applications.budget import budget_panel
+from loans.applications.duplicates import duplicate_panel
 from loans.applications.health import look_at_health
 from loans.applications.models import Application
+from loans.applications.parties import party_lines
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.lists import desk_lines, open_consultations, past_consultations
@@ -78,6 +81,10 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
         "health": look_at_health(application),
+        "parties": party_lines(application),
+        "can_revoke": True,
+        "budget": budget_panel(application),
+        **duplicate_panel(application, by=request.actor, can_note=True),
         "own": kept_results(application),
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),

@@ -13,8 +13,12 @@ from councils.permissions import Permission
 from councils.trail import write
 from councils.trail.rights import reads_trail
 from loans.applications import shown
+from loans.applications.budget import budget_panel
+from loans.applications.consents import taken_back
+from loans.applications.duplicates import duplicate_panel
 from loans.applications.health import look_at_health
 from loans.applications.models import Application
+from loans.applications.parties import party_lines
 from loans.applications.printed import FORMS
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
@@ -81,6 +85,10 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
         "health": look_at_health(application),
+        "parties": party_lines(application),
+        "taken_back": taken_back(application),
+        "budget": budget_panel(application),
+        **duplicate_panel(application, by=request.actor, can_note=access.may(request.actor, Permission.REVIEW)),
         "papers": shown.paper_lines(application),
         "own": kept_results(application),
         "instead": papers_by_inquiry(application),

@@ -48,6 +48,7 @@ class Consultation(CaseRow):
         constraints: ClassVar = same_tenant()
         indexes: ClassVar = [
             models.Index(name="consultation_of_counter", fields=["municipal_council", "-created_at", "id"]),
+            models.Index(name="consultation_by_kana", fields=["prefecture", "client_kana"]),
             models.Index(name="consultation_of_office", fields=["prefecture", "-created_at", "id"]),
         ]
 

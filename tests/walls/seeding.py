@@ -13,7 +13,6 @@ from councils.models import Council, Post, Staff
 from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
-from loans.applications import rules
 from loans.applications.models import Application
 from loans.decision.models import Decision
 from loans.documents import actions as documents
@@ -66,11 +65,24 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        _with_people(draft, by)
         make.with_opinion(by)
         shared = make.consultation(by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
     return Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+
+
+def _with_people(application: Application, by: Actor) -> None:
+    """Who stands beside the applicant, and one of the household who says no after having agreed."""
+    party = applications.add_party(application.id, make.party_facts(), by=by)
+    applications.give_consent(application.id, party.id, by=by)
+    wife = application.members.get(relation="wife", removed_at__isnull=True)
+    applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+    applications.save_budget(application.id, {"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000}, "", by=by)
+    other = make.draft(by)
+    applications.save(other.id, make.request(other), make.household(), version=1, by=by)
+    applications.note_duplicate(application.id, other.id, "again", by=by, may=Permission.APPLY)
 
 
 def _returned_once(desk: "_Desks") -> Application:
@@ -82,8 +94,8 @@ def _returned_once(desk: "_Desks") -> Application:
         application = applications.reopen(application.id, by=by)
         facts = make.request(application)
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
-        for member in filter(rules.must_consent, rules.household(application)):
-            applications.give_consent(application.id, member.id, by=by)
+        _with_people(application, by)
+        make.consents(application, by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:

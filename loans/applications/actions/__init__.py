@@ -1,9 +1,29 @@
 """申込の行為."""
 
-from loans.applications.actions.consent import give_consent, withdraw_consent
+from loans.applications.actions.budget import save_budget
+from loans.applications.actions.consent import Given, give_consent, refuse_consent, withdraw_consent
+from loans.applications.actions.duplicates import note_duplicate
 from loans.applications.actions.forward import forward, opine
+from loans.applications.actions.parties import add_party, change_party, remove_party
 from loans.applications.actions.save import save
 from loans.applications.actions.start import start
 from loans.applications.actions.submit import reopen, submit, withdraw
 
-__all__ = ["forward", "give_consent", "opine", "reopen", "save", "start", "submit", "withdraw", "withdraw_consent"]
+__all__ = [
+    "Given",
+    "add_party",
+    "change_party",
+    "forward",
+    "give_consent",
+    "note_duplicate",
+    "opine",
+    "refuse_consent",
+    "remove_party",
+    "reopen",
+    "save",
+    "save_budget",
+    "start",
+    "submit",
+    "withdraw",
+    "withdraw_consent",
+]

@@ -13,7 +13,7 @@ from councils.refusals import Stale, StepNotAllowed, check_all
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import rules
-from loans.applications.actions.consent import end_consent
+from loans.applications.actions.consent import end_consent, lift_refusals
 from loans.applications.models import Application, Consent, Member
 from loans.applications.models.members import HEALTH, INCOMES
 from loans.states import EDITABLE
@@ -140,3 +140,4 @@ def _save_member(application: Application, member: Member | None, row: Mapping[s
         member.save(update_fields=changed)
     if WHO & set(changed):
         end_consent(member, Consent.Withdrawal.PERSON_CHANGED)
+        lift_refusals(member)

@@ -63,6 +63,7 @@ class Application(CaseRow):
             models.Index(name="application_of_counter", fields=["municipal_council", "-created_at", "id"]),
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
+            models.Index(name="application_by_phone", fields=["prefecture", "applicant_phone"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
             models.Index(
                 name="application_received",
