@@ -65,8 +65,9 @@ def look(model: type[Row], row_id: object, *, by: Actor, may: Permission, seen: 
 
 
 def reading_right(by: Actor) -> Permission:
-    """In the office a case is read by whoever signs, and by whoever reviews."""
-    return Permission.SIGN if Permission.SIGN in RIGHTS[by.post] else Permission.REVIEW
+    """At the counter a case is read by whoever takes applications; in the office by who signs, and by who reviews."""
+    reads = (Permission.APPLY, Permission.SIGN)
+    return next((each for each in reads if each in RIGHTS[by.post]), Permission.REVIEW)
 
 
 def find(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:

@@ -7,6 +7,7 @@ from loans.applications.models import (
     Consent,
     ConsentText,
     DuplicateNote,
+    Handover,
     Member,
     Opinion,
     Party,
@@ -14,13 +15,17 @@ from loans.applications.models import (
     Return,
 )
 from loans.approval.models import Signature
-from loans.consultations.models import Consultation
+from loans.cases.models import SavedFilter
+from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
+from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
+from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.review.rules import PlanRule
+from loans.search.models import SearchKey
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -34,17 +39,24 @@ __all__ = [
     "Decision",
     "Document",
     "DuplicateNote",
+    "ExtraField",
     "FundTerms",
+    "Handover",
     "LegacyPush",
     "Member",
+    "Memo",
     "NumberSeries",
     "Opinion",
     "Party",
     "PlanRule",
     "Recusal",
+    "Referral",
     "Refusal",
     "Return",
     "Review",
+    "SavedFilter",
+    "SearchKey",
     "Signature",
+    "Visit",
     "Waiver",
 ]

@@ -11,6 +11,7 @@ from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.applications.parties import needed
 from loans.approval import actions as approval
 from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
@@ -25,6 +26,7 @@ from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
+MEMO = {"caller": "CLIENT", "gist": "給与明細を金曜に持って来られる。", "promised_on": date(2099, 1, 30)}
 PROPOSAL = {
     "proposal": "approve",
     "amount_yen": 80_000,
@@ -93,8 +95,8 @@ def household() -> list[Mapping[str, Any]]:
 
 
 def draft(by: Actor) -> Application:
-    """An application with nothing in it but the client."""
-    return applications.start(consultation(by).id, "KINKYU", by=by)
+    """An application with nothing in it but the client; there may be more of the same household."""
+    return applications.start(consultation(by).id, "KINKYU", again_reason="前回とは別の事情。", by=by)
 
 
 def complete(by: Actor) -> Application:
@@ -134,6 +136,14 @@ def party_facts(**facts: Any) -> dict[str, Any]:
         "yearly_income_yen": 3_000_000,
     }
     return {**usual, **facts}
+
+
+def parties(application: Application, *, by: Actor) -> None:
+    """申込に加わる人, as far as this fund cannot do without, and their own consents."""
+    asked = needed(facts_of(application.terms), rules.household(application), [])
+    for each in [each for each in asked if each.is_needed]:
+        party = applications.add_party(application.id, party_facts(role=each.role.value), by=by)
+        applications.give_consent(application.id, party.id, by=by)
 
 
 def check_papers(by: Actor) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from councils.era import wareki
@@ -42,7 +42,7 @@ def same_people(kana: str, born: str, phone: str, *, but: Collection[UUID], by: 
     if not kana:
         return []
     cases = _cases(kana, born, phone, by).exclude(pk__in=but)[:MOST]
-    talks = _talks(kana, phone, by).exclude(pk__in=but)[:MOST] if phone else ()
+    talks = _talks(kana, born, phone, by).exclude(pk__in=but)[:MOST]
     return [*map(_of_case, cases), *map(_of_talk, talks)]
 
 
@@ -60,7 +60,7 @@ def same_as(application: Application, *, by: Actor) -> list[Same]:
 def _cases(kana: str, born: str, phone: str, by: Actor) -> QuerySet[Application]:
     """Of members by reading and birth; of applicants by reading and telephone."""
     ids: set[UUID] = set()
-    if born and not born.startswith(_UNKNOWN):
+    if _is_known(born):
         members = Member.objects.filter(prefecture_id=by.prefecture_id, kana=kana, born=born, removed_at__isnull=True)
         ids |= set(members.order_by("-created_at").values_list("application_id", flat=True)[: MOST * 2])
     if phone:
@@ -69,10 +69,16 @@ def _cases(kana: str, born: str, phone: str, by: Actor) -> QuerySet[Application]
     return Application.objects.filter(pk__in=ids).order_by("-created_at")
 
 
-def _talks(kana: str, phone: str, by: Actor) -> QuerySet[Consultation]:
-    """What became an application is found as that."""
-    same = Consultation.objects.filter(prefecture_id=by.prefecture_id, client_kana=kana, client_phone=phone)
+def _talks(kana: str, born: str, phone: str, by: Actor) -> QuerySet[Consultation]:
+    """The counter's own; what became an application is found as that."""
+    whose = Q(client_born=born) if _is_known(born) else Q(pk__in=())
+    whose |= Q(client_phone=phone) if phone else Q(pk__in=())
+    same = Consultation.objects.filter(whose, municipal_council_id=by.council_id, client_kana=kana)
     return same.exclude(state=ConsultationState.APPLYING).order_by("-created_at")
+
+
+def _is_known(born: str) -> bool:
+    return bool(born) and not born.startswith(_UNKNOWN)
 
 
 def _of_case(case: Application) -> Same:

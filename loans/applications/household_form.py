@@ -13,7 +13,6 @@ from loans.applications.models.members import HEALTH, INCOMES
 from loans.hidden import RowIdField
 
 MOST_MEMBERS, MOST_ROWS = 20, 100
-_ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 
 
 # 重複の知らせ: a box with these asks, when it rests, whether the same person is somewhere else (duplicate_views.py).
@@ -120,21 +119,22 @@ MemberFormSet = forms.formset_factory(
 )
 
 
-def unjudge(members: Any) -> None:
-    """書きかけ. As LookForm.unjudge, of all the rows."""
-    for form in members.forms:
+def unjudge(rows: Any) -> None:
+    """書きかけ. As LookForm.unjudge, of all rows of a formset."""
+    for form in rows.forms:
         form.unjudge()
-    members._errors, members._non_form_errors = [{} for _ in members.forms], members.error_class()
+    rows._errors, rows._non_form_errors = [{} for _ in rows.forms], rows.error_class()
 
 
-def counted(typed: Any) -> QueryDict:
+def counted(typed: Any, prefix: str = "members") -> QueryDict:
     """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row.
 
     All count as initial: of an extra row Django keeps nothing when it is as the page had it.
     """
-    rows = [int(found[1]) for name in typed if (found := _ROW.fullmatch(name))]
+    row = re.compile(rf"{prefix}-(\d{{1,2}})-\w+", re.ASCII)
+    rows = [int(found[1]) for name in typed if (found := row.fullmatch(name))]
     counted: QueryDict = typed.copy()
-    for name in ("members-TOTAL_FORMS", "members-INITIAL_FORMS"):
+    for name in (f"{prefix}-TOTAL_FORMS", f"{prefix}-INITIAL_FORMS"):
         counted[name] = str(max(rows, default=-1) + 1)
     return counted
 

@@ -15,11 +15,12 @@ from loans.applications import shown
 from loans.applications.budget import budget_panel
 from loans.applications.duplicates import duplicate_panel
 from loans.applications.health import look_at_health
+from loans.applications.missing import to_confirm
 from loans.applications.models import Application
 from loans.applications.parties import party_lines
+from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
-from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
@@ -31,16 +32,6 @@ from loans.states import AT_COUNTER, Step, is_allowed
 # Two seconds each.
 LOOKS_AGAIN = 60
 SEEN = ("application", "members", "documents")
-
-
-@door(Permission.APPLY, "GET")
-def desk(request: StaffRequest) -> HttpResponse:
-    """担当案件."""
-    lines = desk_lines(request.actor, before=request.GET.get("before", ""))
-    talks = open_consultations(request.actor)
-    past = past_consultations(request.actor)
-    write.appeared(len(lines.rows) + len(talks) + len(past), where="desk")
-    return render(request, "cases/desk.html", {"lines": lines, "talks": talks, "past": past})
 
 
 @door(Permission.APPLY, "GET")
@@ -79,6 +70,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "is_undone": any(line.is_undone for line in findings),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
+        "preview": preview_of(application),
+        "to_confirm": to_confirm(application) if application.state in AT_COUNTER else [],
         "members": shown.member_lines(application),
         "health": look_at_health(application),
         "parties": party_lines(application),

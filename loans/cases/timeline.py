@@ -1,6 +1,6 @@
 """経過. What happened to a case, newest first. The history keeps every step: a second 進達 does not hide the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from loans.applications.people_events import people_events
 from loans.applications.shown import moment
 from loans.approval.models import Signature
 from loans.decision.models import Decision
+from loans.memos import shown as memos
+from loans.memos.models import Memo
 from loans.states import State
 
 _TITLES = {
@@ -67,10 +69,13 @@ def _newest_first(found: Iterator[Event] | list[Event]) -> list[Event]:
 def _shared(application: Application) -> Iterator[Event]:
     yield Event("申込書を作成", application.created_at, application.counsellor_name)
     yield from _steps(application)
-    for each in people_events(application):
-        yield Event(each.title, each.at, each.who, each.body, each.kind)
+    for told in people_events(application):
+        yield Event(told.title, told.at, told.who, told.body, told.kind)
+    yield from memo_events(memos.memos_of_case(application))
     for opinion in application.opinions.all():
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)
+    for handover in application.handovers.all():
+        yield Event(f"担当の引継ぎ：{handover}", handover.created_at, handover.written_name, handover.reason)
     for each in application.returns.all():
         reasons = "、".join(Return.Reason(reason).label for reason in each.reasons)
         yield Event("返戻", each.created_at, each.returned_name, f"{reasons}：{each.note}", "returned")
@@ -78,6 +83,11 @@ def _shared(application: Application) -> Iterator[Event]:
         body = yen(decision.amount_yen) if decision.amount_yen else ""
         kind = "good" if decision.outcome == Decision.Outcome.APPROVED else "bad"
         yield Event(decision.get_outcome_display(), decision.created_at, decision.decided_name, body, kind)
+
+
+def memo_events(rows: Iterable[Memo]) -> list[Event]:
+    """電話メモ, newest first."""
+    return [Event(memos.title(each), each.created_at, each.taken_name, memos.body(each)) for each in rows]
 
 
 def _steps(application: Application) -> Iterator[Event]:

@@ -16,7 +16,7 @@ REVOKE UPDATE (work, employer, employed_since, wage_yen, business_yen, pension_y
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('loans', '0016_kept_results'),
+        ('loans', '0029_lists'),
     ]
 
     operations = [

@@ -185,10 +185,6 @@ class Migration(migrations.Migration):
             model_name='application',
             index=models.Index(fields=['prefecture', 'applicant_phone'], name='application_by_phone'),
         ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['prefecture', 'client_kana'], name='consultation_by_kana'),
-        ),
         migrations.AddField(
             model_name='budget',
             name='application',

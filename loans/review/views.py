@@ -22,6 +22,7 @@ from loans.review.plan import plan_of
 from loans.review.plan_form import OrderForm
 from loans.review.plan_shown import plan_shown
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
+from loans.terms.in_force import facts_of
 
 
 @door(Permission.RECEIVE, "POST")
@@ -100,7 +101,7 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
     application = access.look(
         Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["application", "findings"]
     )
-    form = ReviewForm(request.POST or None, initial=first_words(application))
+    form = ReviewForm(request.POST or None, terms=facts_of(application.terms), initial=first_words(application))
 
     def act(facts: dict[str, Any]) -> Review:
         return actions.propose(application_id, facts, by=request.actor)

@@ -4,6 +4,7 @@ from loans.applications.models.application import Application
 from loans.applications.models.budgets import Budget, BudgetCategory
 from loans.applications.models.consents import Consent, ConsentText, Refusal
 from loans.applications.models.duplicates import DuplicateNote
+from loans.applications.models.handovers import Handover
 from loans.applications.models.members import Member
 from loans.applications.models.opinions import Opinion
 from loans.applications.models.parties import Party
@@ -16,6 +17,7 @@ __all__ = [
     "Consent",
     "ConsentText",
     "DuplicateNote",
+    "Handover",
     "Member",
     "Opinion",
     "Party",

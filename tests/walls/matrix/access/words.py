@@ -113,6 +113,10 @@ def _is_in_force(row: Row) -> bool:
     return row.facts["lifted_at"] is None
 
 
+def _is_unkept(row: Row) -> bool:
+    return row.facts["kept_at"] is None
+
+
 def _is_unsent(row: Row) -> bool:
     said = ("result_class", "receipt", "settlement", "attempts", "asked_at", "answered_at")
     return row.facts["state"] == "waiting" and not any(row.facts[each] for each in said)
@@ -139,9 +143,13 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "once confirmed": lambda row, who: _of_prefecture(row, who) and row.facts["confirmed_at"] is not None,
     "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
     "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
+    "council, unkept": lambda row, who: _of_council(row, who) and _is_unkept(row),
+    "forwarded, unkept": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_unkept(row),
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
     "staff of own prefecture": _of_staff_in_prefecture,
     "own": _own,
+    "own, council": lambda row, who: _own(row, who) and _of_council(row, who),
+    "own, prefecture": lambda row, who: _own(row, who) and _of_prefecture(row, who),
     "municipal door": _door("municipal"),
     "prefectural door": _door("prefectural"),
     "undecided": lambda row, who: _of_prefecture(row, who) and _is_open(row),
