@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
-from loans.applications.models import Return
+from loans.applications.models import Consent, DuplicateNote, Party, Refusal, Return
 from loans.cases.lists import TILES
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
@@ -31,6 +31,12 @@ VERBS = {
     "hand_over": "担当の引継ぎ",
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
+    "refuse_consent": "同意しないことの記録",
+    "add_party": "申込に加わる人の登録",
+    "change_party": "申込に加わる人の変更",
+    "remove_party": "申込に加わる人の取消し",
+    "save_budget": "家計表の保存",
+    "note_duplicate": "重複の確認",
     "add_document": "書類の追加",
     "read_portal": "マイナポータルの結果の登録と表示",
     "remove_document": "書類の削除",
@@ -73,6 +79,10 @@ FIELDS = {
     "application": "申込書",
     "members": "世帯員",
     "member": "世帯員",
+    "health": "障害・介護",
+    "party": "申込に加わる人",
+    "parties": "申込に加わる人",
+    "budget": "家計表",
     "documents": "書類",
     "document": "書類の内容",
     "thumbnail": "書類の縮小画像",
@@ -123,6 +133,7 @@ PAPERS = {
     "OTHER": "その他の書類",
 }
 PURPOSES = {
+    "duplicates": "同じお名前・生年月日の知らせ",
     "desk": "担当案件",
     "queue": "審査案件",
     "today": "きょう",
@@ -137,6 +148,10 @@ PURPOSES = {
     "DECLINED": "本人から申し出があった",
     "ENTERED_WRONGLY": "誤って登録していた",
     **dict(Recusal.Reason.choices),
+    **dict(Consent.Way.choices),
+    **dict(Consent.Withdrawal.choices),
+    **dict(Refusal.Reason.choices),
+    **dict(DuplicateNote.Reason.choices),
 }
 RESULTS = {
     "without_findings": "照会結果なし",
@@ -180,6 +195,15 @@ PAGES = {
     "loans:hand_over": "担当の引継ぎ",
     "loans:consent": "同意の記録",
     "loans:withdraw_consent": "同意の取消し",
+    "loans:refuse_consent": "同意しないことの記録",
+    "loans:parties": "申込に加わる人",
+    "loans:add_party": "申込に加わる人の登録",
+    "loans:party": "申込に加わる人の変更",
+    "loans:remove_party": "申込に加わる人の取消し",
+    "loans:budget": "家計表",
+    "loans:duplicates": "同じお名前・生年月日の知らせ",
+    "loans:note_duplicate": "重複の確認",
+    "postcode": "郵便番号から住所",
     "loans:add_document": "書類の追加",
     "loans:document": "書類の内容",
     "loans:portal": "マイナポータルの結果",
@@ -230,7 +254,7 @@ PAGES = {
 
 def _of_papers() -> dict[str, str]:
     """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
-    own = {PORTAL: ORIGIN, **PAPERS}
+    own = {PORTAL: ORIGIN, **PAPERS, **dict(Party.Role.choices)}
     return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
 
 

@@ -13,6 +13,7 @@ from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import papers, rules
 from loans.applications.models import Application
+from loans.applications.parties import needed
 from loans.approval import actions as approval
 from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
@@ -105,9 +106,7 @@ def complete(by: Actor) -> Application:
     """A draft that lacks nothing, its papers checked; not so where the login is really the counter's."""
     application = draft(by)
     applications.save(application.id, request(application), household(), version=application.version, by=by)
-    for each in rules.household(application):
-        if rules.must_consent(each):
-            applications.give_consent(application.id, each.id, by=by)
+    consents(application, by=by)
     for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
         file = photo() if kind == "IDENTITY" else pdf(kind)
         documents.add(application.id, kind, file, by=by, filing=filing(kind))
@@ -115,6 +114,40 @@ def complete(by: Actor) -> Application:
         check_papers(by)
     application.refresh_from_db()
     return application
+
+
+def consents(application: Application, *, by: Actor) -> None:
+    """同意 of everybody: each adult alone, and the applicant for the minors."""
+    members = rules.household(application)
+    applicant = next(each for each in members if each.relation == "self")
+    for each in members:
+        whose = None if rules.must_consent(each) else applicant.id
+        given = applications.Given(representative_id=whose)
+        applications.give_consent(application.id, each.id, given, by=by)
+
+
+def party_facts(**facts: Any) -> dict[str, Any]:
+    usual = {
+        "role": "guarantor",
+        "name": "架空　次郎",
+        "kana": "カクウ　ジロウ",
+        "born": "1975-03-03",
+        "postcode": "100-0000",
+        "address": ADDRESS,
+        "phone": "090-0000-9999",
+        "relation": "兄",
+        "occupation": "架空商店",
+        "yearly_income_yen": 3_000_000,
+    }
+    return {**usual, **facts}
+
+
+def parties(application: Application, *, by: Actor) -> None:
+    """申込に加わる人, as far as this fund cannot do without, and their own consents."""
+    asked = needed(facts_of(application.terms), rules.household(application), [])
+    for each in [each for each in asked if each.is_needed]:
+        party = applications.add_party(application.id, party_facts(role=each.role.value), by=by)
+        applications.give_consent(application.id, party.id, by=by)
 
 
 def check_papers(by: Actor) -> None:

@@ -4,8 +4,13 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
 from loans.applications import blank_views as blank
+from loans.applications import budget_views as budget
+from loans.applications import consent_views as consents
+from loans.applications import duplicate_views as duplicates
 from loans.applications import filling
+from loans.applications import party_views as parties
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import day, desk, onelook, saved, scenes, search
@@ -54,12 +59,22 @@ _LOANS = [
     ),
     path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
     path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
-    path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
+    path("cases/<uuid:application_id>/consents/<uuid:person_id>/", consents.consent, name="consent"),
     path(
-        "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
-        applications.withdraw_consent,
+        "cases/<uuid:application_id>/consents/<uuid:person_id>/withdraw/",
+        consents.withdraw_consent,
         name="withdraw_consent",
     ),
+    path(
+        "cases/<uuid:application_id>/consents/<uuid:member_id>/refuse/", consents.refuse_consent, name="refuse_consent"
+    ),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_at_counter, name="note_duplicate"),
+    path("cases/<uuid:application_id>/budget/", budget.budget, name="budget"),
+    path("cases/<uuid:application_id>/people/", parties.list_parties, name="parties"),
+    path("cases/<uuid:application_id>/people/new/", parties.add_party, name="add_party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/", parties.change_party, name="party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/remove/", parties.remove_party, name="remove_party"),
     path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
@@ -95,6 +110,7 @@ _LOANS = [
 
 urlpatterns = [
     *common.urlpatterns,
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.COUNTER, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

@@ -4,7 +4,9 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
 from loans.applications import blank_views as blank
+from loans.applications import duplicate_views as duplicates
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import day, onelook, queue, saved, scenes, search, use
@@ -40,6 +42,7 @@ _LOANS = [
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_in_office, name="note_duplicate"),
     path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
     path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
@@ -67,6 +70,7 @@ _LOANS = [
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.OFFICE, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

@@ -66,9 +66,14 @@ def consents(walk: Walk) -> str:
     screen = walk.screen("aoba")
     page = screen.open(case_page(walk))
     for address in dict.fromkeys(re.findall(r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page)):
-        screen.open(address)
-        screen.fill({"agreed": "on"})
+        screen.fill(agreed(screen.open(address)))
     return case_page(walk)
+
+
+def agreed(page: str) -> dict[str, str]:
+    """同意の確認の画面への入力: on paper; for a minor by the first adult who is offered."""
+    adults = re.findall(r'name="representative" value="([0-9a-f-]+)"', page)
+    return {"agreed": "on", "way": "paper", **({"representative": adults[0]} if adults else {})}
 
 
 def papers(walk: Walk) -> str:

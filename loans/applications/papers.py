@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from loans.applications import rules
+from loans.applications import consents, rules
 from loans.applications.circumstances import concerned
 from loans.applications.models import Application, Member, PaperRule, PaperType
 from loans.applications.plan import plan_of
@@ -46,12 +46,16 @@ class Required:
 
 @dataclass(frozen=True)
 class Line:
-    """書類の行. expires_on: the last day on which it counts, None where it has none."""
+    """書類の行. expires_on: the last day on which it counts, None where it has none.
+
+    declined: who does not agree to the inquiry that would have told instead.
+    """
 
     required: Required
     standing: Standing
     expires_on: date | None = None
     days_left: int | None = None
+    declined: tuple[str, ...] = ()
 
     @property
     def is_lacking(self) -> bool:
@@ -68,9 +72,8 @@ class Lacking(NamedTuple):
 
 def lines(application: Application) -> list[Line]:
     """書類の一覧, in the order of the checklist."""
-    there = _Answers(application)
-    asked = {line.kind.label for line in plan_of(application) if line.rule.is_asked}
-    return [_line(each, there, asked, application) for each in required(application)]
+    there, spared = _Answers(application), _Spared(application)
+    return [_line(each, there, spared, application) for each in required(application)]
 
 
 def lacking(application: Application) -> Iterator[Lacking]:
@@ -84,6 +87,8 @@ def lacking(application: Application) -> Iterator[Lacking]:
 
 def _sentence(line: Line) -> str:
     name = line.required.name
+    if line.declined:
+        return f"{_names(line.declined)}は照会に同意していないため、{name}を登録する"
     if line.standing is Standing.EXPIRED:
         return f"{name}は発行から{line.required.max_age_months}か月を過ぎています。新しいものを登録する"
     return f"{name}を登録する"
@@ -160,12 +165,30 @@ def answered(row: PaperType | None, kind: str, taken_on: date) -> list[str]:
     return [kind, *row.answers]
 
 
-def _line(each: Required, there: _Answers, asked: set[str], application: Application) -> Line:
+class _Spared:
+    """照会で省略できる書類: what the plan asks about, and who of those whom it would ask about does not agree."""
+
+    def __init__(self, application: Application) -> None:
+        self.asked = {line.kind.label: line.members for line in plan_of(application) if line.rule.is_asked}
+        self.declined = consents.declined(application)
+
+    def by(self, kind: str) -> tuple[bool, tuple[str, ...]]:
+        """Whether an inquiry answers it, and the names of those who stand in its way."""
+        asked = self.asked.get(kind, ())
+        names = tuple(member.name for member in asked if member.id in self.declined)
+        return bool(asked) and not names, names
+
+
+def _names(names: Sequence[str]) -> str:
+    return "、".join(f"{name} 様" for name in names)
+
+
+def _line(each: Required, there: _Answers, spared: _Spared, application: Application) -> Line:
     for found, standing in ((there.papers, Standing.THERE), (there.seen, Standing.SEEN)):
         if each.code in found:
             return _dated(each, found[each.code], standing, application)
-    spared = bool(each.replaced_by) and each.replaced_by in asked
-    return Line(each, Standing.SPARED if spared else Standing.LACKING)
+    is_spared, declined = spared.by(each.replaced_by)
+    return Line(each, Standing.SPARED if is_spared else Standing.LACKING, declined=declined)
 
 
 def _dated(each: Required, issued: list[date | None], standing: Standing, application: Application) -> Line:

@@ -102,6 +102,9 @@ def _note(line: papers.Line, still: dict[str, str]) -> str:
     needed = line.required
     whose = f"（{'、'.join(f'{name} 様' for name in needed.whose)}）" if needed.whose else ""
     parts = [f"{needed.why}{whose}" if needed.why else ""]
+    if line.declined:
+        names = "、".join(f"{name} 様" for name in line.declined)
+        parts.append(f"{names}は照会に同意していないため、その方の分を書類で確かめます。")
     if line.standing is Standing.SPARED:
         parts.append(f"照会で省略できます（{needed.replaced_by}）。")
         if still.get(needed.replaced_by):

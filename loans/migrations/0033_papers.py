@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('councils', '0013_leave'),
-        ('loans', '0029_lists'),
+        ('loans', '0026_budgets_and_duplicates'),
     ]
 
     operations = [

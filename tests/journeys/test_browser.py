@@ -242,7 +242,7 @@ def _apply(person: Person, household: Household) -> None:
 
 def _consent(person: Person) -> None:
     person.look("counter-consent")
-    person.page.get_by_text("読み上げて説明し、ご本人の同意を得ました").click()
+    person.page.locator("[name=agreed]").check()
     person.follow(person.page.get_by_role("button", name="様の同意を記録する"))
 
 

@@ -13,7 +13,6 @@ from councils.models import Council, Post, Staff
 from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
-from loans.applications import rules
 from loans.applications.models import Application
 from loans.consultations import actions as consultations
 from loans.decision.models import Decision
@@ -72,6 +71,7 @@ def _cases(desk: "_Desks") -> Seeded:
         draft = make.complete(by)
         _on_paper(draft, by)
         make.check_papers(by)
+        _with_people(draft, by)
         applications.hand_over(draft.id, desk.people["wakaba"].person_id, "異動のため", by=by)
         make.with_opinion(by)
         shared = make.consultation(by, sharing="given", sharing_on=SINCE)
@@ -95,6 +95,18 @@ def _telephone(desk: "_Desks", seeded: Seeded) -> None:
         memos.keep_of_case(seeded.ordered.id, first.id, by=by, may=Permission.REVIEW)
 
 
+def _with_people(application: Application, by: Actor) -> None:
+    """Who stands beside the applicant, and one of the household who says no after having agreed."""
+    party = applications.add_party(application.id, make.party_facts(), by=by)
+    applications.give_consent(application.id, party.id, by=by)
+    wife = application.members.get(relation="wife", removed_at__isnull=True)
+    applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+    applications.save_budget(application.id, {"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000}, "", by=by)
+    other = make.draft(by)
+    applications.save(other.id, make.request(other), make.household(), version=1, by=by)
+    applications.note_duplicate(application.id, other.id, "again", by=by, may=Permission.APPLY)
+
+
 def _returned_once(desk: "_Desks") -> Application:
     """Sent back once, with another household when it comes again: the office sees that history too."""
     application = make.received(desk)
@@ -104,8 +116,8 @@ def _returned_once(desk: "_Desks") -> Application:
         application = applications.reopen(application.id, by=by)
         facts = make.request(application)
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
-        for member in filter(rules.must_consent, rules.household(application)):
-            applications.give_consent(application.id, member.id, by=by)
+        _with_people(application, by)
+        make.consents(application, by=by)
         _on_paper(application, by)
         make.check_papers(by)
         applications.hand_over(application.id, desk.people["wakaba"].person_id, "休暇のため", by=by)

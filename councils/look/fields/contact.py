@@ -33,8 +33,12 @@ class PhoneField(TextField):
 
 
 class PostcodeField(TextField):
-    """郵便番号. Stored as 123-4567; 〒, full-width digits and a missing hyphen are accepted."""
+    """郵便番号. Stored as 123-4567; 〒, full-width digits and a missing hyphen are accepted.
 
+    Named …postcode, it fills the box …address (typing.js, postcode.py).
+    """
+
+    fills_address = True
     normalise = "postcode"
     input_mode = "numeric"
     width = "w-short"

@@ -8,7 +8,8 @@ from councils.look.words import yen
 from councils.papers.form import Checks, Lines, Pairs, Part, Signatures, Table
 from councils.papers.letter import Check, Row
 from loans.applications import rules
-from loans.applications.models import Application
+from loans.applications.models import Application, Party
+from loans.applications.parties import parties_of
 from loans.applications.printed.source import Source, day
 from loans.applications.request_shown import lines_of_request
 from loans.applications.shown import MemberLine, reason_name, repayment_line
@@ -113,15 +114,33 @@ def _costs(asked: Application) -> tuple[tuple[str, ...], ...]:
 
 
 def _parties(source: Source) -> Iterator[Part]:
-    """申込者とともに返す方."""
-    terms = source.terms
-    if terms.co_borrower_required:
-        yield Pairs("連帯借受人", _person_of_party())
-    if terms.guarantor is not GuarantorRule.NOT_REQUIRED:
-        yield Pairs("連帯保証人（立てる場合）", _person_of_party())
+    """申込者とともに返す方. Those who are there; else room for one whom the terms ask for."""
+    there = parties_of(source.application) if source.application else []
+    is_protected = source.application is not None and source.application.is_nondisclosure
+    for each in there:
+        yield Pairs(each.get_role_display(), _party(each, is_protected))
+    roles = {each.role for each in there}
+    if source.terms.co_borrower_required and Party.Role.CO_BORROWER not in roles:
+        yield Pairs("連帯借受人", _nobody())
+    if source.terms.guarantor is not GuarantorRule.NOT_REQUIRED and Party.Role.GUARANTOR not in roles:
+        yield Pairs("連帯保証人（立てる場合）", _nobody())
 
 
-def _person_of_party() -> tuple[Row, ...]:
+def _party(each: Party, is_protected: bool) -> tuple[Row, ...]:
+    income = f"年収{yen(each.yearly_income_yen)}" if each.yearly_income_yen is not None else ""
+    place = f"〒{each.postcode} {each.address}" if each.postcode else each.address
+    return (
+        Row("フリガナ", each.kana),
+        Row("生年月日", each.born_on.wareki()),
+        Row("氏名", each.name),
+        Row("申込者との関係", each.relation),
+        Row("職業・年収", "　".join(part for part in (each.occupation, income) if part)),
+        Row("電話番号", each.phone),
+        Row("住所", NOT_PRINTED if is_protected else place, is_emphasised=True),
+    )
+
+
+def _nobody() -> tuple[Row, ...]:
     named = _blank("フリガナ", "生年月日", "氏名", "申込者との関係", "職業・年収", "電話番号")
     return (*named, Row("住所", "", is_emphasised=True))
 

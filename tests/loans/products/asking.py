@@ -139,8 +139,8 @@ def refilled(application: Application, by: Any, *, members: Any = None, **change
 
 def with_all(application: Application, by: Any) -> Application:
     """Every consent and every paper that this fund wants."""
-    for each in filter(rules.must_consent, rules.household(application)):
-        applications.give_consent(application.id, each.id, by=by)
+    make.consents(application, by=by)
+    make.parties(application, by=by)
     for paper in rules.papers_for_application(facts_of(application.terms)):
         if not paper.replaced_by:
             documents.add(application.id, paper.code, make.pdf("IDENTITY"), by=by)

@@ -158,8 +158,7 @@ def with_other_household(desk):
         application = make.complete(by)
         one_less = [{**facts, "id": None} for facts in make.household()[:2]]
         applications.save(application.id, make.request(application), one_less, version=application.version, by=by)
-        for member in filter(rules.must_consent, rules.household(application)):
-            applications.give_consent(application.id, member.id, by=by)
+        make.consents(application, by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "適当と考えます。"}, by=by)
     with desk("wakaba") as by:

@@ -65,8 +65,11 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
-    "forward_handovers()",
+    "forward_people()",
     "forward_recusals()",
+    "guard_consented()",
+    "tell_revocation()",
+    "forward_handovers()",
     "guard_handover()",
     "hand_over()",
     "forward_memos()",
@@ -141,6 +144,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_check()": Function(False, _NOBODY),
         "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
+        "keep_ended()": Function(False, _NOBODY),
         "guard_kinds()": Function(True, _NOBODY),
         "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
@@ -175,6 +179,8 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_sending()": Function(True, _NOBODY),
         "guard_sent()": Function(True, _NOBODY),
         "guard_told()": Function(True, _NOBODY),
+        "guard_revoked()": Function(True, _NOBODY),
+        "keep_revoked()": Function(False, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "hand_in(of_file uuid, of_result uuid, of_size integer, of_wrapped bytea, of_ciphertext bytea)": Function(
             True, _GATE

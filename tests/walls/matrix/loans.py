@@ -36,7 +36,8 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos"})
+KEEPS = frozenset({"keep_ended"})
+FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos", "forward_people"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -61,7 +62,12 @@ REQUEST = (
     " graduates_on is_specially_needed special_need costs own_funds_yen other_grants_yen payee payee_name property_kind"
     " property_address property_value_yen heirs assistance_yen support_centre answers"
 )
-PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
+PERSON = (
+    "position name kana born sex relation postcode address occupation monthly_income_yen removed_at work employer"
+    " employed_since wage_yen business_yen pension_yen allowance_yen support_yen other_income_yen disability"
+    " disability_grade care_level school school_year note"
+)
+PARTY = "name kana born postcode address phone relation occupation yearly_income_yen removed_at"
 CHECK = "state trouble media_type size content checked_at thumbnail page_count"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
@@ -166,11 +172,29 @@ LOANS = dict(
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED,
+            GUARDED | RECUSED | {"revoked"},
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
             consent_of_member="member",
+            consent_of_party="party",
+        ),
+        case(
+            "party",
+            PARTS | hand("counter", "added_by"),
+            GUARDED | RECUSED | KEEPS,
+            f"SI U({PARTY})",
+            "S",
+            party_of_application_key="application",
+        ),
+        case(
+            "refusal",
+            PARTS | hand("counter", "taken_by"),
+            GUARDED | RECUSED | KEEPS,
+            "SI U(lifted_at)",
+            "S",
+            refusal_of_application_key="application",
+            refusal_of_member="member",
         ),
         case(
             "handover",
@@ -313,6 +337,25 @@ LOANS = dict(
         history("application", AT_COUNTER | ONCE_LEFT, "SI", "SI"),
         history("member", PARTS, "SI", "S"),
         history("consent", PARTS, "SI", "S"),
+        case(
+            "budget",
+            PARTS | hand("counter", "written_by"),
+            GUARDED | RECUSED,
+            "SI U(monthly yearly note)",
+            "S",
+            budget_of_application_key="application",
+        ),
+        case(
+            "duplicatenote",
+            PARTS | hand("counter office", "noted_by"),
+            GUARDED | RECUSED,
+            "SI",
+            "SI",
+            duplicatenote_of_application_key="application",
+        ),
+        history("budget", PARTS, "SI", "S"),
+        history("party", PARTS, "SI", "S"),
+        history("refusal", PARTS, "SI", "S"),
         history("opinion", PARTS, "SI", "S"),
         history("return", PARTS, "SI", "SI"),
         history("memo", PARTS, "SI", "SI"),
@@ -327,6 +370,7 @@ LOANS |= {
     "loans_consenttext": reference(counter="S", office="S"),
     "loans_paperrule": reference(counter="S", office="S"),
     "loans_papertype": reference(counter="S", office="S"),
+    "loans_budgetcategory": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
     # questions of a prefecture: on forms once confirmed, written by its administrators
     "loans_extrafield": Table(

@@ -165,6 +165,10 @@ class _Desk:
         query = "SELECT id FROM loans_member WHERE application_id = %s AND removed_at IS NULL ORDER BY position LIMIT 1"
         return {"application_id": case_id, "member_id": self.one(query, case_id)}
 
+    def party(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_party WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
+        return {"application_id": case_id, "party_id": self.one(query, case_id)}
+
     def document(self, case_id: UUID) -> dict[str, object]:
         query = "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind LIMIT 1"
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
@@ -213,6 +217,10 @@ _CASE_TABLES = (
 )
 
 
+def _as_person(member: dict[str, object]) -> dict[str, object]:
+    return {"application_id": member["application_id"], "person_id": member["member_id"]}
+
+
 def _forms(cases: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     return {name: {**each, "form": "application"} for name, each in cases.items()}
 
@@ -225,6 +233,8 @@ class _AtCounter(_Desk):
         draft = {name: self.cases[council].draft for name, council in whose.items()}
         cases = {name: {"application_id": each.pk} for name, each in draft.items()}
         members = {name: self.member(each.pk) for name, each in draft.items()}
+        persons = {name: _as_person(each) for name, each in members.items()}
+        parties = {name: self.party(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
         removed = {"application_id": draft["own"].pk, "document_id": taken_back}
         sightings = {name: self.sighting(each.pk) for name, each in draft.items()}
@@ -235,6 +245,8 @@ class _AtCounter(_Desk):
             "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
             "case": and_absent(cases),
             "member": and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
+            "person": and_absent(persons) | {"mixed": persons["own"] | {"person_id": persons["other"]["person_id"]}},
+            "party": and_absent(parties) | {"mixed": parties["own"] | {"party_id": parties["other"]["party_id"]}},
             "document": and_absent(documents)
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
