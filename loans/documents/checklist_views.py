@@ -12,6 +12,7 @@ from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
 from loans.applications import papers
+from loans.applications.health import look_at_health
 from loans.applications.models import Application
 from loans.consultations.models import Consultation
 from loans.consultations.paper_origins import origins_of_talk
@@ -37,6 +38,7 @@ def checklist_in_office(request: StaffRequest, application_id: UUID) -> HttpResp
 
 def _checklist(request: StaffRequest, application_id: UUID, *, may: Permission) -> HttpResponse:
     application = access.look(Application, application_id, by=request.actor, may=may, seen=SEEN)
+    look_at_health(application)  # the reasons for a 障害者手帳 tell whose it is
     context = {
         "application": application,
         "rows": checklist.rows(application),

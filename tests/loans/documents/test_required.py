@@ -8,7 +8,7 @@ from django.utils import timezone
 from councils.tenancy import Actor
 from councils.trail import words
 from loans.applications import actions as applications
-from loans.applications import papers
+from loans.applications import papers, rules
 from loans.applications.missing import missing
 from loans.applications.models import Application, PaperRule, PaperType, PlanRule
 from loans.applications.papers import Standing, months_after
@@ -128,6 +128,43 @@ def test_the_household_asks_for_what_applies_and_it_stops_nothing(desk):
 
         assert (line.required.whose, line.required.is_needed) == (("𠮷田　健一",), False)
         assert "PENSION_NOTICE" not in lacking(application)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"work": "regular"}, "PAY_SLIP"),
+        ({"work": "between_jobs"}, "JOBLESS_CARD"),
+        ({"pension_yen": 60_000}, "PENSION_NOTICE"),
+        ({"disability": "physical"}, "DISABILITY_BOOK"),
+        ({"care_level": "care_2"}, "CARE_NOTICE"),
+        ({"school": "見本大学"}, "SCHOOL"),
+    ],
+)
+def test_each_fact_of_a_person_asks_for_its_paper(desk, said, code):
+    with desk("aoba") as by:
+        without, having = with_household(by), with_household(by, **said)
+
+        found = {each.required.code: each.required.whose for each in papers.lines(having)}
+
+    assert found[code] == ("𠮷田　健一",)
+    with desk("aoba"):
+        assert code not in {each.required.code for each in papers.lines(without)}
+
+
+def test_whoever_does_not_agree_to_the_inquiry_is_asked_for_paper_and_the_others_are_spared(desk):
+    with desk("aoba") as by:
+        application = with_household(by)
+        wife = rules.household(application)[1]
+        applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+
+        [line] = [each for each in papers.lines(application) if each.required.code == "INCOME"]
+        sentences = [each.sentence for each in missing(application) if each.paper == "INCOME"]
+        make.paper(application, "PAY_SLIP", by=by)
+
+        assert (line.standing, line.declined) == (Standing.LACKING, (wife.name,))
+        assert sentences[0].startswith(f"{wife.name} 様は照会に同意していないため、")
+        assert "INCOME" not in lacking(application)
 
 
 def test_a_prefecture_may_make_it_needed_by_a_row_of_its_own(desk):
