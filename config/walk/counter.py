@@ -7,7 +7,6 @@ from config.walk.papers import paper
 from config.walk.walk import Walk, case_page, id_in, press, wait
 
 PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
-MARKS = {"IDENTITY": {"mark_MY_NUMBER": "absent"}}
 
 
 def consult(walk: Walk) -> str:
@@ -76,12 +75,17 @@ def agreed(page: str) -> dict[str, str]:
     return {"agreed": "on", "way": "paper", **({"representative": adults[0]} if adults else {})}
 
 
+def said_of(page: str) -> dict[str, str]:
+    """書類の登録の画面への入力: none of the numbers that this kind is asked about is on it."""
+    return dict.fromkeys(re.findall(r'name="(mark_[A-Z_]+)"', page), "absent")
+
+
 def papers(walk: Walk) -> str:
     """書類."""
     screen = walk.screen("aoba")
     for kind in PAPERS:
-        screen.open(case_page(walk) + f"papers/new/?kind={kind}")
-        screen.fill(MARKS.get(kind, {}), files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
+        said = said_of(screen.open(case_page(walk) + f"papers/new/?kind={kind}"))
+        screen.fill(said, files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
     return case_page(walk) + "#papers"
 
 

@@ -95,7 +95,7 @@ def test_whoever_says_no_is_asked_for_papers_and_the_case_goes_on(desk):
         lacking = missing(application)
         for each in lacking:
             assert each.paper
-            make.documents.add(application.id, each.paper, make.pdf(each.paper), by=by)
+            make.paper(application, each.paper, by=by)
         make.check_papers(by)
         rest = missing(application)
 

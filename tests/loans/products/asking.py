@@ -6,7 +6,6 @@ from typing import Any
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
-from loans.documents import actions as documents
 from loans.terms.in_force import facts_of
 from tests import make
 
@@ -143,7 +142,7 @@ def with_all(application: Application, by: Any) -> Application:
     make.parties(application, by=by)
     for paper in rules.papers_for_application(facts_of(application.terms)):
         if not paper.replaced_by:
-            documents.add(application.id, paper.code, make.pdf("IDENTITY"), by=by)
+            make.paper(application, paper.code, by=by)
     make.check_papers(by)
     application.refresh_from_db()
     return application

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from config.walk.counter import agreed
+from config.walk.counter import agreed, said_of
 from config.walk.papers import paper
 from councils.era import PartialDate
 from tests.loans.products.asking import PRODUCTS
@@ -63,9 +63,9 @@ def to_the_prefecture(counsellor: Counter, chief: Counter, case_id: str) -> None
         counsellor.fill({"role": role, **PARTY})
     for address in _linked(counsellor.open(case), r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"'):
         counsellor.fill(agreed(counsellor.open(address)))
-    for kind in _linked(counsellor.open(case), r"papers/new/\?kind=([A-Z_]+)"):
-        counsellor.open(f"{case}papers/new/?kind={kind}")
-        counsellor.fill({"kind": kind}, files={"file": (f"{kind.lower()}.pdf", paper("IDENTITY"), "application/pdf")})
+    for kind in _linked(counsellor.open(case), r"papers/new/\?for=([A-Z_]+)"):
+        said = said_of(counsellor.open(f"{case}papers/new/?kind={kind}"))
+        counsellor.fill(said, files={"file": (f"{kind.lower()}.pdf", paper("IDENTITY"), "application/pdf")})
     counsellor.open(case)
     counsellor.fill({}, action=f"{case}submit/")
     counsellor.open(f"{case}opinion/")
