@@ -105,6 +105,8 @@ INSERT INTO loans_paperrule (fund, condition, paper, is_needed, max_age_months, 
   ) AS line (condition, paper, replaced_by, why);
 """
 
+FORGET = "DELETE FROM loans_consenttext WHERE code = 'EXPLANATION'; SET CONSTRAINTS ALL IMMEDIATE"
+
 WALLS = """
 DO $$
 DECLARE name text;
@@ -583,6 +585,6 @@ class Migration(migrations.Migration):
             model_name='sighting',
             constraint=models.UniqueConstraint(fields=('prefecture', 'municipal_council', 'id'), name='sighting_of_tenant'),
         ),
-        migrations.RunSQL(RULES, "DELETE FROM loans_consenttext WHERE code = 'EXPLANATION'"),
+        migrations.RunSQL(RULES, FORGET),
         migrations.RunSQL(WALLS, BACK),
     ]
