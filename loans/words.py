@@ -7,6 +7,7 @@ from councils.trail import words
 from inquiry import gateway
 from loans.applications.models import Consent, DuplicateNote, Party, Refusal, Return
 from loans.cases.lists import TILES
+from loans.cases.queues import TABS
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -84,6 +85,7 @@ FIELDS = {
     "phone_end": "電話番号の下4桁",
     "memos": "電話メモ",
     **{f"view_{name}": label for name, (label, _) in TILES.items()},
+    **{f"view_{name}": name for name in TABS},
     "by_state": "状態で絞り込み",
     "by_fund": "資金で絞り込み",
     "by_who": "担当で絞り込み",

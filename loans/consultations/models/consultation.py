@@ -98,7 +98,7 @@ class Consultation(CaseRow):
             models.Index(
                 name="consultation_open",
                 fields=["municipal_council", "-created_at", "id"],
-                condition=models.Q(state=ConsultationState.OPEN),
+                condition=models.Q(state="open"),
             ),
             models.Index(name="consultation_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(

@@ -37,7 +37,7 @@ RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 KEEPS = frozenset({"keep_ended"})
-FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos", "forward_people"})
+FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers", "forward_people"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
