@@ -28,6 +28,7 @@ from tests import bed
 from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
+CAME_ON = date(2026, 11, 2)
 RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
 MEMO = {"caller": "CLIENT", "gist": "給与明細を金曜に持って来られる。", "promised_on": date(2099, 1, 30)}
 PROPOSAL = {
@@ -42,7 +43,7 @@ PROPOSAL = {
 
 def consultation(by: Actor, **facts: Any) -> Consultation:
     usual = {
-        "came_on": date(2026, 11, 2),
+        "came_on": CAME_ON,
         "client_name": "𠮷田　健一",
         "client_kana": "ヨシダ　ケンイチ",
         "client_phone": "090-0000-1234",

@@ -14,7 +14,7 @@ from councils.look.fields import EraDateField, KanaField, PhoneField
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import actions
-from loans.applications.duplicates import same_people
+from loans.applications.duplicates import Known, same_people
 from loans.applications.models import Application
 from loans.applications.people_forms import DuplicateForm
 
@@ -29,7 +29,8 @@ def duplicates(request: StaffRequest) -> HttpResponse:
     phone = _typed(request, f"{row}phone", PhoneField(required=False))
     born = _typed(request, f"{row}born", EraDateField(required=False, allow_unknown=True))
     but = [UUID(found) for found in _UUID.findall(request.headers.get("HX-Current-URL", ""))]
-    found = same_people(kana, born.iso() if born else "", phone, but=but, by=request.actor)
+    person = Known(kana or "", born.iso() if born else "", phone or "")
+    found = same_people([person], but=but, by=request.actor)
     if found:
         write.appeared(len(found), where="duplicates")
     return render(request, "applications/same_people.html", {"same": found})

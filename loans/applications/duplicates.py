@@ -1,11 +1,13 @@
 """重複. The same reading and birth date, or telephone, elsewhere: shown, asked about, never merged.
 
 Whoever looks sees what the walls show: the own council's at the counter, the own prefecture's forwarded cases in the
-office. By equality of what is stored, in indexes that begin with the tenant.
+office. By equality of what is stored, in indexes that begin with the tenant; a household costs no more than one person.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +27,19 @@ _UNKNOWN = "0000"
 
 
 @dataclass(frozen=True)
+class Known:
+    """尋ねる人. born: ISO; one whose year is not known is told by the telephone alone."""
+
+    kana: str
+    born: str = ""
+    phone: str = ""
+
+    @property
+    def is_born_known(self) -> bool:
+        return bool(self.born) and not self.born.startswith(_UNKNOWN)
+
+
+@dataclass(frozen=True)
 class Same:
     """同じお名前の申込・相談. id: of the case, or of the talk; no more than is needed to look it up."""
 
@@ -37,48 +52,65 @@ class Same:
     note: str = ""
 
 
-def same_people(kana: str, born: str, phone: str, *, but: Collection[UUID], by: Actor) -> list[Same]:
-    """born: ISO; one whose date is not known at all is told by the telephone alone. but: what is open on the page."""
-    if not kana:
-        return []
-    cases = _cases(kana, born, phone, by).exclude(pk__in=but)[:MOST]
-    talks = _talks(kana, born, phone, by).exclude(pk__in=but)[:MOST]
+def same_people(people: Sequence[Known], *, but: Collection[UUID], by: Actor) -> list[Same]:
+    """Cases and talks of any of these people. but: what is open on the page."""
+    asked = [each for each in people if each.kana]
+    cases = Application.objects.filter(pk__in=_case_ids(asked, by)).exclude(pk__in=but).order_by("-created_at")[:MOST]
+    talks = _talks(asked, by).exclude(pk__in=but).order_by("-created_at")[:MOST]
     return [*map(_of_case, cases), *map(_of_talk, talks)]
 
 
 def same_as(application: Application, *, by: Actor) -> list[Same]:
     """Of everybody in the household, with what was said about it; the client's talk of this case is no other."""
-    found: dict[UUID, Same] = {}
-    but = {application.id, application.consultation_id}
-    for each in rules.household(application):
-        phone = application.applicant_phone if each.relation == Member.Relation.SELF else ""
-        found |= {same.id: same for same in same_people(each.kana, each.born, phone, but=but, by=by)}
-    notes = {note.other_id: note for note in application.duplicate_notes.all()}
-    return [_noted(same, notes.get(same.id)) for same in found.values()]
+    people = [Known(each.kana, each.born, _phone(each, application)) for each in rules.household(application)]
+    found = same_people(people, but={application.id, application.consultation_id}, by=by)
+    notes = {note.other_id: note for note in application.duplicate_notes.all()} if found else {}
+    return [_noted(same, notes.get(same.id)) for same in found]
 
 
-def _cases(kana: str, born: str, phone: str, by: Actor) -> QuerySet[Application]:
+def duplicate_panel(application: Application, *, by: Actor, can_note: bool) -> dict[str, Any]:
+    """重複の確認の欄. What appears in it is told in the trail."""
+    same = same_as(application, by=by)
+    if same:
+        write.appeared(len(same), where="duplicates")
+    return {"same": same, "can_note": can_note, "reasons": DuplicateNote.Reason.choices}
+
+
+def _case_ids(asked: Sequence[Known], by: Actor) -> set[UUID]:
     """Of members by reading and birth; of applicants by reading and telephone."""
-    ids: set[UUID] = set()
-    if _is_known(born):
-        members = Member.objects.filter(prefecture_id=by.prefecture_id, kana=kana, born=born, removed_at__isnull=True)
-        ids |= set(members.order_by("-created_at").values_list("application_id", flat=True)[: MOST * 2])
-    if phone:
-        same = Application.objects.filter(prefecture_id=by.prefecture_id, applicant_phone=phone, applicant_kana=kana)
-        ids |= set(same.order_by("-created_at").values_list("pk", flat=True)[:MOST])
-    return Application.objects.filter(pk__in=ids).order_by("-created_at")
+    members = Member.objects.filter(
+        _any(Q(kana=each.kana, born=each.born) for each in asked if each.is_born_known),
+        prefecture_id=by.prefecture_id,
+        removed_at__isnull=True,
+    )
+    callers = Application.objects.filter(
+        _any(Q(applicant_phone=each.phone, applicant_kana=each.kana) for each in asked if each.phone),
+        prefecture_id=by.prefecture_id,
+    )
+    # A few more than are shown: of one household each member is one row.
+    of_members = members.order_by("-created_at").values_list("application_id", flat=True)[: MOST * 4]
+    return {*of_members, *callers.order_by("-created_at").values_list("pk", flat=True)[:MOST]}
 
 
-def _talks(kana: str, born: str, phone: str, by: Actor) -> QuerySet[Consultation]:
+def _talks(asked: Sequence[Known], by: Actor) -> QuerySet[Consultation]:
     """The counter's own; what became an application is found as that."""
-    whose = Q(client_born=born) if _is_known(born) else Q(pk__in=())
-    whose |= Q(client_phone=phone) if phone else Q(pk__in=())
-    same = Consultation.objects.filter(whose, municipal_council_id=by.council_id, client_kana=kana)
-    return same.exclude(state=ConsultationState.APPLYING).order_by("-created_at")
+    whose = _any(Q(client_kana=each.kana) & _any(_ways(each)) for each in asked if each.is_born_known or each.phone)
+    talks = Consultation.objects.filter(whose, municipal_council_id=by.council_id)
+    return talks.exclude(state=ConsultationState.APPLYING)
 
 
-def _is_known(born: str) -> bool:
-    return bool(born) and not born.startswith(_UNKNOWN)
+def _ways(each: Known) -> list[Q]:
+    born = [Q(client_born=each.born)] if each.is_born_known else []
+    return [*born, Q(client_phone=each.phone)] if each.phone else born
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    """One of them; without any, nobody."""
+    return reduce(or_, conditions, Q(pk__in=()))
+
+
+def _phone(member: Member, application: Application) -> str:
+    return application.applicant_phone if member.relation == Member.Relation.SELF else ""
 
 
 def _of_case(case: Application) -> Same:
@@ -92,11 +124,3 @@ def _of_talk(talk: Consultation) -> Same:
 
 def _noted(same: Same, note: DuplicateNote | None) -> Same:
     return replace(same, note=f"{note.get_reason_display()}（{note.noted_name}）") if note else same
-
-
-def duplicate_panel(application: Application, *, by: Actor, can_note: bool) -> dict[str, Any]:
-    """重複の確認の欄. What appears in it is told in the trail."""
-    same = same_as(application, by=by)
-    if same:
-        write.appeared(len(same), where="duplicates")
-    return {"same": same, "can_note": can_note, "reasons": DuplicateNote.Reason.choices}

@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('prefecture', 'party', 'text'), name='consent_of_party_once_per_text'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('prefecture', 'municipal_council', 'party', 'text'), name='consent_of_party_once_per_text'),
         ),
         migrations.AddConstraint(
             model_name='consent',
@@ -365,7 +365,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='refusal',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('prefecture', 'member'), name='refusal_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('prefecture', 'municipal_council', 'member'), name='refusal_once'),
         ),
         migrations.AddConstraint(
             model_name='refusal',

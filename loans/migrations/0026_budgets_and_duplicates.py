@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='budget',
-            constraint=models.UniqueConstraint(fields=('prefecture', 'application'), name='budget_once'),
+            constraint=models.UniqueConstraint(fields=('prefecture', 'municipal_council', 'application'), name='budget_once'),
         ),
         migrations.AddConstraint(
             model_name='duplicatenote',
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='duplicatenote',
-            constraint=models.UniqueConstraint(fields=('prefecture', 'application', 'other_id'), name='duplicate_noted_once'),
+            constraint=models.UniqueConstraint(fields=('prefecture', 'municipal_council', 'application', 'other_id'), name='duplicate_noted_once'),
         ),
         migrations.AddConstraint(
             model_name='duplicatenote',

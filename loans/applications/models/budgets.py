@@ -51,7 +51,7 @@ class Budget(PartRow):
         default_permissions = ()
         constraints: ClassVar = [
             *same_tenant(),
-            models.UniqueConstraint(name="budget_once", fields=["prefecture", "application"]),
+            models.UniqueConstraint(name="budget_once", fields=["prefecture", "municipal_council", "application"]),
         ]
 
     def __str__(self) -> str:

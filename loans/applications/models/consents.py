@@ -71,7 +71,7 @@ class Consent(PartRow):
             ),
             models.UniqueConstraint(
                 name="consent_of_party_once_per_text",
-                fields=["prefecture", "party", "text"],
+                fields=["prefecture", "municipal_council", "party", "text"],
                 condition=models.Q(withdrawn_at__isnull=True),
             ),
             models.CheckConstraint(
@@ -125,7 +125,9 @@ class Refusal(PartRow):
         constraints: ClassVar = [
             *same_tenant(),
             models.UniqueConstraint(
-                name="refusal_once", fields=["prefecture", "member"], condition=models.Q(lifted_at__isnull=True)
+                name="refusal_once",
+                fields=["prefecture", "municipal_council", "member"],
+                condition=models.Q(lifted_at__isnull=True),
             ),
             models.CheckConstraint(
                 name="refusal_by_code",

@@ -26,7 +26,9 @@ class DuplicateNote(PartRow):
         default_permissions = ()
         constraints: ClassVar = [
             *same_tenant(),
-            models.UniqueConstraint(name="duplicate_noted_once", fields=["prefecture", "application", "other_id"]),
+            models.UniqueConstraint(
+                name="duplicate_noted_once", fields=["prefecture", "municipal_council", "application", "other_id"]
+            ),
             models.CheckConstraint(
                 name="duplicate_note_by_code",
                 condition=models.Q(reason__in=["again", "other_fund", "namesake", "mistake", "other"]),

@@ -5,7 +5,7 @@ import pytest
 from councils.permissions import Permission
 from councils.refusals import NotFound
 from loans.applications import actions
-from loans.applications.duplicates import same_as, same_people
+from loans.applications.duplicates import Known, same_as, same_people
 from loans.applications.models import DuplicateNote
 from tests import make
 
@@ -25,7 +25,7 @@ def test_the_same_person_is_found_by_reading_and_birth(desk):
     with desk("aoba") as by:
         first, second = drafted(by), drafted(by)
 
-        found = same_people(KANA, BORN, "", but={second.id}, by=by)
+        found = same_people([Known(KANA, BORN)], but={second.id}, by=by)
 
     assert [(each.id, each.is_case, each.who) for each in found] == [(first.id, True, by.name)]
     assert first.receipt_number in found[0].what
@@ -38,7 +38,7 @@ def test_half_a_person_is_nobody(desk, kana, born, phone):
     with desk("aoba") as by:
         drafted(by)
 
-        assert same_people(kana, born, phone, but=(), by=by) == []
+        assert same_people([Known(kana, born, phone)], but=(), by=by) == []
 
 
 def test_nobody_is_the_same_by_a_birth_that_is_not_known(desk):
@@ -47,7 +47,7 @@ def test_nobody_is_the_same_by_a_birth_that_is_not_known(desk):
         rows = [{**row, "born": "0000-00-00"} for row in make.household()]
         actions.save(application.id, make.request(application), rows, version=1, by=by)
 
-        assert same_people(KANA, "0000-00-00", "", but=(), by=by) == []
+        assert same_people([Known(KANA, "0000-00-00")], but=(), by=by) == []
 
 
 def test_a_talk_is_found_by_reading_and_telephone(desk):
@@ -55,7 +55,7 @@ def test_a_talk_is_found_by_reading_and_telephone(desk):
         talk = make.consultation(by)
         make.consultation(by, client_phone="090-0000-5555")
 
-        found = same_people(KANA, "", PHONE, but=(), by=by)
+        found = same_people([Known(KANA, phone=PHONE)], but=(), by=by)
 
     assert [(each.id, each.is_case) for each in found] == [(talk.id, False)]
 
@@ -66,7 +66,7 @@ def test_a_sister_council_and_another_prefecture_see_nothing_of_it(desk):
 
     for stranger in ("kozue", "minato"):
         with desk(stranger) as by:
-            assert same_people(KANA, BORN, PHONE, but=(), by=by) == []
+            assert same_people([Known(KANA, BORN, PHONE)], but=(), by=by) == []
 
 
 def test_the_office_sees_what_was_forwarded(desk):
@@ -75,7 +75,7 @@ def test_the_office_sees_what_was_forwarded(desk):
     forwarded = make.forwarded(desk)
 
     with desk("sakura") as by:
-        assert [each.id for each in same_people(KANA, BORN, "", but=(), by=by)] == [forwarded.id]
+        assert [each.id for each in same_people([Known(KANA, BORN)], but=(), by=by)] == [forwarded.id]
 
 
 def test_why_it_goes_on_is_kept_once(desk):

@@ -12,7 +12,7 @@ from councils.trail.models import TrailRow
 from inquiry import gateway
 from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, Progress, Protection, Subject
 from loans.applications import actions as applications
-from loans.applications import rules
+from loans.applications import consents, rules
 from loans.applications.models import Application, Consent
 from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.review import actions
@@ -226,12 +226,14 @@ def write_by_sql(by, application, persons, **changed):
         ordered_name=by.name,
         **{name: facts.pop(name) for name in ("purpose", "legal_basis", "written_at") if name in facts},
     )
+    given = consents.in_force(application)
     own = ("member_id", "name", "kana", "born", "sex", "address", "relation")
     Subject.objects.bulk_create(
         Subject(
             prefecture_id=by.prefecture_id,
             order=order,
             position=position,
+            consent_id=given[person.member_id].pk,
             **facts,
             **{name: getattr(person, name) for name in own},
         )

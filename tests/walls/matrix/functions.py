@@ -65,15 +65,16 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
+    "forward_handovers()",
+    "forward_memos()",
     "forward_people()",
     "forward_recusals()",
     "guard_consented()",
     "tell_revocation()",
     "forward_handovers()",
     "guard_handover()",
-    "hand_over()",
-    "forward_memos()",
     "guard_memo()",
+    "hand_over()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",

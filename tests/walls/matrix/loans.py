@@ -37,7 +37,7 @@ RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 KEEPS = frozenset({"keep_ended"})
-FORWARDS = frozenset({"forward_recusals", "forward_handovers", "forward_memos", "forward_people"})
+FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers", "forward_people"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -52,7 +52,7 @@ TALK = (
     " visitor visitor_name visitor_phone client_born client_sex client_postcode client_address housing members work"
     " occupation monthly_income_yen household_income_yen outlook main_topic debts debts_yen debts_monthly_yen wish fund"
     " amount_yen needed_by reason_text health_insurance pension schemes answers sharing sharing_on next_on next_note"
-    " earlier_id carried saved_from saved_by saved_at kept_at kept_version told"
+    " earlier_id referred_to carried saved_from saved_by saved_at kept_at kept_version told"
 )
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"

@@ -13,6 +13,8 @@ from tests import bed as beds
 from tests.acting import actor_of
 from tests.bed import Bed
 
+STEPS = ("start", "household", "troubles", "schemes", "check")
+TALKS = (*(f"talk_{step}" for step in STEPS), "introduce")
 WHO = {"counter": "aoba", "office": "sakura", "gate": "shirabe"}
 Pages = Mapping[str, str]
 
@@ -27,15 +29,20 @@ def _of_counter(bed: Bed) -> Pages:
     by = actor_of(bed, "aoba")
     with transaction_for(by):
         talk, draft, submitted = make.consultation(by), make.draft(by), make.submitted(by)
+        shared = make.consultation(by, sharing="given", sharing_on=make.CAME_ON)
         taken = submitted.members.first()
     return {
         "desk": "/",
         "talk": reverse("loans:consult"),
-        "change": reverse("loans:change_consultation", args=[talk.id]),
+        **{f"talk_{step}": reverse("loans:interview", args=[talk.id, step]) for step in STEPS},
+        "introduce": reverse("loans:introduce", args=[shared.id]),
         "close": reverse("loans:close_consultation", args=[talk.id]),
         "application": reverse("loans:edit", args=[draft.id]),
         "papers": reverse("loans:add_document", args=[draft.id]),
         "consent": reverse("loans:consent", args=[submitted.id, taken.id]),
+        "refusal": reverse("loans:refuse_consent", args=[submitted.id, taken.id]),
+        "party": reverse("loans:add_party", args=[draft.id]),
+        "budget": reverse("loans:budget", args=[draft.id]),
         "opinion": reverse("loans:opine", args=[submitted.id]),
         "case": reverse("loans:case", args=[draft.id]),
         "moving": reverse("loans:papers", args=[draft.id]),
@@ -73,4 +80,18 @@ def _of_gate(bed: Bed) -> Pages:
 
 def forms(pages: Pages) -> list[str]:
     """Those of the counter that a person fills in."""
-    return [pages[name] for name in ("talk", "change", "application", "consent", "opinion", "papers", "close")]
+    return [
+        pages[name]
+        for name in (
+            "talk",
+            *TALKS,
+            "application",
+            "consent",
+            "refusal",
+            "party",
+            "budget",
+            "opinion",
+            "papers",
+            "close",
+        )
+    ]
