@@ -19,6 +19,7 @@ from loans.applications import actions, editing, shown
 from loans.applications.compared import mark_differences
 from loans.applications.costs_form import kept_costs
 from loans.applications.forms import ApplicationForm, HandoverForm, StartForm
+from loans.applications.funds_shown import fund_lines
 from loans.applications.health import look_at_health
 from loans.applications.household_form import kept
 from loans.applications.models import Application, Handover
@@ -48,7 +49,7 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         template="applications/start.html",
         then=lambda application: reverse("loans:edit", args=[application.id]),
         done="申込書を作成しました。",
-        context={"consultation": consultation},
+        context={"consultation": consultation, "funds": fund_lines(funds)},
     )
 
 

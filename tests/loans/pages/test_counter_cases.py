@@ -80,7 +80,7 @@ def test_the_case_leads_back_to_its_talk_and_the_desk_lists_it(aoba, complete):
     address = f"/consultations/{complete.consultation_id}/"
 
     assert f'href="{address}"' in aoba.get(page_of(complete)).content.decode()
-    assert "最近の相談" in text_of(aoba.get("/"))
+    assert "最近の相談" in text_of(aoba.get("/today/"))
     assert f'href="{address}"' in aoba.get("/").content.decode()
 
 

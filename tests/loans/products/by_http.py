@@ -51,7 +51,9 @@ def apply_for(screen: Counter, consultation_id: str, code: str, members: Mapping
     [case_id] = re.findall(r"/cases/([0-9a-f-]{36})/", screen.address)
     statements = re.findall(r'value="([A-Z_]+@\d+)"', screen.page)
     typed = {**USUAL, "account_holder_kana": account_holder, **typed_form(code)}
-    screen.fill({**typed, **members, "statements": statements})
+    # Whoever the talk brought along keeps their row: the form's own ids are sent back.
+    rows = {name: value for name, value in members.items() if not name.endswith("-id")}
+    screen.fill({**typed, **rows, "statements": statements})
     return case_id
 
 
