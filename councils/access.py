@@ -65,7 +65,9 @@ def look(model: type[Row], row_id: object, *, by: Actor, may: Permission, seen: 
 
 
 def reading_right(by: Actor) -> Permission:
-    """In the office a case is read by whoever signs, and by whoever reviews."""
+    """At the counter a case is read by whoever takes applications; in the office by who signs, and by who reviews."""
+    if Permission.APPLY in RIGHTS[by.post]:
+        return Permission.APPLY
     return Permission.SIGN if Permission.SIGN in RIGHTS[by.post] else Permission.REVIEW
 
 

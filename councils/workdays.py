@@ -19,3 +19,15 @@ def workday_from(day: date) -> date:
     while not is_workday(day):
         day += timedelta(days=1)
     return day
+
+
+def workday_after(day: date, count: int) -> date:
+    """The working day that many working days after this day; with 0 the first working day from it."""
+    for _ in range(count):
+        day = workday_from(day + timedelta(days=1))
+    return workday_from(day)
+
+
+def workdays_between(day: date, until: date) -> int:
+    """How many working days have begun after the first day, up to and with the last; 0 where it lies before."""
+    return sum(is_workday(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))

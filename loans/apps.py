@@ -9,8 +9,14 @@ class LoansConfig(AppConfig):
 
     def ready(self) -> None:
         from councils import access
+        from councils.look import context
+        from councils.settings import registry
         from loans import words  # the models are loaded by now
         from loans.recusals.actions import check_not_recused
+        from loans.settings import ENTRIES
+        from loans.talk.notices import unread_count
 
         words.learn()
+        context.count_by("loans:notices", unread_count)
+        registry.learn(*ENTRIES)
         access.object_by(check_not_recused)

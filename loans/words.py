@@ -5,7 +5,6 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
-from loans.applications.models import Return
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -35,9 +34,19 @@ VERBS = {
     "reopen": "申込書の直し",
     "opine": "意見書",
     "forward": "進達",
+    "hand_back": "相談員への戻し",
     "withdraw": "取下げ",
     "receive": "県受付",
     "return": "返戻",
+    "answer_return": "返戻への回答",
+    "write_message": "県社協・市区町村社協との連絡",
+    "write_note": "内部メモ",
+    "withdraw_message": "連絡の取消し",
+    "ask_correction": "補正の依頼",
+    "answer_correction": "補正の依頼への回答",
+    "close_correction": "補正の確認",
+    "cancel_correction": "補正の依頼の取消し",
+    "choose_mail": "お知らせメールの設定",
     "order_inquiry": "照会の依頼",
     "lift_nondisclosure": "支援措置の解除",
     "protect_case": "支援措置の登録",
@@ -59,6 +68,10 @@ FIELDS = {
     "documents": "書類",
     "document": "書類の内容",
     "findings": "照会結果",
+    "talk": "連絡",
+    "returned": "返戻の項目",
+    "correction": "補正の依頼",
+    "whole": "全体",
     "name": "氏名",
     "form_consultation": "相談受付票（PDF）",
     "form_application": "借入申込書（PDF）",
@@ -71,6 +84,7 @@ PURPOSES = {
     "desk": "担当案件",
     "queue": "審査案件",
     "sign_queue": "決裁案件",
+    "notices": "お知らせ",
     "sign": "まとめて決裁",
     "choose_signing": "まとめて決裁",
     "confirm_signing": "まとめて決裁の確認",
@@ -114,6 +128,20 @@ PAGES = {
     "loans:withdraw": "取下げ",
     "loans:opine": "意見書",
     "loans:forward": "進達",
+    "loans:hand_back": "相談員への戻し",
+    "loans:answer_return": "返戻への回答",
+    "loans:talk": "連絡",
+    "loans:talk_part": "連絡（自動の更新）",
+    "loans:write_message": "連絡の送信",
+    "loans:write_note": "内部メモ",
+    "loans:withdraw_message": "連絡の取消し",
+    "loans:ask_correction": "補正の依頼",
+    "loans:answer_correction": "補正の依頼への回答",
+    "loans:close_correction": "補正の確認",
+    "loans:cancel_correction": "補正の依頼の取消し",
+    "loans:notices": "お知らせ",
+    "loans:read_notices": "お知らせの既読",
+    "loans:choose_mail": "お知らせメールの設定",
     "loans:form": "様式（PDF）",
     "loans:letter": "通知書",
     "loans:home": "はじめの画面",
@@ -138,9 +166,8 @@ PAGES = {
 
 
 def _of_papers() -> dict[str, str]:
-    """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
-    own = {PORTAL: ORIGIN}
-    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
+    """書類の種類: what a row of such an act names as its fields."""
+    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, PORTAL: ORIGIN}
 
 
 def _of_fields() -> dict[str, str]:

@@ -39,3 +39,14 @@ class TooLong(Refused):
 
 class NotOneApplicant(Refused):
     sentence = "世帯のうち、続柄「本人」の方を一人だけ入力してください。"
+
+
+class ItemsUnanswered(Refused):
+    """返戻の項目に答えていない."""
+
+    def __init__(self, items: list[str]) -> None:
+        super().__init__(
+            "返戻された項目のうち、直しても答えてもいないものがあります。"
+            + "".join(f"・{each}" for each in items)
+            + "「返戻に答える」の画面で、項目ごとに答えてください。"
+        )

@@ -15,6 +15,7 @@ from loans.applications.compared import mark_differences
 from loans.applications.forms import ApplicationForm, ConsentForm, OpinionForm
 from loans.applications.models import Application, Consent, Opinion
 from loans.applications.printed import FORMS, printed
+from loans.applications.returned import returned_items
 from loans.states import EDITABLE
 
 FUND = "KINKYU"
@@ -55,6 +56,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "application": application,
             "stored": shown.stored_facts(application),
             "returned": shown.returned_line(application),
+            "returned_items": returned_items(application),
         },
     )
 
@@ -124,12 +126,6 @@ def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
         done="意見を記録しました。",
         context={"application": application, "facts": shown.request_facts(application)},
     )
-
-
-@door(Permission.FORWARD, "POST")
-def forward(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """進達."""
-    return redirect(_page_of(actions.forward(application_id, by=request.actor)))
 
 
 @door(Permission.APPLY, "GET")

@@ -15,6 +15,8 @@ from loans.approval import actions as approval
 from loans.decision.models import Decision
 from loans.review.models import Review
 from loans.states import Step, after
+from loans.talk.models import NoticeKind
+from loans.talk.notices import tell
 from loans.terms.in_force import facts_of
 from loans.terms.limits import annual_rate
 
@@ -44,6 +46,7 @@ def decide(application: Application, review: Review, *, by: Actor) -> Decision:
     box.put(PUSH, decision.id)
     gateway.close(application.id, gateway.ClosingReason.DENIED if is_denied else gateway.ClosingReason.DECIDED)
     write.act("decide", case_id=application.id, result=decision.outcome)
+    tell(application, NoticeKind.DECIDED, by=by)
     return decision
 
 

@@ -28,7 +28,7 @@ def add(application_id: UUID, kind: str, file: "UploadedFile[Any]", *, by: Actor
 
     Raises NotPermitted, NotFound, StepNotAllowed, TooLarge, NumberInName, NotReadable, AppleFormat, TooManyPixels.
     """
-    application = at_counter(application_id, by)
+    application = taking_papers(application_id, by)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         raise TooLarge(settings.UPLOAD_LIMIT_BYTES)
     if my_numbers_in(file.name or ""):
@@ -74,3 +74,11 @@ def at_counter(application_id: UUID, by: Actor) -> Application:
     if State(application.state) not in AT_COUNTER:
         raise StepNotAllowed("進達した後は、ここでは書類を登録できません。返戻を受けてから登録してください。")
     return application
+
+
+def taking_papers(application_id: UUID, by: Actor) -> Application:
+    """At the counter; or at the office, where an open request for correction takes papers (walls.guard_paper)."""
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    if application.corrections.filter(state="open", takes_papers=True).exists():
+        return application
+    return at_counter(application_id, by)

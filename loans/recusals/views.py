@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
-from councils.permissions import Permission
-from councils.tenancy import Actor
 from loans.applications.models import Application
 from loans.recusals import actions
 from loans.recusals.forms import RecusalForm
@@ -17,7 +15,7 @@ from loans.recusals.forms import RecusalForm
 @door(None, "GET", "POST")
 def recuse(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """忌避の届出."""
-    may = _reading(request.actor)
+    may = access.reading_right(request.actor)
     application = access.look(Application, application_id, by=request.actor, may=may, seen=["name"])
     return answer_form(
         request,
@@ -33,10 +31,6 @@ def recuse(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(None, "POST")
 def lift(request: StaffRequest, application_id: UUID, recusal_id: UUID) -> HttpResponse:
     """忌避の取消し."""
-    actions.lift(application_id, recusal_id, by=request.actor, may=_reading(request.actor))
+    actions.lift(application_id, recusal_id, by=request.actor, may=access.reading_right(request.actor))
     messages.success(request, "届出を取り消しました。")
     return redirect("loans:case", application_id)
-
-
-def _reading(by: Actor) -> Permission:
-    return Permission.APPLY if access.may(by, Permission.APPLY) else access.reading_right(by)

@@ -1,9 +1,21 @@
 """申込の行為."""
 
+from loans.applications.actions.answer import answer_return
 from loans.applications.actions.consent import give_consent, withdraw_consent
 from loans.applications.actions.forward import forward, opine
 from loans.applications.actions.save import save
 from loans.applications.actions.start import start
 from loans.applications.actions.submit import reopen, submit, withdraw
 
-__all__ = ["forward", "give_consent", "opine", "reopen", "save", "start", "submit", "withdraw", "withdraw_consent"]
+__all__ = [
+    "answer_return",
+    "forward",
+    "give_consent",
+    "opine",
+    "reopen",
+    "save",
+    "start",
+    "submit",
+    "withdraw",
+    "withdraw_consent",
+]

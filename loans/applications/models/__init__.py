@@ -2,8 +2,19 @@
 
 from loans.applications.models.application import Application
 from loans.applications.models.consents import Consent, ConsentText
+from loans.applications.models.forwardings import Forwarding
 from loans.applications.models.members import Member
 from loans.applications.models.opinions import Opinion
-from loans.applications.models.returns import Return
+from loans.applications.models.returns import Return, ReturnItem, ReturnReason
 
-__all__ = ["Application", "Consent", "ConsentText", "Member", "Opinion", "Return"]
+__all__ = [
+    "Application",
+    "Consent",
+    "ConsentText",
+    "Forwarding",
+    "Member",
+    "Opinion",
+    "Return",
+    "ReturnItem",
+    "ReturnReason",
+]

@@ -13,6 +13,7 @@ from loans.applications.models import Application
 from loans.review import inquiries
 from loans.review.models import Review, Waiver
 from loans.states import Step, after
+from loans.talk.kinds import check_nothing_blocks
 from loans.terms.in_force import facts_of
 
 
@@ -54,11 +55,12 @@ def _waive(application: Application, reason: str, by: Actor) -> None:
 def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review:
     """起案. The reviewer's proposal goes to the ranks of the fund's approval chain.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, OverCeiling, OffUnit, TooLong, OverRequest,
+    Raises NotPermitted, NotFound, StepNotAllowed, CorrectionOpen, OverCeiling, OffUnit, TooLong, OverRequest,
     LessThanRequested, NotReduced.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.REVIEW)
     application.state = after(application.state, Step.PROPOSE)
+    check_nothing_blocks(application)
     terms = facts_of(application.terms)
     if facts["proposal"] != Review.Proposal.DENY:
         _check(application, facts)

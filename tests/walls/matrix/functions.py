@@ -65,7 +65,20 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
+    "forward_marks()",
+    "forward_notices()",
     "forward_recusals()",
+    "forward_sent()",
+    "guard_correction()",
+    "guard_forwarding()",
+    "guard_mailchoice()",
+    "guard_notice()",
+    "guard_paper()",
+    "guard_proposal()",
+    "guard_readmark()",
+    "guard_returnitem()",
+    "guard_words()",
+    "ring_notice()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",
@@ -120,6 +133,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_plan()": Function(True, _NOBODY),
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "talkers(of_case uuid)": Function(True, frozenset({"counter", "office"})),
         "findings_at_counter(of_case uuid)": Function(True, frozenset({"counter"})),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
         "repeat_days()": Function(False, _OFFICE),

@@ -113,6 +113,10 @@ def _is_in_force(row: Row) -> bool:
     return row.facts["lifted_at"] is None
 
 
+def _is_own_standing(row: Row, who: Who) -> bool:
+    return who.staff is not None and row.facts["written_by"] == who.staff and row.facts["withdrawn_at"] is None
+
+
 def _is_unsent(row: Row) -> bool:
     said = ("result_class", "receipt", "settlement", "attempts", "asked_at", "answered_at")
     return row.facts["state"] == "waiting" and not any(row.facts[each] for each in said)
@@ -139,6 +143,12 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "once confirmed": lambda row, who: _of_prefecture(row, who) and row.facts["confirmed_at"] is not None,
     "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
     "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
+    "own words": lambda row, who: _of_council(row, who) and _is_own_standing(row, who),
+    "office's, own": lambda row, who: _of_prefecture(row, who) and _is_own_standing(row, who),
+    "council, open": lambda row, who: _of_council(row, who) and row.facts["state"] == "open",
+    "office's, unsettled": lambda row, who: _of_prefecture(row, who) and row.facts["settled_at"] is None,
+    "council, own": lambda row, who: _of_council(row, who) and _own(row, who),
+    "forwarded, own": lambda row, who: _of_prefecture(row, who) and row.forwarded and _own(row, who),
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
     "staff of own prefecture": _of_staff_in_prefecture,
     "own": _own,
