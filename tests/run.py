@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from tests import bed
+from tests.in_memory import throw_away_in_memory
 
 BIN = Path(sys.executable).parent
 PYTHON = ("config", "councils", "loans", "inquiry", "tests", "manage.py")
@@ -49,6 +50,7 @@ _printing = threading.Lock()
 def main() -> None:
     wanted = _wanted(sys.argv[1:])
     began = time.monotonic()
+    throw_away_in_memory()
     _install_tools()
     failed = [part for part in _parts(wanted) if part]
     print(f"\nAll parts took {time.monotonic() - began:.0f} s.", flush=True)

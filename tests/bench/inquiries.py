@@ -193,7 +193,10 @@ def main() -> None:
     """In a process of its own, which is the gate's worker."""
     import django
 
+    from config.memory import look_seldom
+
     django.setup()
+    look_seldom()  # as every worker when it is ready
     misses = list(inquiries(bed.opened()))  # all of it: the stand-ins end with its last line
     for miss in misses:
         print(f"MISSED: {miss}")

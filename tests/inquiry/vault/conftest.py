@@ -9,13 +9,20 @@ from django.db import connections
 
 from councils.permissions import PostKind
 from councils.tenancy import Actor
+from inquiry.vault.actions import look
 from inquiry.vault.keysets import make_keyset
 from tests import bed
 from tests.inquiry.vault.limits import limit
-from tests.inquiry.vault.logins import Logins
+from tests.inquiry.vault.logins import Logins, close_kept
 from tests.inquiry.vault.slips import Slip
 
 TOKYO, KANAGAWA = "130001", "140007"
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch) -> None:
+    """The stand-ins answer at once or not at all: who waits longer for them waits for nothing."""
+    monkeypatch.setattr(look, "PATIENCE_SECONDS", 0.5)
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +30,7 @@ def databases(test_bed) -> Iterator[None]:
     """New copies for the next module: what is written here is committed, and no role may empty a table."""
     yield
     connections.close_all()
+    close_kept()
     bed.copy(test_bed)
 
 

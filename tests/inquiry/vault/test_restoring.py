@@ -18,6 +18,7 @@ from inquiry.vault.models import CaseKey, Intent, Person, Sealed
 from inquiry.vault.tasks import compare_tombstones
 from tests.inquiry.vault import steps
 from tests.inquiry.vault.conftest import TOKYO
+from tests.inquiry.vault.logins import close_kept
 from tests.inquiry.vault.slips import KENICHI, MISAKI
 
 pytestmark = pytest.mark.zone("gate")
@@ -43,6 +44,7 @@ def two_cases(slip, logins, officer):
 def copied(logins, name):
     """A copy of the whole database, as a backup is."""
     connections.close_all()
+    close_kept()
     with psycopg.connect(
         logins.servers.administrator("vault").replace("/vault?", "/postgres?"), autocommit=True
     ) as admin:
@@ -53,6 +55,7 @@ def copied(logins, name):
 def restored(logins):
     """In place of the one that went on."""
     connections.close_all()
+    close_kept()
     with psycopg.connect(
         logins.servers.administrator("vault").replace("/vault?", "/postgres?"), autocommit=True
     ) as admin:

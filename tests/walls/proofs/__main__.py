@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests import bed
+from tests.in_memory import throw_away_in_memory
 from tests.walls import proofs
 from tests.walls.proofs import Outcome
 
@@ -22,6 +23,7 @@ def main() -> None:
     parser.add_argument("--full", action="store_true", help="the sizes that must be shown")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these")
     chosen = parser.parse_args()
+    throw_away_in_memory()
     with bed.running("yorisoi-walls-") as made:
         wrong = [name for name in chosen.names or proofs.NAMES if not _is_proved(made, name, is_full=chosen.full)]
     if wrong:
