@@ -132,7 +132,7 @@ PAGES = {
     "loans:answer_return": "返戻への回答",
     "loans:talk": "連絡",
     "loans:talk_part": "連絡（自動の更新）",
-    "loans:write_message": "連絡の送信",
+    "loans:read_talk": "連絡の既読",
     "loans:write_note": "内部メモ",
     "loans:withdraw_message": "連絡の取消し",
     "loans:ask_correction": "補正の依頼",

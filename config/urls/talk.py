@@ -7,6 +7,7 @@ from loans.talk import notice_views, views
 TALK = [
     path("cases/<uuid:application_id>/talk/", views.talk, name="talk"),
     path("cases/<uuid:application_id>/talk/part/", views.talk_part, name="talk_part"),
+    path("cases/<uuid:application_id>/talk/read/", views.read_talk, name="read_talk"),
     path("cases/<uuid:application_id>/talk/note/", views.write_note, name="write_note"),
     path("cases/<uuid:application_id>/talk/<uuid:words_id>/withdraw/", views.withdraw_message, name="withdraw_message"),
     path("notices/", notice_views.notice_list, name="notices"),

@@ -86,6 +86,12 @@ def notice_lines(by: Actor) -> list[NoticeLine]:
     return [_line(row) for row in _own(by).select_related("application").order_by("-created_at", "id")[:PAGE]]
 
 
+def notices_of(application: Application, by: Actor) -> list[str]:
+    """What this person has not read of this case, each kind once."""
+    rows = _own(by).filter(application_id=application.id, read_at__isnull=True).order_by("created_at")
+    return [NoticeKind(kind).label for kind in dict.fromkeys(rows.values_list("kind", flat=True))]
+
+
 def read_of(application: Application, by: Actor) -> None:
     """既読にする: what was told of this case, once it is opened."""
     _own(by).filter(application_id=application.id, read_at__isnull=True).update(read_at=timezone.now())

@@ -65,6 +65,20 @@ def talk_part(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
 
 @door(None, "POST")
+def read_talk(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """既読. Looking changes nothing: the page says by itself that it was read, or a person presses the button."""
+    may = access.reading_right(request.actor)
+    application = access.find_for_update(Application, application_id, by=request.actor, may=may)
+    is_thread = request.POST.get("of") == "talk"
+    if is_thread:
+        actions.mark_read(application, by=request.actor)
+    read_of(application, request.actor)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
+    return redirect("loans:talk" if is_thread else "loans:case", application_id)
+
+
+@door(None, "POST")
 def withdraw_message(request: StaffRequest, application_id: UUID, words_id: UUID) -> HttpResponse:
     """連絡・メモの取消し."""
     actions.withdraw_words(application_id, words_id, by=request.actor)
@@ -89,16 +103,14 @@ def _page(request: StaffRequest, application: Application, people: list[Talker])
 
 
 def _thread(application: Application, by: Actor, *, look_again: int) -> dict[str, Any]:
-    """Shown first, then marked as read: so that what is new is seen to be new."""
-    found = {
+    lines = thread(application, by)
+    return {
         "application": application,
-        "lines": thread(application, by),
+        "lines": lines,
+        "is_new": any(line.is_new for line in lines),
         "read_words": read_words(application, by),
         "look_again": look_again,
     }
-    actions.mark_read(application, by=by)
-    read_of(application, by)
-    return found
 
 
 def _message_form(request: StaffRequest, application: Application, people: list[Talker]) -> WordsForm:

@@ -32,7 +32,8 @@ FOLLOWING = {
     # what is sent is of a case that is just about to leave
     "loans_forwarding": """
         SELECT coalesce((SELECT jsonb_build_object('application_id', id) FROM loans_application
-          WHERE state = 'opinion_done' AND municipal_council_id = %(facts)s::jsonb ->> 'municipal_council_id' LIMIT 1), '{}')
+          WHERE state = 'opinion_done' AND municipal_council_id = %(facts)s::jsonb ->> 'municipal_council_id'
+          LIMIT 1), '{}')
     """,
     "loans_message": """SELECT '{"withdrawn_at": null}'::jsonb""",
     "loans_counternote": """SELECT '{"withdrawn_at": null}'::jsonb""",

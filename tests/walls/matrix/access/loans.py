@@ -41,7 +41,7 @@ loans_message     | SI own council @written_by; U own words      | SI own prefec
 loans_counternote | SI own council @written_by; U own words      |
 loans_officenote  |                                                  | SI own prefecture @written_by; U office's, own
 loans_readmark    | SI own council @staff_id; U council, own         | SI once forwarded @staff_id; U forwarded, own
-loans_correction  | S own council; U council, open                   | SI own prefecture @asked_by; U office's, unsettled
+loans_correction  | S own council; U council, open                   | SI own prefecture @asked_by; U office's, unsaid
 """
 # one tells anybody, and reads one's own
 NOTICES = """

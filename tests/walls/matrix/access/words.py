@@ -146,7 +146,7 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "own words": lambda row, who: _of_council(row, who) and _is_own_standing(row, who),
     "office's, own": lambda row, who: _of_prefecture(row, who) and _is_own_standing(row, who),
     "council, open": lambda row, who: _of_council(row, who) and row.facts["state"] == "open",
-    "office's, unsettled": lambda row, who: _of_prefecture(row, who) and row.facts["settled_at"] is None,
+    "office's, unsaid": lambda row, who: _of_prefecture(row, who) and row.facts["settled_at"] is None,
     "council, own": lambda row, who: _of_council(row, who) and _own(row, who),
     "forwarded, own": lambda row, who: _of_prefecture(row, who) and row.forwarded and _own(row, who),
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
