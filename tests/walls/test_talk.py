@@ -186,8 +186,8 @@ def test_what_was_sent_up_is_written_by_the_chief_alone_and_never_changed(counte
     case = cases[CHIYODA].draft
     with pytest.raises(InsufficientPrivilege, match="nothing is sent now"), counter.transaction():
         counter.execute(
-            "INSERT INTO loans_forwarding (id, prefecture_id, municipal_council_id, is_forwarded, application_id, number,"
-            " sent, chief_opinion, forwarded_by, forwarded_name)"
+            "INSERT INTO loans_forwarding (id, prefecture_id, municipal_council_id, is_forwarded, application_id,"
+            " number, sent, chief_opinion, forwarded_by, forwarded_name)"
             " VALUES (gen_random_uuid(), %s, %s, true, %s, 9, '{}', '', %s, 'x')",
             [case.prefecture_id, case.municipal_council_id, case.id, COUNSELLOR.staff],
         )
@@ -198,8 +198,8 @@ def test_what_was_sent_up_is_written_by_the_chief_alone_and_never_changed(counte
 def test_a_notice_goes_to_the_cases_own_people_alone(counter, cases, admin):
     case = cases[CHIYODA].forwarded
     tell = (
-        "INSERT INTO loans_notice (id, prefecture_id, municipal_council_id, is_forwarded, application_id, staff_id, kind,"
-        " told_name) VALUES (gen_random_uuid(), %s, %s, false, %s, %s, 'message', 'x')"
+        "INSERT INTO loans_notice (id, prefecture_id, municipal_council_id, is_forwarded, application_id, staff_id,"
+        " kind, told_name) VALUES (gen_random_uuid(), %s, %s, false, %s, %s, 'message', 'x')"
     )
     facts = [case.prefecture_id, case.municipal_council_id, case.id]
 
