@@ -66,9 +66,8 @@ def look(model: type[Row], row_id: object, *, by: Actor, may: Permission, seen: 
 
 def reading_right(by: Actor) -> Permission:
     """At the counter a case is read by whoever takes applications; in the office by who signs, and by who reviews."""
-    if Permission.APPLY in RIGHTS[by.post]:
-        return Permission.APPLY
-    return Permission.SIGN if Permission.SIGN in RIGHTS[by.post] else Permission.REVIEW
+    reads = (Permission.APPLY, Permission.SIGN)
+    return next((each for each in reads if each in RIGHTS[by.post]), Permission.REVIEW)
 
 
 def find(model: type[Row], row_id: object, *, by: Actor, may: Permission) -> Row:

@@ -1,6 +1,7 @@
 """開庁日. The days on which a council works: neither weekend nor 祝日 nor the turn of the year (12月29日〜1月3日)."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import jpholiday
 
@@ -8,6 +9,7 @@ _TURN_OF_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)}
 _SATURDAY = 5
 
 
+@cache
 def is_workday(day: date) -> bool:
     """Source: 行政機関の休日に関する法律 第1条, which councils follow."""
     is_closed = day.weekday() >= _SATURDAY or (day.month, day.day) in _TURN_OF_YEAR
@@ -28,6 +30,18 @@ def workday_after(day: date, count: int) -> date:
     return workday_from(day)
 
 
-def workdays_between(day: date, until: date) -> int:
-    """How many working days have begun after the first day, up to and with the last; 0 where it lies before."""
-    return sum(is_workday(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))
+def workdays_before(day: date, count: int) -> date:
+    """The day that lies so many working days before: what began earlier has waited longer."""
+    while count:
+        day -= timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def workdays_since(begun: date, today: date, *, at_most: int = 60) -> int:
+    """開庁日で数えた日数. The day itself is not counted; counting ends at at_most."""
+    count, day = 0, begun
+    while day < today and count < at_most:
+        day += timedelta(days=1)
+        count += is_workday(day)
+    return count

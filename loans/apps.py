@@ -12,11 +12,13 @@ class LoansConfig(AppConfig):
         from councils.look import context
         from councils.settings import registry
         from loans import words  # the models are loaded by now
+        from loans.cases.settings import ENTRIES
         from loans.recusals.actions import check_not_recused
-        from loans.settings import ENTRIES
+        from loans.review.rates import LONG_PRIME_RATE
+        from loans.settings import ENTRIES as OF_TALK
         from loans.talk.notices import unread_count
 
         words.learn()
         context.count_by("loans:notices", unread_count)
-        registry.learn(*ENTRIES)
+        registry.learn(LONG_PRIME_RATE, *ENTRIES, *OF_TALK)
         access.object_by(check_not_recused)

@@ -5,6 +5,7 @@ from loans.applications.models import (
     Consent,
     ConsentText,
     Forwarding,
+    Handover,
     Member,
     Opinion,
     Return,
@@ -12,13 +13,17 @@ from loans.applications.models import (
     ReturnReason,
 )
 from loans.approval.models import Signature
-from loans.consultations.models import Consultation
+from loans.cases.models import SavedFilter
+from loans.consultations.models import Consultation, Referral, Visit
 from loans.decision.models import Decision
 from loans.documents.models import Arrival, Document
+from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
+from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.review.rules import PlanRule
+from loans.search.models import SearchKey
 from loans.talk.models import (
     Correction,
     CorrectionKind,
@@ -42,11 +47,14 @@ __all__ = [
     "CounterNote",
     "Decision",
     "Document",
+    "ExtraField",
     "Forwarding",
     "FundTerms",
+    "Handover",
     "LegacyPush",
     "MailChoice",
     "Member",
+    "Memo",
     "Message",
     "Notice",
     "NumberSeries",
@@ -55,10 +63,14 @@ __all__ = [
     "PlanRule",
     "ReadMark",
     "Recusal",
+    "Referral",
     "Return",
     "ReturnItem",
     "ReturnReason",
     "Review",
+    "SavedFilter",
+    "SearchKey",
     "Signature",
+    "Visit",
     "Waiver",
 ]

@@ -59,6 +59,15 @@ def who_and_when(act: str) -> models.BaseConstraint:
     )
 
 
+def months_times_month(name: str) -> models.BaseConstraint:
+    """総額＝月額×月数. Whoever writes one writes the others; what is not lent by the month has neither."""
+    by_month = models.Q(amount_yen=models.F("monthly_yen") * models.F("lending_months"))
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(monthly_yen__isnull=True) | models.Q(lending_months__isnull=True) | by_month,
+    )
+
+
 def _acting_staff(instance: Any, **_: Any) -> int | None:
     actor = current_actor()
     return actor.staff_id if actor else None

@@ -5,6 +5,7 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
+from loans.cases.lists import TILES
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -20,10 +21,13 @@ def learn() -> None:
 VERBS = {
     "record_consultation": "相談の受付",
     "change_consultation": "相談の変更",
+    "introduce": "つなぎ先への連絡票",
     "advised_closed": "相談の終了（情報提供）",
     "referred": "相談の終了（他機関へつなぎ）",
     "start_application": "申込の開始",
     "save_application": "申込書の保存",
+    "take_over": "編集の引取り",
+    "hand_over": "担当の引継ぎ",
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
     "add_document": "書類の追加",
@@ -55,9 +59,15 @@ VERBS = {
     "sign": "決裁",
     "send_back": "差戻し",
     "decide": "決定",
+    "export_list": "一覧の書き出し",
+    "take_memo": "電話メモ",
+    "keep_promise": "約束を済みにした",
     "recuse": "担当を外れる届出",
     "lift_recusal": "担当を外れる届出の取消し",
     "push_decision": "業務システムへの送信",
+    "propose_extra": "県独自項目の提案",
+    "confirm_extra": "県独自項目の確認",
+    "end_extra": "県独自項目の終了",
 }
 FIELDS = {
     **dict(gateway.Kind.choices),
@@ -73,6 +83,16 @@ FIELDS = {
     "correction": "補正の依頼",
     "whole": "全体",
     "name": "氏名",
+    "phone": "電話番号",
+    "phone_end": "電話番号の下4桁",
+    "memos": "電話メモ",
+    **{f"view_{name}": label for name, (label, _) in TILES.items()},
+    "by_state": "状態で絞り込み",
+    "by_fund": "資金で絞り込み",
+    "by_who": "担当で絞り込み",
+    "by_since": "期間の始めで絞り込み",
+    "by_until": "期間の終わりで絞り込み",
+    "by_overdue": "期限切れで絞り込み",
     "form_consultation": "相談受付票（PDF）",
     "form_application": "借入申込書（PDF）",
     "form_consent": "同意書（PDF）",
@@ -83,6 +103,9 @@ FIELDS = {
 PURPOSES = {
     "desk": "担当案件",
     "queue": "審査案件",
+    "today": "きょう",
+    "search": "検索",
+    "same_client": "同じ方かもしれない案件と相談",
     "sign_queue": "決裁案件",
     "notices": "お知らせ",
     "sign": "まとめて決裁",
@@ -109,6 +132,20 @@ RESULTS = {
 }
 PAGES = {
     "loans:desk": "担当案件",
+    "loans:today": "きょう",
+    "loans:export_desk": "担当案件の書き出し",
+    "loans:export_queue": "審査案件の書き出し",
+    "loans:save_filter": "絞り込みの保存",
+    "loans:forget_filter": "保存した絞り込みの削除",
+    "loans:next_case": "次の案件を受け付ける",
+    "loans:search": "検索",
+    "loans:begin": "検索した言葉からの相談の開始",
+    "loans:look": "案件のひと目",
+    "loans:look_talk": "相談のひと目",
+    "loans:memo": "電話メモ",
+    "loans:keep_memo": "約束を済みにする",
+    "loans:talk_memo": "電話メモ（相談）",
+    "loans:keep_talk_memo": "約束を済みにする（相談）",
     "loans:consult": "相談の受付",
     "loans:consultation": "相談票",
     "loans:consultation_form": "相談受付票（PDF）",
@@ -117,6 +154,9 @@ PAGES = {
     "loans:start": "申込の開始",
     "loans:case": "案件",
     "loans:edit": "申込書",
+    "loans:look_ahead": "償還の見込み",
+    "loans:take_over": "編集の引取り",
+    "loans:hand_over": "担当の引継ぎ",
     "loans:consent": "同意の記録",
     "loans:withdraw_consent": "同意の取消し",
     "loans:add_document": "書類の追加",
@@ -159,6 +199,10 @@ PAGES = {
     "loans:papers": "書類の一覧",
     "loans:scenes": "照会で分かること",
     "loans:use": "照会の利用状況",
+    "loans:extras": "県独自項目",
+    "loans:add_extra": "県独自項目の提案",
+    "loans:confirm_extra": "県独自項目の確認",
+    "loans:end_extra": "県独自項目の終了",
     "loans:send_back": "差戻し",
     "loans:recuse": "担当を外れる届出",
     "loans:lift_recusal": "担当を外れる届出の取消し",

@@ -30,6 +30,7 @@ RETURN = {
     "due_on": date(2099, 1, 30),
 }
 CORRECTION = {"kind": "PAPER", "place": "", "asked": "給与明細を付けてください。", "due_on": date(2099, 1, 30)}
+MEMO = {"caller": "CLIENT", "gist": "給与明細を金曜に持って来られる。", "promised_on": date(2099, 1, 30)}
 PROPOSAL = {
     "proposal": "approve",
     "amount_yen": 80_000,
@@ -98,8 +99,8 @@ def household() -> list[Mapping[str, Any]]:
 
 
 def draft(by: Actor) -> Application:
-    """An application with nothing in it but the client."""
-    return applications.start(consultation(by).id, "KINKYU", by=by)
+    """An application with nothing in it but the client; there may be more of the same household."""
+    return applications.start(consultation(by).id, "KINKYU", again_reason="前回とは別の事情。", by=by)
 
 
 def complete(by: Actor) -> Application:

@@ -4,27 +4,46 @@ from django.urls import include, path
 
 from config.urls import common, talk
 from councils.administration import urls as administration
-from loans.applications import answering
+from loans.applications import answering, filling
 from loans.applications import views as applications
 from loans.cases import counter as cases
-from loans.cases import forwarding, scenes
+from loans.cases import day, desk, forwarding, onelook, saved, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.memos import views as memos
 from loans.recusals import views as recusals
 from loans.talk import correction_views as corrections
 
 _LOANS = [
-    path("", cases.desk, name="desk"),
+    path("", desk.desk, name="desk"),
+    path("today/", day.today, name="today"),
+    path("export/", desk.export, name="export_desk"),
+    path("filters/", saved.keep, name="save_filter"),
+    path("filters/<uuid:saved_id>/forget/", saved.remove, name="forget_filter"),
+    path("search/", search.search, name="search"),
+    path("search/begin/", search.begin, name="begin"),
+    path("look/<uuid:application_id>/", onelook.case, name="look"),
+    path("look/talks/<uuid:consultation_id>/", onelook.talk, name="look_talk"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/change/", consultations.change, name="change_consultation"),
     path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
-    path("consultations/<uuid:consultation_id>/apply/", applications.start, name="start"),
+    path("consultations/<uuid:consultation_id>/apply/", filling.start, name="start"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
-    path("cases/<uuid:application_id>/application/", applications.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
+    path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
+    path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
+    path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
+    path(
+        "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",
+        memos.keep_of_talk,
+        name="keep_talk_memo",
+    ),
+    path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
+    path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
     path(
         "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
@@ -36,6 +55,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),

@@ -6,23 +6,38 @@ from config.urls import common, talk
 from councils.administration import urls as administration
 from loans.applications import views as applications
 from loans.approval import views as approval
+from loans.cases import day, onelook, queue, saved, scenes, search, use
 from loans.cases import office as cases
-from loans.cases import scenes, use
 from loans.decision import views as decision
 from loans.documents import views as documents
+from loans.extras import views as extras
+from loans.memos import views as memos
 from loans.recusals import views as recusals
 from loans.review import views as review
 from loans.talk import correction_views as corrections
 
 _LOANS = [
     path("", cases.home, name="home"),
-    path("queue/", cases.queue, name="queue"),
+    path("today/", day.today, name="today"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/next/", queue.take_next, name="next_case"),
+    path("export/", queue.export, name="export_queue"),
+    path("filters/", saved.keep, name="save_filter"),
+    path("filters/<uuid:saved_id>/forget/", saved.remove, name="forget_filter"),
+    path("search/", search.search, name="search"),
+    path("look/<uuid:application_id>/", onelook.case, name="look"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
     path("inquiries/use/", use.use, name="use"),
-    path("sign/", cases.sign_queue, name="sign_queue"),
+    path("extras/", extras.overview, name="extras"),
+    path("extras/new/", extras.add, name="add_extra"),
+    path("extras/<uuid:extra_id>/confirm/", extras.confirm, name="confirm_extra"),
+    path("extras/<uuid:extra_id>/end/", extras.end, name="end_extra"),
+    path("sign/", queue.sign_queue, name="sign_queue"),
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
+    path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
     path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
     path("cases/<uuid:application_id>/corrections/new/", corrections.ask_correction, name="ask_correction"),

@@ -35,7 +35,7 @@ def apply(walk: Walk) -> str:
     screen = walk.screen("aoba")
     start = f"/consultations/{walk.consultation_id}/apply/"
     screen.open(f"/consultations/{walk.consultation_id}/")
-    screen.fill({}, action=start)
+    screen.fill({"fund": "KINKYU", "again_reason": "前回とは別の事情。"}, action=start)
     walk.case_id = id_in(screen.address)
     screen.open(case_page(walk) + "application/")
     screen.fill(

@@ -29,11 +29,13 @@ _STAFF = (
 # Where each right leads: shown to the posts that carry it.
 WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "counter": (
+        (Permission.APPLY, "きょう", "loans:today"),
         (Permission.APPLY, "担当案件", "loans:desk"),
         (Permission.APPLY, "お知らせ", "loans:notices"),
         (Permission.CONSULT, "相談を始める", "loans:consult"),
     ),
     "office": (
+        (Permission.REVIEW, "きょう", "loans:today"),
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
         (Permission.REVIEW, "お知らせ", "loans:notices"),
@@ -42,6 +44,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.SIGN, "照会の利用", "loans:use"),
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
+        (Permission.ADMINISTER, "申込書の項目", "loans:extras"),
         *_TRAIL,
     ),
     "gate": (
@@ -82,8 +85,15 @@ def _with_staff(frame: Frame, request: HttpRequest, actor: Actor) -> Frame:
         own_url=reverse("mfa_index"),
         post_url=reverse("signin:post"),
         posts=_choice_of_posts(getattr(request, "posts", []), actor),
+        search_url=_search_url(actor),
         covering=_covering(request, actor) if settings.IDLE_IS_COVERED else None,
     )
+
+
+def _search_url(actor: Actor) -> str:
+    """検索. For the posts that read cases; the gate has orders and no clients to look for."""
+    reads = {Permission.APPLY, Permission.REVIEW, Permission.SIGN}
+    return reverse("loans:search") if settings.ZONE != "gate" and reads & RIGHTS[actor.post] else ""
 
 
 def _covering(request: HttpRequest, actor: Actor) -> Covering:

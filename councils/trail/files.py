@@ -1,6 +1,5 @@
 """記録の書き出し. A period at a time, so that it stays a request; what is more is an operator's (README)."""
 
-import csv
 import io
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from django.db import connection
 from django.db.models import Func, IntegerField
 
 from councils.refusals import Refused
+from councils.sheets import csv_text
 from councils.tenancy import Actor
 from councils.trail import export, rows
 from councils.trail.asked import Asked, start_of
@@ -19,7 +19,6 @@ from councils.trail.shown import exact, lines_of
 
 MOST_DAYS, MOST_ROWS = 31, 10_000
 _HEAD = ("日時", "職員番号", "職員", "職", "行為", "案件", "対象者", "項目", "目的", "結果", "記録の番号")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TooLongPeriod(Refused):
@@ -49,13 +48,11 @@ def csv_of(asked: Asked, by: Actor) -> tuple[str, int]:
     """For a spreadsheet, and how many rows; what would be a formula begins with an apostrophe. Raises TooManyRows."""
     found = list(asked.rows(by.prefecture_id)[: MOST_ROWS + 1])
     _check_few(len(found))
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow(_HEAD)
+    sheet: list[Sequence[object]] = [_HEAD]
     for row, line in zip(found, lines_of(found), strict=True):
         cells = (exact(row.at), row.staff_id or "", line.who, line.post, line.what, line.case_id, line.subject_id)
-        sheet.writerow([_harmless(each) for each in (*cells, line.fields, line.purpose, line.result, row.pk)])
-    return "\ufeff" + out.getvalue(), len(found)
+        sheet.append((*cells, line.fields, line.purpose, line.result, row.pk))
+    return csv_text(sheet), len(found)
 
 
 def jsonl_of(asked: Asked, by: Actor) -> tuple[str, int]:
@@ -83,8 +80,3 @@ def _ask(query: str, values: Sequence[Any]) -> list[rows.Row]:
 def _check_few(many: int) -> None:
     if many > MOST_ROWS:
         raise TooManyRows
-
-
-def _harmless(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

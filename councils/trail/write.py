@@ -52,9 +52,9 @@ def viewed(case_id: UUID, *, fields: Sequence[str] = (), subject_id: UUID | None
     act("viewed", case_id=case_id, subject_id=subject_id, fields=fields)
 
 
-def appeared(count: int, *, where: str) -> None:
-    """検索結果に表示. Cases appeared in a list; none was opened."""
-    act("appeared", purpose=where, result=str(count))
+def appeared(count: int, *, where: str, fields: Sequence[str] = ()) -> None:
+    """検索結果に表示. Cases appeared in a list; none was opened. fields: what they were found by."""
+    act("appeared", fields=fields, purpose=where, result=str(count))
 
 
 def refused(verb: str, reason: str, *, case_id: UUID | None = None) -> None:

@@ -1,10 +1,11 @@
 """見比べ. Where what is typed differs from what a colleague has saved in between, the box says what is stored."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from councils.era import PartialDate
+from councils.era import PartialDate, wareki
 from loans.applications import rules
 from loans.applications.actions.save import FIELDS, MEMBER_FIELDS
 from loans.applications.forms import ApplicationForm
@@ -41,6 +42,10 @@ def _words(field: Any, name: str, value: Any) -> str:
         return PartialDate.parse(value).wareki()
     if isinstance(value, list):
         return f"{len(value)}項目"
+    if isinstance(value, bool):
+        return "印あり" if value else "印なし"
+    if isinstance(value, date):
+        return wareki(value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # pairs, as the form gave them
     return f"{value:,}{field.unit}" if isinstance(value, int) else str(value)

@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from councils.look.fields import (
     ChoiceButtons,
@@ -15,10 +16,14 @@ from councils.look.fields import (
 from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
+from loans.applications.costs_form import costs_form, kept_costs, sentences_of
 from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
 from loans.applications.models import Application, Opinion
+from loans.applications.request_form import BLANK, RequestForm
+from loans.extras import answers
+from loans.extras.in_force import extras_for
 from loans.hidden import VersionField
-from loans.terms.facts import Terms
+from loans.terms.facts import Ask, Terms
 from loans.terms.in_force import facts_of
 
 
@@ -40,7 +45,7 @@ class AccountNumberField(TextField):
         return digits
 
 
-class ApplicationForm(LookForm):
+class ApplicationForm(RequestForm):
     """借入申込書. The request and the household, saved together."""
 
     version = VersionField()
@@ -68,29 +73,82 @@ class ApplicationForm(LookForm):
         self.is_late = False
         self.terms = facts_of(application.terms)
         self._take_words(self.terms)
-        typed = counted(self.data) if self.is_bound else None
-        self.members = MemberFormSet(typed, prefix="members", initial=rows_of(application))
+        self._take_extras(application)
+        typed = self.data if self.is_bound else None
+        self.members = MemberFormSet(
+            counted(typed) if typed is not None else None, prefix="members", initial=rows_of(application)
+        )
+        self.costs = costs_form(typed, application.costs) if Ask.COSTS in self.terms.asks else None
 
     def _take_words(self, terms: Terms) -> None:
         """Choices, limits and texts are those of the terms in force for this case."""
-        self._choices("reason", [("", "選んでください"), *((each.code, each.name) for each in terms.reasons)])
+        self.take_terms(terms)
+        self.choose("reason", [BLANK, *((each.code, each.name) for each in terms.reasons)])
         statements = rules.household_statements(terms)
-        self._choices("statements", [(rules.statement_key(each), each.text) for each in statements])
-        most = max((each.amount_yen for each in terms.ceilings), default=0)
-        self.fields["amount_yen"].help_text = f"{most:,}円以内、{terms.unit_yen:,}円単位で入力してください。"
-        self.fields["grace_months"].help_text = f"{terms.grace_months_max}か月以内"
-        self.fields["repayment_months"].help_text = f"据置期間のあと{terms.repay_months_max}か月以内"
+        self.choose("statements", [(rules.statement_key(each), each.text) for each in statements])
 
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = choices
+    def _take_extras(self, application: Application) -> None:
+        """県独自項目. A box for each question that stands today, with what was answered."""
+        today = timezone.localdate()
+        self.extras = extras_for(application.fund, prefecture_id=application.prefecture_id, on=today)
+        self.answered = application.answers
+        for extra in self.extras:
+            name = answers.name_of(extra)
+            self.fields[name] = answers.box_of(extra)
+            self.initial.setdefault(name, answers.typed(extra, self.answered.get(str(extra.id))))
+
+    def clean(self) -> dict[str, Any]:
+        """The rows of the costs are mended where they stand; the summary above the form names them."""
+        cleaned = super().clean() or {}
+        if self.costs is not None and not self.costs.is_valid():
+            for sentence in sentences_of(self.costs):
+                self.add_error(None, sentence)
+        return cleaned
 
     def is_valid(self) -> bool:
-        both = [super().is_valid(), self.members.is_valid()]
-        if all(both):
+        parts = [super().is_valid(), self.members.is_valid(), self.costs is None or self.costs.is_valid()]
+        if all(parts):
             self.cleaned_data["members"] = kept(self.members)
-        return all(both)
+            self.cleaned_data["answers"] = answers.collected(self.extras, self.cleaned_data, self.answered)
+            if self.costs is not None:
+                self.cleaned_data["costs"] = kept_costs(self.costs)
+        return all(parts)
+
+
+class StartForm(LookForm):
+    """申込へ進む. Which fund; and why again, where the household has an open application for it."""
+
+    fund = forms.ChoiceField(
+        label="申し込む資金",
+        widget=ChoiceButtons,
+        error_messages={"invalid_choice": "この資金は、いまは申し込めません。一覧から選び直してください。"},
+    )
+    again_reason = TextField(
+        label="重ねて申し込む理由",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="同じ世帯の、同じ資金の申込みがすでにあるときだけ、入力してください。",
+    )
+
+    def __init__(self, *args: Any, funds: list[Terms], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["fund"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [(each.code, f"{each.fund}　{each.name}") for each in funds]
+
+
+class HandoverForm(LookForm):
+    """担当の引継ぎ. To whom, and why; people are those of the own counter."""
+
+    to_id = forms.TypedChoiceField(label="新しい担当", coerce=int)
+    reason = TextField(label="引継ぎの理由", max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [BLANK, *((str(staff_id), name) for staff_id, name in people)]
 
 
 class OpinionForm(LookForm):

@@ -11,7 +11,6 @@ from loans.applications.models import Application, Member
 from loans.hidden import RowIdField
 
 MOST_MEMBERS, MOST_ROWS = 20, 100
-_ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 
 
 class MemberForm(LookForm):
@@ -65,14 +64,15 @@ MemberFormSet = forms.formset_factory(
 )
 
 
-def counted(typed: Any) -> QueryDict:
+def counted(typed: Any, prefix: str = "members") -> QueryDict:
     """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row.
 
     All count as initial: of an extra row Django keeps nothing when it is as the page had it.
     """
-    rows = [int(found[1]) for name in typed if (found := _ROW.fullmatch(name))]
+    row = re.compile(rf"{prefix}-(\d{{1,2}})-\w+", re.ASCII)
+    rows = [int(found[1]) for name in typed if (found := row.fullmatch(name))]
     counted: QueryDict = typed.copy()
-    for name in ("members-TOTAL_FORMS", "members-INITIAL_FORMS"):
+    for name in (f"{prefix}-TOTAL_FORMS", f"{prefix}-INITIAL_FORMS"):
         counted[name] = str(max(rows, default=-1) + 1)
     return counted
 

@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from loans.applications import rules
+from django.utils import timezone
+
+from loans.applications import lending, rules
+from loans.applications.asked import needed
 from loans.applications.models import Application, Consent, Member
 from loans.applications.refusals import Incomplete, PapersBeingChecked
+from loans.extras.answers import name_of
+from loans.extras.in_force import extras_for
 from loans.paper_states import PaperState
-from loans.terms.facts import Terms
+from loans.terms.facts import Ask, ConsultationRule, Terms
 from loans.terms.in_force import facts_of
 
-_ASKED = {
-    "reason": "貸付事由を選ぶ",
-    "reason_text": "借入理由を書く",
-    "outlook": "今後の収入の見通しを書く",
-    "amount_yen": "借入希望額を入力する",
-    "repayment_months": "償還期間を入力する",
-    "bank_name": "振込先の金融機関を入力する",
-    "bank_branch": "振込先の支店を入力する",
-    "account_number": "口座番号を入力する",
-    "account_holder_kana": "口座名義を入力する",
-}
+_AT_CENTRE = (Application.SupportCentre.USING, Application.SupportCentre.APPLIED)
 _AGAIN = " 様：氏名または生年月日が変わったため、同意の確認をやり直してください。"
 
 
@@ -44,11 +39,30 @@ def missing(application: Application) -> list[Lack]:
     terms = facts_of(application.terms)
     members = rules.household(application)
     return [
-        *_blank_fields(application),
+        *_blank_fields(application, terms),
+        *_request(application, terms, members),
+        *_extras(application),
         *_statements(application, terms),
         *_members(application, members),
         *_papers(application, terms),
     ]
+
+
+def to_confirm(application: Application) -> list[Lack]:
+    """確かめること. Stops no receipt, but only the resident record can tell: addresses, births that are not known."""
+    members = rules.household(application)
+    own = next((each.address for each in members if each.relation == Member.Relation.SELF), "")
+    elsewhere = [each.name for each in members if own and each.address != own]
+    unknown = [each.name for each in members if each.born.startswith("0000")]
+    return [
+        *_confirm(elsewhere, "住所が申込者と違います。住民票のとおりか確かめる"),
+        *_confirm(unknown, "生年月日が不詳です。住民票で分かるときは入力する"),
+    ]
+
+
+def _confirm(names: list[str], what: str) -> Iterator[Lack]:
+    if names:
+        yield Lack(f"{'、'.join(f'{name} 様' for name in names)}の{what}", "household")
 
 
 def check_complete(application: Application, *, to: str) -> None:
@@ -67,10 +81,43 @@ def is_being_checked(application: Application) -> bool:
     return application.documents.filter(removed_at__isnull=True, state=PaperState.CHECKING).exists()
 
 
-def _blank_fields(application: Application) -> Iterator[Lack]:
-    for name, sentence in _ASKED.items():
-        if getattr(application, name) in ("", None):
+def _blank_fields(application: Application, terms: Terms) -> Iterator[Lack]:
+    for name, sentence in needed(terms).items():
+        if getattr(application, name) in ("", None, []):
             yield Lack(sentence, name)
+
+
+def _request(application: Application, terms: Terms, members: list[Member]) -> Iterator[Lack]:
+    """借入れの内容. Ceilings again, since the household may have changed since; reasons that the terms want.
+
+    Source of the checks: ministry's checklist, loan-products.md §8 (総額＝月額×月数, 単身と複数世帯の月額).
+    """
+    asked = lending.lending_of(terms, vars(application), household_size=len(members))
+    if asked.amount_yen != application.amount_yen:
+        yield Lack("借入希望額を、月額と貸付期間に合わせて保存し直す", "monthly_yen")
+    if refusal := lending.why_not(terms, asked):
+        yield Lack(refusal, "monthly_yen" if Ask.MONTHLY in terms.asks else "amount_yen")
+    if not application.guide_reason and (over := list(lending.over_guides(terms, asked))):
+        yield Lack(f"目安を超える理由を書く（{''.join(over)}）", "guide_reason")
+    if application.is_specially_needed and not application.special_need:
+        yield Lack("特に必要な理由を書く", "special_need")
+    if needs_support_centre(application, terms) and application.support_centre not in _AT_CENTRE:
+        yield Lack("自立相談支援事業の利用を確かめる（この申込みの要件です）", "support_centre")
+
+
+def _extras(application: Application) -> Iterator[Lack]:
+    """県独自項目. Those that the prefecture wants before a receipt."""
+    today = timezone.localdate()
+    for extra in extras_for(application.fund, prefecture_id=application.prefecture_id, on=today):
+        if extra.is_required and str(extra.id) not in application.answers:
+            yield Lack(f"「{extra.label}」を入力する", name_of(extra))
+
+
+def needs_support_centre(application: Application, terms: Terms) -> bool:
+    """自立相談支援事業の利用が要件か. Of the fund, or of the reason that was chosen."""
+    if terms.consultation is ConsultationRule.BY_REASON:
+        return any(each.code == application.reason and each.consultation_required for each in terms.reasons)
+    return terms.consultation is ConsultationRule.REQUIRED
 
 
 def _statements(application: Application, terms: Terms) -> Iterator[Lack]:
@@ -82,7 +129,7 @@ def _statements(application: Application, terms: Terms) -> Iterator[Lack]:
 def _members(application: Application, members: list[Member]) -> Iterator[Lack]:
     if [member.relation for member in members].count(Member.Relation.SELF) != 1:
         yield Lack("世帯に、続柄「本人」の方を一人だけ入力する", "household")
-    if not is_account_holder(application, members):
+    if not application.payee and not is_account_holder(application, members):
         yield Lack("口座名義が申込者本人のフリガナと違います。本人名義の口座を確かめる", "account_holder_kana")
     yield from _consents(application, members)
 

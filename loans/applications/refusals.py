@@ -20,9 +20,38 @@ class PapersBeingChecked(Refused):
 class OverCeiling(Refused):
     field = "amount_yen"
 
-    def __init__(self, ceiling_yen: int, amount: str) -> None:
+    def __init__(self, ceiling_yen: int, amount: str, *, field: str = "amount_yen") -> None:
         super().__init__(
-            f"{amount}が貸付限度額（{ceiling_yen:,}円）を超えています。{ceiling_yen:,}円以内の金額を入力してください。"
+            f"{amount}が貸付限度額（{ceiling_yen:,}円）を超えています。{ceiling_yen:,}円以内の金額を入力してください。",
+            field=field,
+        )
+
+
+class OverMonths(Refused):
+    """貸付期間が長すぎる."""
+
+    field = "lending_months"
+
+
+class OverNeed(Refused):
+    field = "amount_yen"
+
+    def __init__(self, needed_yen: int, amount: str) -> None:
+        super().__init__(
+            f"{amount}が必要額（{needed_yen:,}円）を超えています。"
+            "必要額は、必要額内訳の合計から自己資金とほかの制度の分を引いた額です。"
+        )
+
+
+class AlreadyApplied(Refused):
+    """二重申込. The same household has an open application for the same fund; with a reason it goes on."""
+
+    field = "again_reason"
+
+    def __init__(self, numbers: list[str], product: str) -> None:
+        super().__init__(
+            f"同じ世帯と思われる方から、{product}の申込みがすでにあります（{'、'.join(numbers)}）。"
+            "重ねて申し込むときは、理由を入力してください。"
         )
 
 

@@ -71,6 +71,14 @@ def returned_items(application: Application) -> dict[str, list[ItemLine]]:
     return found
 
 
+def mark_returned(form: Any, application: Application) -> dict[str, list[ItemLine]]:
+    """印. Each box of the form says what is asked there; what has no box of its own is given back."""
+    items = returned_items(application)
+    for box in items.keys() & form.fields.keys():
+        form.fields[box].sent_back = [f"{item.reason}：{item.asked}" for item in items.pop(box)]
+    return items
+
+
 def check_answered(application: Application) -> None:
     """Each item of a return is answered in words, or what stands at its place has changed. Raises ItemsUnanswered."""
     if unmet := [line for line in item_lines(application) if not line.is_met]:
@@ -79,7 +87,8 @@ def check_answered(application: Application) -> None:
 
 def reason_words(row: Return) -> str:
     """返戻の理由, as they were named on that day."""
-    return "、".join(dict.fromkeys(row.items.order_by("position").values_list("reason_name", flat=True)))
+    items = sorted(row.items.all(), key=lambda item: item.position)
+    return "、".join(dict.fromkeys(item.reason_name for item in items))
 
 
 def _lines(application: Application, row: Return | None) -> list[ItemLine]:

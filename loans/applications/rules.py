@@ -1,53 +1,18 @@
-"""申込の規則. What the terms in force say of a request; every figure comes from a dated rule row."""
+"""申込の規則. Who and what belongs to a request: household, statements, papers, consents. Amounts: lending.py."""
 
 from collections.abc import Iterable
-from functools import partial
 from uuid import UUID
 
 from django.utils import timezone
 
-from councils.refusals import NotFound, check_all
+from councils.refusals import NotFound
 from loans.applications.models import Application, ConsentText, Member
-from loans.applications.refusals import NotOneApplicant, OffUnit, OverCeiling, TooLong
+from loans.applications.refusals import NotOneApplicant
 from loans.terms.facts import From, Paper, Stage, Statement, Terms
-from loans.terms.limits import ceiling
 
 INQUIRY_CONSENT = "INQUIRY_CONSENT"
 # The application form and the consents are records of the system, not files.
 _RECORDED_HERE = frozenset({"APPLICATION", "CONSENT"})
-
-
-def check_amount(terms: Terms, amount_yen: int | None, *, household_size: int, amount: str = "借入希望額") -> None:
-    """借入希望額, or another amount by its name. Raises OverCeiling, OffUnit, or Several."""
-    if amount_yen is None:
-        return
-    check_all(
-        partial(_check_ceiling, ceiling(terms, household_size=max(household_size, 1)), amount_yen, amount),
-        partial(_check_unit, terms.unit_yen, amount_yen, amount),
-    )
-
-
-def _check_ceiling(most: int, amount_yen: int, amount: str) -> None:
-    if amount_yen > most:
-        raise OverCeiling(most, amount)
-
-
-def _check_unit(unit_yen: int, amount_yen: int, amount: str) -> None:
-    if amount_yen % unit_yen:
-        raise OffUnit(unit_yen, amount)
-
-
-def check_periods(terms: Terms, *, grace_months: int | None, repayment_months: int | None) -> None:
-    """据置期間と償還期間. Raises TooLong, or Several."""
-    check_all(
-        partial(_check_months, "grace_months", "据置期間", grace_months, terms.grace_months_max),
-        partial(_check_months, "repayment_months", "償還期間", repayment_months, terms.repay_months_max),
-    )
-
-
-def _check_months(field: str, label: str, months: int | None, most: int) -> None:
-    if months is not None and months > most:
-        raise TooLong(f"{label}は{most}か月以内で入力してください。", field=field)
 
 
 def check_one_applicant(relations: Iterable[str]) -> None:

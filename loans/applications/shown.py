@@ -11,10 +11,11 @@ from councils.refusals import StepNotAllowed
 from loans.applications import rules
 from loans.applications.missing import consents_given
 from loans.applications.models import Application, Member
+from loans.applications.request_shown import amount_line, lines_of_request
 from loans.applications.returned import open_return, reason_words
 from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
 from loans.states import AT_COUNTER, Step, after
-from loans.terms.facts import Terms
+from loans.terms.facts import Repayment, Terms
 from loans.terms.in_force import facts_of
 
 _CHIPS = {PaperState.CHECKING: "waiting", PaperState.CHECKED: "good", PaperState.REFUSED: "bad"}
@@ -70,16 +71,22 @@ def request_facts(application: Application) -> list[Fact]:
     terms = facts_of(application.terms)
     return [
         Fact("資金の種類", f"{terms.fund} {terms.name}"),
-        Fact("借入希望額", _yen(application.amount_yen)),
-        Fact("貸付事由", reason_name(terms, application.reason)),
+        Fact("借入希望額", amount_line(application)),
+        *([Fact("貸付事由", reason_name(terms, application.reason))] if terms.reasons else []),
+        *(Fact(label, value) for label, value in lines_of_request(application, terms)),
         Fact("借入理由", application.reason_text),
         Fact("今後の収入の見通し", application.outlook),
         Fact("据置期間", _months(application.grace_months)),
-        Fact("償還期間", _months(application.repayment_months)),
+        Fact("償還期間", repayment_line(application, terms)),
         Fact("振込先", _account(application)),
         Fact("申告・同意事項", _statements(application, terms)),
         Fact("受付した相談員", application.counsellor_name),
     ]
+
+
+def repayment_line(application: Application, terms: Terms) -> str:
+    """償還期間, or that the whole is repaid at once."""
+    return "一括" if terms.repayment is Repayment.LUMP_SUM else _months(application.repayment_months)
 
 
 def stored_facts(application: Application) -> list[Fact]:

@@ -3,62 +3,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
-from councils.refusals import NotFound, Stale
+from councils.refusals import NotFound
 from loans.applications import actions, rules, shown
-from loans.applications.compared import mark_differences
-from loans.applications.forms import ApplicationForm, ConsentForm, OpinionForm
+from loans.applications.forms import ConsentForm, OpinionForm
 from loans.applications.models import Application, Consent, Opinion
 from loans.applications.printed import FORMS, printed
-from loans.applications.returned import returned_items
-from loans.states import EDITABLE
-
-FUND = "KINKYU"
-
-
-@door(Permission.APPLY, "POST")
-def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
-    """申込へ進む."""
-    application = actions.start(consultation_id, FUND, by=request.actor)
-    return redirect("loans:edit", application.id)
-
-
-@door(Permission.APPLY, "GET", "POST")
-def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """借入申込書. Where it stands still it is read, not filled in."""
-    application = access.look(
-        Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application", "members"]
-    )
-    if request.method != "POST" and application.state not in EDITABLE:
-        return render(request, "applications/show.html", shown.standing_still(application))
-    form = ApplicationForm(request.POST or None, application=application, initial=_initial(application))
-
-    def act(facts: dict[str, Any]) -> Application:
-        try:
-            return actions.save(application_id, facts, facts["members"], version=facts["version"], by=request.actor)
-        except Stale:
-            mark_differences(form, application)
-            raise
-
-    return answer_form(
-        request,
-        form,
-        act,
-        template="applications/edit.html",
-        then=_page_of,
-        done="申込書を保存しました。",
-        context={
-            "application": application,
-            "stored": shown.stored_facts(application),
-            "returned": shown.returned_line(application),
-            "returned_items": returned_items(application),
-        },
-    )
 
 
 @door(Permission.APPLY, "GET", "POST")
@@ -152,7 +107,3 @@ def _form(request: StaffRequest, application_id: UUID, form: str, *, may: Permis
 
 def _page_of(application: Application) -> str:
     return reverse("loans:case", args=[application.id])
-
-
-def _initial(application: Application) -> dict[str, Any]:
-    return {name: getattr(application, name) for name in ApplicationForm.base_fields}

@@ -12,10 +12,11 @@ from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
+from loans.applications.missing import to_confirm
 from loans.applications.models import Application
+from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
-from loans.cases.lists import desk_lines, open_consultations, past_consultations
 from loans.cases.next_acts import next_act
 from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import events
@@ -28,16 +29,6 @@ from loans.states import AT_COUNTER, Step, is_allowed
 # Two seconds each.
 LOOKS_AGAIN = 60
 SEEN = ("application", "members", "documents")
-
-
-@door(Permission.APPLY, "GET")
-def desk(request: StaffRequest) -> HttpResponse:
-    """担当案件."""
-    lines = desk_lines(request.actor, before=request.GET.get("before", ""))
-    talks = open_consultations(request.actor)
-    past = past_consultations(request.actor)
-    write.appeared(len(lines.rows) + len(talks) + len(past), where="desk")
-    return render(request, "cases/desk.html", {"lines": lines, "talks": talks, "past": past})
 
 
 @door(Permission.APPLY, "GET")
@@ -76,6 +67,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "is_undone": any(line.is_undone for line in findings),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
+        "preview": preview_of(application),
+        "to_confirm": to_confirm(application) if application.state in AT_COUNTER else [],
         "members": shown.member_lines(application),
         "own": kept_results(application),
         "events": events(application),

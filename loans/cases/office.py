@@ -1,16 +1,13 @@
 """案件の画面, in the office. It shows every stage, so it stands above them all."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, door
 from councils.permissions import Permission
-from councils.trail import write
 from councils.trail.rights import reads_trail
 from loans.applications import shown
 from loans.applications.models import Application
@@ -19,7 +16,6 @@ from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.next_acts import short
-from loans.cases.queues import SIGN_TAB, TABS, queue_lines, start, tabs, waiting
 from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
@@ -45,28 +41,6 @@ def home(request: StaffRequest) -> HttpResponse:
     if reads_trail(request.actor):
         return redirect("trail:rows")
     return render(request, "cases/home.html")
-
-
-@door(Permission.REVIEW, "GET")
-def queue(request: StaffRequest) -> HttpResponse:
-    """審査案件."""
-    counts = waiting(request.actor)
-    asked = request.GET.get("tab", "")
-    tab = asked if asked in TABS else start(counts)
-    return _list(request, tab, {"tabs": tabs(counts, tab), "title": "審査案件", "choose": ""}, where="queue")
-
-
-@door(Permission.SIGN, "GET")
-def sign_queue(request: StaffRequest) -> HttpResponse:
-    """決裁案件."""
-    context = {"tabs": [], "title": "決裁案件", "choose": reverse("loans:choose_signing")}
-    return _list(request, SIGN_TAB, context, where="sign_queue")
-
-
-def _list(request: StaffRequest, tab: str, context: dict[str, Any], *, where: str) -> HttpResponse:
-    lines = queue_lines(request.actor, tab, after=request.GET.get("after", ""))
-    write.appeared(len(lines.rows), where=where)
-    return render(request, "cases/queue.html", {"lines": lines, "tab": tab, **context})
 
 
 @door(None, "GET")

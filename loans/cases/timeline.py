@@ -1,6 +1,6 @@
 """経過. What happened to a case, newest first. The history keeps every step: a second 進達 does not hide the first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from loans.applications.models import Application
 from loans.applications.shown import moment
 from loans.approval.models import Signature
 from loans.decision.models import Decision
+from loans.memos import shown as memos
+from loans.memos.models import Memo
 from loans.states import State
 
 _TITLES = {
@@ -66,8 +68,11 @@ def _newest_first(found: Iterator[Event] | list[Event]) -> list[Event]:
 def _shared(application: Application) -> Iterator[Event]:
     yield Event("申込書を作成", application.created_at, application.counsellor_name)
     yield from _steps(application)
+    yield from memo_events(memos.memos_of_case(application))
     for opinion in application.opinions.all():
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)
+    for handover in application.handovers.all():
+        yield Event(f"担当の引継ぎ：{handover}", handover.created_at, handover.written_name, handover.reason)
     for each in application.returns.prefetch_related("items"):
         asked = [f"{item.reason_name}：{item.asked}" for item in each.items.all()]
         yield Event("返戻", each.created_at, each.returned_name, "\n".join([*asked, each.note]).strip(), "returned")
@@ -75,6 +80,11 @@ def _shared(application: Application) -> Iterator[Event]:
         body = yen(decision.amount_yen) if decision.amount_yen else ""
         kind = "good" if decision.outcome == Decision.Outcome.APPROVED else "bad"
         yield Event(decision.get_outcome_display(), decision.created_at, decision.decided_name, body, kind)
+
+
+def memo_events(rows: Iterable[Memo]) -> list[Event]:
+    """電話メモ, newest first."""
+    return [Event(memos.title(each), each.created_at, each.taken_name, memos.body(each)) for each in rows]
 
 
 def _steps(application: Application) -> Iterator[Event]:

@@ -15,9 +15,10 @@ from councils.tenancy import Actor
 from councils.workdays import workday_after
 from loans.applications.models import Application, Return
 from loans.approval.chain import next_step
+from loans.memos.models import Memo
 from loans.review.models import Review
 from loans.settings import DECIDE_DAYS, FORWARD_DAYS, RECEIVE_DAYS, REVIEW_DAYS
-from loans.states import AT_COUNTER, State
+from loans.states import AT_COUNTER, ENDED, State
 from loans.talk.life import ASKED_IN, CorrectionState
 from loans.talk.models import Correction, Side
 from loans.talk.people import side_of
@@ -61,6 +62,7 @@ class Waiting:
     answered: frozenset[UUID]
     names: dict[int, str]
     ranks: dict[UUID, str]
+    promises: dict[UUID, date]
     days: dict[When, int]
 
     def is_asked(self, application: Application) -> bool:
@@ -82,6 +84,11 @@ class Waiting:
         }[by]
 
     def until(self, application: Application, when: When) -> date | None:
+        """The day of the rule, or that of a promise on the telephone where it comes first."""
+        days = [day for day in (self._of_rule(application, when), self.promises.get(application.id)) if day]
+        return min(days, default=None)
+
+    def _of_rule(self, application: Application, when: When) -> date | None:
         if when is When.CORRECTION:
             return self.asked.get(application.id)
         if when in (When.RETURN, When.RETURN_OR_FORWARD) and application.id in self.returns:
@@ -108,6 +115,7 @@ def waiting_of(applications: Sequence[Application], by: Actor) -> Waiting:
         answered=frozenset(answered),
         names=dict(NamePlate.objects.filter(staff_id__in=staff).values_list("staff_id", "name")),
         ranks=_ranks(applications, by),
+        promises=_promises([each.id for each in applications if each.state not in ENDED], by),
         days={when: int(value_of(by.prefecture_id, entry.name)) for when, (entry, _) in _TARGETS.items()},
     )
 
@@ -115,6 +123,15 @@ def waiting_of(applications: Sequence[Application], by: Actor) -> Waiting:
 def _returns(ids: Sequence[UUID], by: Actor) -> dict[UUID, date]:
     rows = Return.objects.filter(prefecture_id=by.prefecture_id, application_id__in=ids, answered_at__isnull=True)
     return dict(rows.values_list("application_id", "due_on"))
+
+
+def _promises(ids: Sequence[UUID], by: Actor) -> dict[UUID, date]:
+    """The first of each case that is still to be kept."""
+    rows = Memo.objects.filter(
+        prefecture_id=by.prefecture_id, application_id__in=ids, promised_on__isnull=False, kept_at__isnull=True
+    )
+    found = rows.order_by("-promised_on").values_list("application_id", "promised_on")
+    return {case: day for case, day in found if case and day}
 
 
 def _ranks(applications: Sequence[Application], by: Actor) -> dict[UUID, str]:

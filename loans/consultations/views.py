@@ -9,7 +9,7 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate, wareki
 from councils.permissions import Permission
-from loans.consultations import actions
+from loans.consultations import actions, begun
 from loans.consultations.forms import ConsultationForm, today
 from loans.consultations.models import Consultation
 from loans.consultations.printed import consultation_form
@@ -19,7 +19,7 @@ from loans.states import ConsultationState
 @door(Permission.CONSULT, "GET", "POST")
 def consult(request: StaffRequest) -> HttpResponse:
     """相談を始める."""
-    form = ConsultationForm(request.POST or None, initial={"came_on": today()})
+    form = ConsultationForm(request.POST or None, initial={"came_on": today(), **begun.take(request)})
     return answer_form(
         request,
         form,

@@ -1,5 +1,6 @@
 """決定の行為."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -14,11 +15,10 @@ from loans.applications.models import Application
 from loans.approval import actions as approval
 from loans.decision.models import Decision
 from loans.review.models import Review
+from loans.review.rates import rate_of
 from loans.states import Step, after
 from loans.talk.models import NoticeKind
 from loans.talk.notices import tell
-from loans.terms.in_force import facts_of
-from loans.terms.limits import annual_rate
 
 PUSH = "push_decision"
 
@@ -52,7 +52,6 @@ def decide(application: Application, review: Review, *, by: Actor) -> Decision:
 
 def _decision(application: Application, review: Review, *, is_denied: bool, by: Actor) -> Decision:
     today = timezone.localdate()
-    rate = annual_rate(facts_of(application.terms), has_guarantor=False)
     return Decision(
         prefecture_id=application.prefecture_id,
         municipal_council_id=application.municipal_council_id,
@@ -64,13 +63,21 @@ def _decision(application: Application, review: Review, *, is_denied: bool, by: 
         decided_by=by.person_id,
         decided_name=by.name,
         amount_yen=0 if is_denied else review.amount_yen,
+        monthly_yen=None if is_denied else review.monthly_yen,
+        lending_months=None if is_denied else review.lending_months,
         grace_months=0 if is_denied else review.grace_months,
         repayment_months=0 if is_denied else review.repayment_months,
-        interest_rate=rate,
+        interest_rate=0 if is_denied else rate_of(application),
         denial_reason=review.denial_reason,
         terms=application.terms,
         facts={
             "requested_yen": application.amount_yen,
             "household_size": application.members.filter(removed_at__isnull=True).count(),
+            "lending_from": _iso(application.lending_from),
+            "graduates_on": _iso(application.graduates_on),
         },
     )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -10,11 +10,18 @@ from pathlib import Path
 from councils.era import wareki
 from councils.look.words import yen
 from councils.papers.letter import Check, Envelope, Letter, Row, envelope_facts
+from loans.terms.facts import GraceFrom
 from loans.terms.schedule import DatedInstalment, Method
 
 TEMPLATES = Path(__file__).with_name("papers")
 RHYTHMS = {1: "月賦", 6: "半年賦", 12: "年賦"}
 METHODS = {Method.LEVEL_PRINCIPAL: "元金均等償還", Method.ANNUITY: "元利均等償還"}
+GRACE_FROM = {
+    GraceFrom.DISBURSEMENT: "交付した月の翌月から",
+    GraceFrom.LAST_DISBURSEMENT: "最後に交付した月の翌月から",
+    GraceFrom.GRADUATION: "卒業した月の翌月から",
+    GraceFrom.CONTRACT_END: "契約が終わった後から",
+}
 NOTICE_NOTES = (
     "資金は、お申し込みの目的のためにお使いください。ほかの目的に使われたときや、お申し込みの内容に事実と違うところがあったときは、"
     "決定を取り消し、お返しいただくことがあります。",
@@ -31,7 +38,10 @@ PLAN_NOTES = (
 
 @dataclass(frozen=True)
 class Lending:
-    """決定した貸付け. instalments run from the day on which payment is planned (planned_on)."""
+    """決定した貸付け. instalments run from the day that the fund counts its grace from; none where 一括 is repaid.
+
+    planned_on: the (first) payment; monthly_yen and lending_months of a loan that is paid by the month, else 0.
+    """
 
     fund: str
     product: str
@@ -47,6 +57,9 @@ class Lending:
     every: int
     method: Method
     instalments: tuple[DatedInstalment, ...]
+    monthly_yen: int = 0
+    lending_months: int = 0
+    grace_from: GraceFrom = GraceFrom.DISBURSEMENT
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ def facts_for_notice(
         title="貸付決定通知書",
         opening=f"{wareki(lending.applied_on)}にお申し込みいただいた生活福祉資金について、次のとおり貸付けを決定しましたので、お知らせします。",
         rows=(*asked_rows(lending), *amount_rows(lending), *repayment_rows(lending), *condition_rows(lending)),
-        notes=NOTICE_NOTES,
+        notes=NOTICE_NOTES if lending.instalments else NOTICE_NOTES[:-1],
         papers=papers,
         papers_due=wareki(papers_due_on),
     )
@@ -105,21 +118,41 @@ def amount_rows(lending: Lending) -> tuple[Row, ...]:
     return (
         Row("資金の種類", f"{lending.fund}　{lending.product}"),
         Row("貸付決定額", f"金{yen(lending.amount_yen)}", is_emphasised=True),
-        Row("交付予定日", wareki(lending.planned_on)),
+        *monthly_rows(lending),
+        Row("初回交付予定日" if lending.lending_months else "交付予定日", wareki(lending.planned_on)),
     )
+
+
+def monthly_rows(lending: Lending) -> tuple[Row, ...]:
+    """月額と月数. Of a loan that is paid by the month."""
+    if not lending.lending_months:
+        return ()
+    return (Row("貸付月額", f"{yen(lending.monthly_yen)} × {lending.lending_months}か月"),)
 
 
 def repayment_rows(lending: Lending) -> tuple[Row, ...]:
     """据置と償還."""
+    if not lending.instalments:
+        return (
+            Row("据置期間", f"{lending.grace_months}か月（{GRACE_FROM[lending.grace_from]}）"),
+            Row("償還方法", "据置期間が終わる日までに一括で償還"),
+        )
     first, last = lending.instalments[0].due_on, lending.instalments[-1].due_on
     rhythm = RHYTHMS.get(lending.every, f"{lending.every}か月ごと")
     return (
-        Row("据置期間", f"{lending.grace_months}か月（交付した月の翌月から）"),
+        Row("据置期間", f"{lending.grace_months}か月（{grace_words(lending)}）"),
         Row("償還期間", f"{lending.repayment_months}か月（据置期間の後）"),
         Row("償還方法", f"{rhythm}　{METHODS[lending.method]}　全{len(lending.instalments)}回"),
         Row("1回の償還額", instalment_words(lending.instalments)),
         Row("償還期日", f"初回 {wareki(first)}　最終償還期限 {wareki(last)}"),
     )
+
+
+def grace_words(lending: Lending) -> str:
+    """据置の起算. A loan that is paid once has its last payment with its first."""
+    if lending.grace_from is GraceFrom.LAST_DISBURSEMENT and not lending.lending_months:
+        return GRACE_FROM[GraceFrom.DISBURSEMENT]
+    return GRACE_FROM[lending.grace_from]
 
 
 def condition_rows(lending: Lending) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from loans.rows import CaseRow, history, parent_key, same_tenant
+from loans.rows import CaseRow, history, months_times_month, parent_key, same_tenant
 
 
 class Decision(CaseRow):
@@ -20,6 +20,8 @@ class Decision(CaseRow):
     decided_by = models.BigIntegerField("決定者")
     decided_name = models.CharField("決定者名", max_length=60)
     amount_yen = models.PositiveIntegerField("貸付額", default=0)
+    monthly_yen = models.PositiveIntegerField("貸付月額", null=True)
+    lending_months = models.PositiveSmallIntegerField("貸付期間（月）", null=True)
     grace_months = models.PositiveSmallIntegerField("据置期間（月）", default=0)
     repayment_months = models.PositiveSmallIntegerField("償還期間（月）", default=0)
     interest_rate = models.DecimalField("貸付利子（年）", max_digits=5, decimal_places=4, default=0)
@@ -39,6 +41,7 @@ class Decision(CaseRow):
                 name="decision_lends_an_amount",
                 condition=models.Q(outcome="denied", amount_yen=0) | models.Q(outcome="approved", amount_yen__gt=0),
             ),
+            months_times_month("decision_amount_is_months_times_month"),
         ]
 
     def __str__(self) -> str:

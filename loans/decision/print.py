@@ -12,11 +12,11 @@ from councils.workdays import workday_from
 from loans.applications.models import Application, Member
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
 from loans.decision.models import Decision
-from loans.terms.facts import Stage, Terms
+from loans.terms.facts import GraceFrom, Repayment, Stage, Terms
 from loans.terms.in_force import facts_of as terms_facts
 from loans.terms.limits import late_rate
 from loans.terms.products import read_late_interest, read_rounding
-from loans.terms.schedule import dated, plan
+from loans.terms.schedule import DatedInstalment, RoundingRule, dated, months_after, plan
 
 EVERY_MONTH = 1
 
@@ -60,12 +60,42 @@ def applied_on(decision: Decision) -> date:
     return timezone.localdate(forwarded.aggregate(first=Min("submitted_at"))["first"])
 
 
+def grace_from(decision: Decision, terms: Terms) -> date:
+    """据置の起算日. The day of payment, of the last of several payments, or of graduation, as the fund has it."""
+    first = paid_first(decision)
+    if terms.grace_from is GraceFrom.GRADUATION and (graduates := _day_of(decision, "graduates_on")):
+        return graduates
+    if terms.grace_from is GraceFrom.DISBURSEMENT or not decision.lending_months:
+        return first
+    return months_after(first, decision.lending_months - 1, first.day)
+
+
+def paid_first(decision: Decision) -> date:
+    """初回の交付. Not before the papers are there; where a later month was asked for, its first day."""
+    asked = _day_of(decision, "lending_from")
+    return max(planned_on(decision), asked) if asked else planned_on(decision)
+
+
+def _day_of(decision: Decision, name: str) -> date | None:
+    """A day of the request as it was when it was decided; decisions from before it was kept have none."""
+    text = decision.facts.get(name)
+    return date.fromisoformat(text) if text else None
+
+
+def is_lump_sum(decision: Decision) -> bool:
+    """一括償還. Whose plan has one day that nobody knows yet: the end of the grace after the contract."""
+    return terms_facts(decision.terms).repayment is Repayment.LUMP_SUM
+
+
+def _instalments(decision: Decision, rule: RoundingRule, terms: Terms) -> tuple[DatedInstalment, ...]:
+    if is_lump_sum(decision):
+        return ()
+    found = plan(decision.amount_yen, months=decision.repayment_months, annual_rate=decision.interest_rate, rule=rule)
+    return dated(found, paid_on=grace_from(decision, terms), grace_months=decision.grace_months)
+
+
 def _lending(decision: Decision, terms: Terms) -> Lending:
-    paid_on = planned_on(decision)
     rounding = read_rounding()
-    instalments = plan(
-        decision.amount_yen, months=decision.repayment_months, annual_rate=decision.interest_rate, rule=rounding
-    )
     return Lending(
         fund=terms.fund,
         product=terms.name,
@@ -75,12 +105,15 @@ def _lending(decision: Decision, terms: Terms) -> Lending:
         annual_rate=decision.interest_rate,
         late_rate=late_rate(read_late_interest(), decision.decided_on),
         has_guarantor=False,
-        planned_on=paid_on,
+        planned_on=paid_first(decision),
         grace_months=decision.grace_months,
         repayment_months=decision.repayment_months,
         every=EVERY_MONTH,
         method=rounding.method,
-        instalments=dated(instalments, paid_on=paid_on, grace_months=decision.grace_months),
+        instalments=_instalments(decision, rounding, terms),
+        monthly_yen=decision.monthly_yen or 0,
+        lending_months=decision.lending_months or 0,
+        grace_from=terms.grace_from,
     )
 
 

@@ -18,7 +18,7 @@ from loans.approval.forms import SignForm
 from loans.approval.shown import sheet
 from loans.decision import actions
 from loans.decision.models import Decision
-from loans.decision.print import decision_notice, repayment_plan
+from loans.decision.print import decision_notice, is_lump_sum, repayment_plan
 from loans.decision.shown import decision_of
 
 
@@ -90,15 +90,18 @@ def paper_in_office(request: StaffRequest, application_id: UUID, paper: str) -> 
     return _paper(access.look(Application, application_id, by=request.actor, may=may, seen=[paper]), paper)
 
 
+PLAN = "plan"
 PAPERS: dict[str, tuple[str, Callable[[Decision], bytes]]] = {
     "notice": ("貸付決定通知書", decision_notice),
-    "plan": ("償還計画表", repayment_plan),
+    PLAN: ("償還計画表", repayment_plan),
 }
 
 
 def _paper(application: Application, paper: str) -> HttpResponse:
     decision = decision_of(application)
     if decision is None or paper not in PAPERS or decision.outcome != Decision.Outcome.APPROVED:
+        raise NotFound
+    if paper == PLAN and is_lump_sum(decision):
         raise NotFound
     response = HttpResponse(PAPERS[paper][1](decision), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{paper}-{application.receipt_number}.pdf"'

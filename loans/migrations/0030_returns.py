@@ -159,8 +159,7 @@ DROP FUNCTION walls.guard_returnitem(), walls.guard_forwarding(), walls.forward_
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0013_leave'),
-        ('loans', '0016_kept_results'),
+        ('loans', '0029_lists'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from councils.era import PartialDate
 from inquiry import gateway, portal
 from loans.applications import rules
 from loans.applications.models import Application, Member
@@ -14,7 +15,7 @@ from loans.review import inquiries
 from loans.review.comparing import Match, compared, says_no_assistance
 from loans.review.models import Review, Waiver
 
-FIGURES = ("amount_yen", "grace_months", "repayment_months")
+FIGURES = ("amount_yen", "monthly_yen", "lending_months", "grace_months", "repayment_months")
 
 _KINDS = {
     gateway.Verdict.APPLIES: "good",
@@ -91,7 +92,10 @@ def first_words(application: Application) -> dict[str, Any]:
     review = last_review(application)
     if review is None:
         return {name: getattr(application, name) for name in FIGURES}
-    return {name: getattr(review, name) or "" for name in (*FIGURES, "proposal", "comment", "denial_reason")}
+    words = ("proposal", "comment", "denial_reason", "committee_opinion")
+    day = review.committee_on
+    asked = {"committee_on": PartialDate(day.year, day.month, day.day) if day else None}
+    return asked | {name: getattr(review, name) or "" for name in (*FIGURES, *words)}
 
 
 def sent_back(application: Application) -> SentBack | None:

@@ -23,6 +23,7 @@ from loans.review.plan_shown import plan_shown
 from loans.review.return_form import ReturnForm
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
 from loans.settings import RETURN_DAYS
+from loans.terms.in_force import facts_of
 
 
 @door(Permission.RECEIVE, "POST")
@@ -105,7 +106,7 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
     application = access.look(
         Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["application", "findings"]
     )
-    form = ReviewForm(request.POST or None, initial=first_words(application))
+    form = ReviewForm(request.POST or None, terms=facts_of(application.terms), initial=first_words(application))
 
     def act(facts: dict[str, Any]) -> Review:
         return actions.propose(application_id, facts, by=request.actor)

@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 from councils.models import Council
 from councils.outbox import listening
 from loans.talk.mail import mail_waiting
+from loans.talk.promises import remind
 
 log = logging.getLogger(__name__)
 CHANNEL = "notices"
@@ -24,6 +25,7 @@ def sweep() -> None:
     """見回り. Every prefecture, one after the other: there is no "all councils" mode."""
     for code in Council.objects.filter(kind=Council.Kind.PREFECTURAL).values_list("code", flat=True):
         try:
+            remind(code)
             mail_waiting(code)
         except Exception:
             # One prefecture's fault must not starve those after it; the next sweep comes to it again.

@@ -79,6 +79,29 @@ class Property(StrEnum):
     APARTMENT = "apartment"
 
 
+class Ask(StrEnum):
+    """申込書で尋ねること. What this fund's form asks for beside what every form has; the words of the rule rows."""
+
+    REASON = "reason"
+    PURPOSE = "purpose"
+    MONTHLY = "monthly"
+    SCHOOL = "school"
+    GRADUATION = "graduation"
+    NEED = "need"
+    COSTS = "costs"
+    PAYEE = "payee"
+    PROPERTY = "property"
+    ASSISTANCE = "assistance"
+
+
+@dataclass(frozen=True)
+class School:
+    """学校の種別."""
+
+    code: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Ceiling:
     """貸付限度額. For households of these sizes (0: no upper end) and, where it names one, this school."""
@@ -170,6 +193,7 @@ class Terms:
     """貸付条件. One fund's terms in one period; prefecture is a council's code, empty for the national default.
 
     valid_until is the last day, None while in force. Months are whole; loan_months_max 0 where no limit is known.
+    monthly_of_assistance: the month's limit as a multiple of 生活扶助額, 0 where the fund has no such limit.
     """
 
     code: str
@@ -185,6 +209,7 @@ class Terms:
     ceilings: tuple[Ceiling, ...]
     shares: tuple[ShareOfValue, ...]
     multiplier_if_needed: Decimal
+    monthly_of_assistance: Decimal
     unit_yen: int
     loan_months_standard: int
     loan_months_max: int
@@ -198,6 +223,8 @@ class Terms:
     consultation: ConsultationRule
     reasons: tuple[Reason, ...]
     purposes: tuple[Purpose, ...]
+    schools: tuple[School, ...]
+    asks: tuple[Ask, ...]
     papers: tuple[Paper, ...]
     statements: tuple[Statement, ...]
     chain: tuple[Step, ...]

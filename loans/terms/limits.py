@@ -75,6 +75,13 @@ def limit_by_value(terms: Terms, appraisal: Appraisal | None) -> int:
     raise NoCeiling(f"{terms.name}の限度額を定めるには、不動産の評価額が必要です。")
 
 
+def limit_by_assistance(terms: Terms, assistance_yen: int) -> int | None:
+    """生活扶助額による月額の限度. None where the fund has no such limit, or the amount is not known."""
+    if not terms.monthly_of_assistance or not assistance_yen:
+        return None
+    return math.floor(assistance_yen * terms.monthly_of_assistance)
+
+
 def guide_ceiling(terms: Terms, purpose: str, *, lasting_months: int = 0) -> int:
     """貸付上限額の目安. For this purpose, lasting so many months; may be departed from with a reason.
 

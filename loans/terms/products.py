@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loans.terms.facts import (
+    Ask,
     Ceiling,
     Confidence,
     ConsultationRule,
@@ -25,6 +27,7 @@ from loans.terms.facts import (
     Purpose,
     Reason,
     Repayment,
+    School,
     ShareOfValue,
     Stage,
     Statement,
@@ -47,11 +50,13 @@ def read_rows() -> tuple[Row, ...]:
     lists = rules()
     papers = {row["code"]: row for row in lists["papers"]}
     statements = {row["code"]: row for row in lists["statements"]}
+    schools = {row["code"]: row for row in lists["schools"]}
     return tuple(
         {
             **row,
             "papers": [papers[code] for code in row["papers"]],
             "statements": [statements[code] for code in row["statements"]],
+            "schools": [schools[code] for code in row.get("schools", [])],
             "chain": lists["chains"][row["chain"]],
         }
         for row in lists["products"]
@@ -121,6 +126,7 @@ def figures(row: Row) -> Row:
         "ceilings": tuple(Ceiling(**{**each, "per": Per(each["per"])}) for each in row["ceilings"]),
         "shares": tuple(ShareOfValue(Property(each["of"]), Decimal(each["share"])) for each in shares),
         "multiplier_if_needed": Decimal(row.get("multiplier_if_needed", "1")),
+        "monthly_of_assistance": Decimal(row.get("monthly_of_assistance", "0")),
         "unit_yen": row["unit_yen"],
         "loan_months_standard": months["standard"],
         "loan_months_max": months["max"],
@@ -140,8 +146,28 @@ def conditions(row: Row) -> Row:
         "consultation": ConsultationRule(row["consultation"]),
         "reasons": tuple(Reason(**each) for each in row.get("reasons", [])),
         "purposes": tuple(purpose(each) for each in row.get("purposes", [])),
+        "schools": tuple(School(**each) for each in row.get("schools", [])),
+        "asks": tuple(Ask(word) for word in row["asks"]) if "asks" in row else tuple(asked_by(row)),
         "committee": row["committee"],
     }
+
+
+def asked_by(row: Row) -> Iterator[Ask]:
+    """尋ねること, of a row that was stored before rows said so: what its own limits cannot be read without."""
+    if row.get("reasons"):
+        yield Ask.REASON
+    if row.get("purposes"):
+        yield Ask.PURPOSE
+    if row.get("shares_of_value"):
+        yield Ask.PROPERTY
+    if any(each.get("school") for each in row["ceilings"]):
+        yield Ask.SCHOOL
+    if row["grace"]["from"] == GraceFrom.GRADUATION:
+        yield Ask.GRADUATION
+    if "multiplier_if_needed" in row:
+        yield Ask.NEED
+    if any(each["per"] == Per.MONTH for each in row["ceilings"]):
+        yield Ask.MONTHLY
 
 
 def interest(row: Row) -> Interest:

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from django.db import connections, transaction
@@ -12,11 +13,13 @@ from config.demo import CHIYODA, TOKYO
 from councils.permissions import PostKind
 from councils.tenancy import Actor, enter
 from loans.applications.models import Application
-from loans.cases.lists import desk_lines
-from loans.cases.queues import TABS, queue_lines
+from loans.cases.asked import Asked
+from loans.cases.lists import TILES, Lines, desk_lines, tiles
+from loans.cases.queues import TABS, Queue, queue_lines, waiting
 from tests import bed
 from tests.bench.logins import COUNTER, OFFICE, OWNER, acting
 from tests.bench.matching import matching
+from tests.bench.onelook import onelook
 from tests.bench.plans import plans
 from tests.bench.timing import TIMES, WARM, compare
 from tests.bench.trail import trail
@@ -24,11 +27,25 @@ from tests.bench.trail import trail
 COUNSELLOR = Actor(1, "架空 職員", PostKind.COUNSELLOR, CHIYODA, TOKYO)
 REVIEWER = Actor(1, "架空 職員", PostKind.REVIEWER, TOKYO, TOKYO)
 MOST_RATIO, MOST_CONTEXT_MS = 1.2, 1.0
+LONG_AGO = date(2020, 1, 1)
 
 
 def desk() -> Iterator[str]:
     """担当案件."""
-    yield from _list("list of 50 through the ORM", COUNTER, COUNSELLOR, lambda: desk_lines(COUNSELLOR, before=""))
+    yield from _list(
+        "list of 50 through the ORM",
+        COUNTER,
+        COUNSELLOR,
+        lambda: desk_lines(COUNSELLOR, Asked(), before="", late=LONG_AGO),
+    )
+
+
+def _desk(mark: str = "", **asked: Any) -> Lines:
+    return desk_lines(COUNSELLOR, Asked(**asked), before=mark, late=LONG_AGO)
+
+
+def _queue(tab: str, **asked: Any) -> Queue:
+    return queue_lines(REVIEWER, Asked(view=tab, **asked), late=LONG_AGO)
 
 
 def deep() -> Iterator[str]:
@@ -36,14 +53,36 @@ def deep() -> Iterator[str]:
     mark = ""
     with acting(OWNER, COUNSELLOR):
         for _ in range(200):
-            mark = desk_lines(COUNSELLOR, before=mark).before
-    yield from _list("page 201 of that list", COUNTER, COUNSELLOR, lambda: desk_lines(COUNSELLOR, before=mark))
+            mark = _desk(mark).before
+    yield from _list(
+        "page 201 of that list",
+        COUNTER,
+        COUNSELLOR,
+        lambda: desk_lines(COUNSELLOR, Asked(), before=mark, late=LONG_AGO),
+    )
 
 
 def queue() -> Iterator[str]:
     """審査案件, each tab."""
     for tab in TABS:
-        yield from _list(f"office queue {tab}", OFFICE, REVIEWER, lambda tab=tab: queue_lines(REVIEWER, tab))
+        yield from _list(
+            f"office queue {tab}",
+            OFFICE,
+            REVIEWER,
+            lambda tab=tab: queue_lines(REVIEWER, Asked(view=tab), late=LONG_AGO),
+        )
+
+
+def lists() -> Iterator[str]:
+    """絞り込み: each tile of the counter, narrowed by fund and by person, and the figures of tiles and tabs."""
+    for view, (label, _) in TILES.items():
+        yield from _list(f"desk, {label}", COUNTER, COUNSELLOR, lambda view=view: _desk(view=view))
+    yield from _list("desk, a fund that few ask for", COUNTER, COUNSELLOR, lambda: _desk(fund="RE_PROTECTED"))
+    yield from _list(
+        "queue, a fund that few ask for", OFFICE, REVIEWER, lambda: _queue("決定済み", fund="RE_PROTECTED")
+    )
+    yield from _list("figures of the tiles", COUNTER, COUNSELLOR, lambda: tiles(COUNSELLOR, Asked(), late=LONG_AGO))
+    yield from _list("figures of the tabs", OFFICE, REVIEWER, lambda: waiting(REVIEWER))
 
 
 def context() -> Iterator[str]:
@@ -102,6 +141,8 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "desk": desk,
     "deep": deep,
     "queue": queue,
+    "lists": lists,
+    "onelook": lambda: onelook(bed.opened()),
     "context": context,
     "trail": lambda: trail(bed.opened()),
     "matching": matching,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from councils.workdays import workday_from
+from councils.workdays import workday_from, workdays_before, workdays_since
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,16 @@ from councils.workdays import workday_from
 )
 def test_a_closed_day_gives_way_to_the_next_on_which_the_council_works(day, expected):
     assert workday_from(date.fromisoformat(day)) == date.fromisoformat(expected)
+
+
+def test_working_days_are_counted_over_weekends_and_the_turn_of_the_year():
+    assert workdays_since(date(2026, 12, 28), date(2027, 1, 4)) == 1
+    assert workdays_since(date(2026, 11, 20), date(2026, 11, 24)) == 1
+    assert workdays_since(date(2026, 11, 20), date(2026, 11, 20)) == 0
+    assert workdays_since(date(2020, 1, 1), date(2026, 1, 1)) == 60
+
+
+def test_so_many_working_days_before_is_a_working_day():
+    assert workdays_before(date(2027, 1, 4), 1) == date(2026, 12, 28)
+    assert workdays_before(date(2026, 11, 24), 2) == date(2026, 11, 19)
+    assert workdays_before(date(2026, 11, 22), 0) == date(2026, 11, 22)

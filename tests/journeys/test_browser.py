@@ -74,7 +74,7 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     aoba.look("counter-desk-empty")
     _talk_by_keyboard(aoba, household)
     aoba.look("counter-consultation")
-    aoba.press("緊急小口資金の申込へ進む")
+    _begin(aoba)
     case = aoba.page.url.removeprefix(aoba.url).removesuffix("application/")
     aoba.look("counter-application")
     _apply(aoba, household)
@@ -104,6 +104,14 @@ def _forward(chief: Person, case: str) -> None:
     chief.look("counter-case-forwarded")
     chief.open("/")
     chief.look("counter-desk")
+
+
+def _begin(aoba: Person) -> None:
+    """Cases that another journey left open are of the same household."""
+    aoba.press("緊急小口資金の申込へ進む")
+    if "/apply/" in aoba.page.url:
+        aoba.fill(again_reason="前回とは別の事情。")
+        aoba.press("申込書を作成する")
 
 
 def in_the_office(cast: Cast, case: str) -> None:

@@ -16,6 +16,7 @@ from councils.permissions import PostKind
 from councils.settings.registry import SECOND_FACTOR_FOR_ALL
 from councils.tenancy import Actor, system_of
 from councils.trail.sealer import Sealer
+from loans.extras import actions as extras
 from tests.acting import seated
 from tests.bed import Bed
 from tests.walls.seeding import SINCE, employed
@@ -38,6 +39,7 @@ def committed(bed: Bed) -> None:
         overseers = {prefecture: _overseers(prefecture) for prefecture in COUNTERS}
         for prefecture, each in overseers.items():
             _administer(bed, each, prefecture)
+            _ask_more(bed, each)
             _notice(bed, each, prefecture)
     _seal(bed)
     with transaction.atomic():
@@ -67,6 +69,15 @@ def _administer(bed: Bed, overseers: _Overseers, prefecture: str) -> None:
         with seated(bed, overseers.proposes):
             entry = RosterEntry.objects.get(staff_id=who.staff_id)
             administration.reset_factor(entry.pk, "端末を紛失した", by=overseers.proposes)
+
+
+def _ask_more(bed: Bed, overseers: _Overseers) -> None:
+    """県独自項目: one on the forms, one that waits for a second hand."""
+    facts = {"label": "居住年数", "kind": "number", "choices": [], "is_required": False, "help": "", "fund": ""}
+    with seated(bed, overseers.proposes):
+        asked, _ = (extras.propose({**facts, "since": SINCE}, by=overseers.proposes) for _ in range(2))
+    with seated(bed, overseers.confirms):
+        extras.confirm(asked.pk, by=overseers.confirms)
 
 
 def _newcomer(prefecture: str) -> dict[str, object]:

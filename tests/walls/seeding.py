@@ -15,9 +15,11 @@ from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.consultations import actions as consultations
 from loans.decision.models import Decision
 from loans.documents import actions as documents
 from loans.legacy.payload import prepare
+from loans.memos import actions as memos
 from loans.recusals import actions as recusals
 from loans.review import actions as review
 from loans.talk import actions as talk
@@ -28,6 +30,7 @@ from tests.acting import seated
 from tests.bed import Bed
 
 SINCE = date(2026, 4, 1)
+REFERRAL = {"scheme": "FOOD", "agency": "架空フードバンク", "told": "食料が足りない。", "asked": "今週の支援。"}
 PREFECTURES = {CHIYODA: TOKYO, SETAGAYA: TOKYO, YOKOHAMA: KANAGAWA}
 # who does in tests/make.py what; here each council has somebody of its own
 PARTS = {
@@ -69,14 +72,30 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        applications.hand_over(draft.id, desk.people["wakaba"].person_id, "異動のため", by=by)
         make.with_opinion(by)
-        shared = make.consultation(by)
+        shared = make.consultation(by, sharing="given", sharing_on=SINCE)
+        consultations.introduce(shared.id, REFERRAL, by=by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
         talk.mark_read(draft, by=by)
         talk.write_note(draft.id, {"text": "内部メモ", "place": "", "mentioned": []}, by=by)
     make.returned(desk)
-    return Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+    seeded = Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
+    _telephone(desk, seeded)
+    return seeded
+
+
+def _telephone(desk: "_Desks", seeded: Seeded) -> None:
+    """Calls about a case before and after it left the counter, and about a talk; one promise is kept in each."""
+    with desk("aoba") as by:
+        for case in (seeded.draft, seeded.ordered):
+            first, _ = (memos.take_of_case(case.id, make.MEMO, by=by, may=Permission.APPLY) for _ in range(2))
+            memos.keep_of_case(case.id, first.id, by=by, may=Permission.APPLY)
+        memos.take_of_talk(make.consultation(by).id, make.MEMO, by=by)
+    with desk("sakura") as by:
+        first, _ = (memos.take_of_case(seeded.ordered.id, make.MEMO, by=by, may=Permission.REVIEW) for _ in range(2))
+        memos.keep_of_case(seeded.ordered.id, first.id, by=by, may=Permission.REVIEW)
 
 
 def _returned_once(desk: "_Desks") -> Application:
@@ -91,6 +110,7 @@ def _returned_once(desk: "_Desks") -> Application:
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
         for member in filter(rules.must_consent, rules.household(application)):
             applications.give_consent(application.id, member.id, by=by)
+        applications.hand_over(application.id, desk.people["wakaba"].person_id, "休暇のため", by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:

@@ -12,8 +12,9 @@ from councils.permissions import Permission
 from councils.refusals import Stale, StepNotAllowed, check_all
 from councils.tenancy import Actor
 from councils.trail import write
-from loans.applications import rules
+from loans.applications import lending, rules
 from loans.applications.actions.consent import end_consent
+from loans.applications.asked import BOXES
 from loans.applications.models import Application, Consent, Member
 from loans.states import EDITABLE
 from loans.terms.in_force import facts_of
@@ -31,6 +32,10 @@ FIELDS = (
     "account_number",
     "account_holder_kana",
     "statements",
+    "support_centre",
+    "guide_reason",
+    "answers",
+    *(name for names in BOXES.values() for name in names if name != "reason"),
 )
 MEMBER_FIELDS = (
     "position",
@@ -54,16 +59,17 @@ def save(
 ) -> Application:
     """申込書の保存. The whole form at once, household included; refused when somebody saved in between.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, Stale, OverCeiling, OffUnit, TooLong, NotOneApplicant; where
-    several of the terms' rules say no, Several.
+    A field that the fund does not ask for is not in facts; the amount of a loan by the month is computed here.
+    Raises NotPermitted, NotFound, StepNotAllowed, Stale, OverCeiling, OverMonths, OffUnit, OverNeed, TooLong,
+    NotOneApplicant; where several of the terms' rules say no, Several.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
     if application.state not in EDITABLE:
         raise StepNotAllowed("いまは申込書を直せません。直すには、先に「申込書を直す」を押してください。")
     if application.version != version:
         raise Stale(application.version, _saved_since(application))
-    _check(application, facts, members)
-    changed = [name for name in FIELDS if getattr(application, name) != facts[name]]
+    facts = {**facts, "amount_yen": _checked(application, facts, members)}
+    changed = [name for name in FIELDS if name in facts and getattr(application, name) != facts[name]]
     for name in changed:
         setattr(application, name, facts[name])
     application.version += 1
@@ -83,18 +89,15 @@ def _saved_since(application: Application) -> str:
     return f"この申込書は、開いたあとで保存されています（{who}）。違うところに印を付けました。"
 
 
-def _check(application: Application, facts: Mapping[str, Any], members: Sequence[Mapping[str, Any]]) -> None:
+def _checked(application: Application, facts: Mapping[str, Any], members: Sequence[Mapping[str, Any]]) -> int | None:
+    """借入希望額, once the terms allow it."""
     terms = facts_of(application.terms)
+    asked = lending.lending_of(terms, facts, household_size=len(members))
     check_all(
         partial(rules.check_one_applicant, [member["relation"] for member in members]),
-        partial(rules.check_amount, terms, facts["amount_yen"], household_size=len(members)),
-        partial(
-            rules.check_periods,
-            terms,
-            grace_months=facts["grace_months"],
-            repayment_months=facts["repayment_months"],
-        ),
+        partial(lending.check, terms, asked),
     )
+    return asked.amount_yen
 
 
 def _take_applicant(application: Application, members: Sequence[Mapping[str, Any]]) -> None:

@@ -3,11 +3,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from loans.rows import CaseRow, history, parent_key, same_tenant, who_and_when
+from loans.applications.models.request import Request
+from loans.rows import CaseRow, history, months_times_month, parent_key, same_tenant, who_and_when
 from loans.states import State
 
 
-class Application(CaseRow):
+class Application(Request, CaseRow):
     """借入申込. One household's request for one loan, from receipt to decision."""
 
     consultation = parent_key("loans.Consultation", "applications")
@@ -58,12 +59,28 @@ class Application(CaseRow):
                 name="application_amount_is_asked_for_before_it_leaves",
                 condition=models.Q(state__in=[State.DRAFT, State.WITHDRAWN]) | models.Q(amount_yen__gt=0),
             ),
+            months_times_month("application_amount_is_months_times_month"),
         ]
         indexes: ClassVar = [
             models.Index(name="application_of_counter", fields=["municipal_council", "-created_at", "id"]),
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
+            # 一覧: each begins with the tenant and ends with the order of its list, so that any page costs the same.
+            models.Index(name="application_by_state", fields=["municipal_council", "state", "-created_at", "id"]),
+            models.Index(
+                name="application_by_counsellor",
+                fields=["municipal_council", "counsellor_id", "state", "-created_at", "id"],
+            ),
+            models.Index(
+                name="application_by_fund", fields=["municipal_council", "fund", "state", "-created_at", "id"]
+            ),
+            models.Index(
+                name="application_by_reviewer", fields=["prefecture", "received_by", "state", "forwarded_at", "id"]
+            ),
+            models.Index(
+                name="application_queue_by_fund", fields=["prefecture", "fund", "state", "forwarded_at", "id"]
+            ),
             models.Index(
                 name="application_received",
                 fields=["prefecture", "received_at"],

@@ -56,6 +56,13 @@ class Return(PartRow):
             ),
             models.CheckConstraint(name="return_has_a_reason", condition=~models.Q(reasons=[])),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                name="return_due",
+                fields=["municipal_council", "due_on", "id"],
+                condition=models.Q(answered_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"返戻 {self.due_on}"

@@ -1,7 +1,9 @@
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from councils import access
 from councils.permissions import Permission
@@ -9,25 +11,50 @@ from councils.refusals import Stale, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.consultations.models import Consultation
+from loans.consultations.steps import ALL_FIELDS
+from loans.consultations.visits import new_visit
 from loans.states import ConsultationState
 
 FIELDS = ("came_on", "client_name", "client_kana", "client_phone", "topics", "gist", "other_schemes")
 
 
 @transaction.atomic
-def record(facts: dict[str, Any], *, by: Actor) -> Consultation:
-    """相談受付. Raises NotPermitted."""
+def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> Consultation:
+    """相談受付. Nothing but the day must be known. page: the screen it was begun from, which begins one talk.
+
+    Raises NotPermitted.
+    """
     access.check_may(by, Permission.CONSULT)
-    consultation = Consultation(
+    begun = _begun_from(page, by)
+    if begun is not None:
+        return begun
+    known = [name for name in ALL_FIELDS if name in facts]
+    now = timezone.now()
+    talk = Consultation(
         prefecture_id=by.prefecture_id,
         municipal_council_id=by.council_id,
         counsellor_id=by.person_id,
         counsellor_name=by.name,
-        **{name: facts[name] for name in FIELDS},
+        begun_from=page,
+        saved_from=page,
+        **{name: facts[name] for name in known},
     )
-    consultation.save(force_insert=True)
-    write.act("record_consultation", case_id=consultation.id, fields=FIELDS)
-    return consultation
+    visit = new_visit(talk, by=by)
+    visit.memo = facts.get("memo", "")
+    talk.saved_by, talk.saved_at, talk.kept_at, talk.kept_version, talk.told = by.person_id, now, now, 1, known
+    talk.save(force_insert=True)
+    visit.save(force_insert=True)
+    write.act("record_consultation", case_id=talk.id, fields=[*known, *(["memo"] if visit.memo else [])])
+    return talk
+
+
+def _begun_from(page: UUID | None, by: Actor) -> Consultation | None:
+    """A lost answer is asked for again: the same screen begins no second talk."""
+    if page is None:
+        return None
+    return Consultation.objects.filter(
+        prefecture_id=by.prefecture_id, municipal_council_id=by.council_id, begun_from=page
+    ).first()
 
 
 @transaction.atomic

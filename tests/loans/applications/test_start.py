@@ -7,6 +7,7 @@ import time_machine
 from councils.refusals import NotFound, NotPermitted, StepNotAllowed
 from loans.applications import actions
 from loans.applications.models import Application
+from loans.applications.refusals import AlreadyApplied
 from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
 from loans.states import ConsultationState, State
@@ -36,6 +37,59 @@ def test_one_talk_makes_one_application(desk):
             actions.start(consultation.id, "KINKYU", by=by)
 
     assert Application.objects.count() == 1
+
+
+TOLD = {
+    "client_born": "1986-05-14",
+    "client_sex": "M",
+    "client_postcode": "100-0000",
+    "client_address": make.ADDRESS,
+    "occupation": "架空運送",
+    "monthly_income_yen": 120_000,
+    "reason_text": "初回の給与が支給されるまで。",
+    "outlook": "来月から月18万円。",
+    "needed_by": date(2027, 1, 20),
+    "members": [{"name": "𠮷田　葵", "kana": "ヨシダ　アオイ", "relation": "child", "born": "", "sex": "F"}],
+}
+
+
+def started(by, fund, **told):
+    consultation = make.consultation(by)
+    Consultation.objects.filter(pk=consultation.pk).update(**{**TOLD, **told})
+    return actions.start(consultation.pk, fund, by=by)
+
+
+def test_what_the_talk_told_is_typed_nowhere_again(desk):
+    with desk("aoba") as by:
+        application = started(by, "KINKYU", amount_yen=80_000)
+        first, second = application.members.order_by("position")
+
+    assert (application.reason_text, application.outlook) == (TOLD["reason_text"], TOLD["outlook"])
+    assert application.amount_yen == 80_000
+    assert (first.relation, first.born, first.address) == ("self", "1986-05-14", make.ADDRESS)
+    assert (first.occupation, first.monthly_income_yen) == ("架空運送", 120_000)
+    assert (second.name, second.relation, second.born) == ("𠮷田　葵", "child", "0000-00-00")
+
+
+@pytest.mark.parametrize("amount", [100_001, 80_500])
+def test_an_amount_that_the_fund_would_refuse_is_asked_again(desk, amount):
+    with desk("aoba") as by:
+        assert started(by, "KINKYU", amount_yen=amount).amount_yen is None
+
+
+def test_the_day_of_need_is_the_first_month_of_a_loan_by_the_month(desk):
+    with desk("aoba") as by:
+        application = started(by, "SOGO_LIVING", amount_yen=400_000)
+
+    assert (application.lending_from, application.amount_yen) == (date(2027, 1, 1), None)
+
+
+def test_a_household_is_known_again_by_kana_and_birth(desk):
+    with desk("aoba") as by:
+        first = started(by, "KINKYU")
+        with pytest.raises(AlreadyApplied, match=first.receipt_number):
+            started(by, "KINKYU", client_phone="090-9999-0000")
+        started(by, "KINKYU", client_phone="090-9999-0000", client_born="1990-01-01")
 
 
 def test_a_closed_talk_makes_none(desk):

@@ -1,15 +1,24 @@
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from loans.applications import actions as applications
 from loans.cases import lists, queues
-from loans.cases.lists import desk_lines
-from loans.cases.queues import SIGN_TAB, TABS, Tab, queue_lines, start, tabs, waiting
+from loans.cases.asked import Asked
+from loans.cases.queues import SIGN_TAB, TABS, Tab, start, tabs, waiting
 from loans.states import State
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
+
+
+def desk_lines(by, *, before, **asked):
+    return lists.desk_lines(by, Asked(**asked), before=before, late=date.min)
+
+
+def queue_lines(by, tab, *, after="", **asked):
+    return queues.queue_lines(by, Asked(view=tab, **asked), after=after, late=date.min)
 
 
 def test_the_desk_has_the_councils_cases_newest_first(desk):
@@ -93,7 +102,7 @@ def test_the_queue_has_what_waits_longest_first(desk):
     first, second = make.forwarded(desk), make.forwarded(desk)
 
     with desk("sakura") as by:
-        lines = queue_lines(by, "受付待ち").rows
+        lines = queue_lines(by, "未割当").rows
 
     assert [line.id for line in lines] == [first.id, second.id]
 
@@ -134,17 +143,17 @@ def test_what_waits_is_counted_by_tab_and_what_has_ended_is_not(desk):
     with desk("sakura") as by:
         counts = waiting(by)
 
-    assert dict(+counts) == {"確認中": 1, "返戻中": 1}
-    assert Tab("確認中", 1, is_current=True) in tabs(counts, "確認中")
-    assert Tab("決定済み", None, is_current=False) in tabs(counts, "確認中")
+    assert dict(+counts) == {"自分の担当": 1, "確認中": 1, "返戻中": 1}
+    assert Tab("確認中", "1", is_current=True) in tabs(counts, "確認中")
+    assert Tab("決定済み", "", is_current=False) in tabs(counts, "確認中")
 
 
 def test_the_queue_starts_where_something_waits(desk):
     make.in_review(desk)
 
     with desk("sakura") as by:
-        assert start(waiting(by)) == "審査中"
-    assert start(Counter()) == "受付待ち"
+        assert start(waiting(by)) == "自分の担当"
+    assert start(Counter()) == "未割当"
 
 
 def test_what_was_withdrawn_after_a_return_has_its_tab(desk):
@@ -166,7 +175,7 @@ def test_a_case_that_was_sent_back_is_marked(desk):
     assert states == [("審査中", "active"), ("差戻し", "returned")]
 
 
-@pytest.mark.parametrize(("tab", "made"), [("受付待ち", make.forwarded), ("返戻中", make.returned)])
+@pytest.mark.parametrize(("tab", "made"), [("未割当", make.forwarded), ("返戻中", make.returned)])
 def test_the_pages_of_a_tab_follow_each_other(desk, monkeypatch, tab, made):
     monkeypatch.setattr(queues, "PAGE", 2)
     ids = [made(desk).id for _ in range(3)]
@@ -198,4 +207,4 @@ def test_a_mark_that_cannot_be_read_starts_anew(desk, mark):
     application = make.forwarded(desk)
 
     with desk("sakura") as by:
-        assert [line.id for line in queue_lines(by, "受付待ち", after=mark).rows] == [application.id]
+        assert [line.id for line in queue_lines(by, "未割当", after=mark).rows] == [application.id]

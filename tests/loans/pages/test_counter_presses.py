@@ -45,7 +45,7 @@ def test_starting_an_application_twice_makes_one(aoba, desk):
     with desk("aoba") as by:
         talk = make.consultation(by)
 
-    first, second = (aoba.post(f"/consultations/{talk.id}/apply/") for _ in range(2))
+    first, second = (aoba.post(f"/consultations/{talk.id}/apply/", {"fund": "KINKYU"}) for _ in range(2))
 
     assert (first.status_code, second.status_code) == (302, 409)
     assert "すでに申込に進んでいるか" in text_of(second)

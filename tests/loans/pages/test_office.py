@@ -248,7 +248,7 @@ def test_an_administrator_begins_with_the_staff(screen):
 
 @pytest.mark.parametrize("tab", ["", "x", "\x00", "決裁待ち", "返戻中"])
 def test_any_tab_shows_a_list(sakura, tab):
-    assert sakura.get("/queue/", tab=tab).status_code == 200
+    assert sakura.get("/queue/", view=tab).status_code == 200
 
 
 def test_the_whole_review_can_be_read_at_each_state(screen, sakura, proposed):

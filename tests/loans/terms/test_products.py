@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from loans.terms.facts import (
+    Ask,
     Confidence,
     ConsultationRule,
     From,
@@ -19,7 +20,7 @@ from loans.terms.facts import (
     Stage,
     Terms,
 )
-from loans.terms.limits import Appraisal, annual_rate, ceiling, guide_ceiling, late_rate
+from loans.terms.limits import Appraisal, annual_rate, ceiling, guide_ceiling, late_rate, limit_by_assistance
 from loans.terms.products import read_late_interest, read_products, read_rounding, read_rows, terms_of
 from loans.terms.refusals import NoCeiling, NoRate
 from loans.terms.schedule import DEFAULT_RULE
@@ -146,6 +147,46 @@ def test_guide_ceilings_follow_purpose_and_time(products, purpose, lasting, yen)
 def test_a_purpose_without_a_guide_is_refused(products, purpose, lasting):
     with pytest.raises(NoCeiling, match="目安"):
         guide_ceiling(products["FUKUSHI"], purpose, lasting_months=lasting)
+
+
+def test_every_row_says_what_its_form_asks_for_and_where_that_is_from(products):
+    sources = {row["code"]: row["asks_source"] for row in read_rows()}
+
+    assert all(terms.asks and sources[code] for code, terms in products.items())
+    assert products["EDU_SUPPORT"].asks == (Ask.SCHOOL, Ask.GRADUATION, Ask.NEED, Ask.MONTHLY)
+    assert [each.code for each in products["EDU_SUPPORT"].schools] == [
+        each.school for each in products["EDU_SUPPORT"].ceilings
+    ]
+
+
+def test_an_unknown_word_fails_at_reading():
+    row = {**read_rows()[0], "asks": ["horoscope"]}
+
+    with pytest.raises(ValueError, match="horoscope"):
+        terms_of(row)
+
+
+@pytest.mark.parametrize(
+    ("code", "asks"),
+    [
+        ("KINKYU", {Ask.REASON}),
+        ("FUKUSHI", {Ask.PURPOSE}),
+        ("SOGO_LIVING", {Ask.MONTHLY}),
+        ("EDU_SUPPORT", {Ask.SCHOOL, Ask.GRADUATION, Ask.NEED, Ask.MONTHLY}),
+        ("RE_GENERAL", {Ask.PROPERTY, Ask.MONTHLY}),
+    ],
+)
+def test_a_row_stored_before_rows_said_so_asks_for_what_its_limits_need(code, asks):
+    [row] = [row for row in read_rows() if row["code"] == code]
+    stored = {name: value for name, value in row.items() if name not in ("asks", "asks_source", "schools")}
+
+    assert set(terms_of(stored).asks) == asks
+
+
+def test_the_welfare_office_limits_the_month_of_a_household_in_need(products):
+    assert limit_by_assistance(products["RE_PROTECTED"], 70_000) == 105_000
+    assert limit_by_assistance(products["RE_PROTECTED"], 0) is None
+    assert limit_by_assistance(products["RE_GENERAL"], 70_000) is None
 
 
 def test_interest_depends_on_the_guarantor(products):

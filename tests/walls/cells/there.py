@@ -36,6 +36,7 @@ ONCE: dict[str, Callable[[Row], bool]] = {
     "once shared": lambda row: row.facts["is_shared"],
     "once confirmed": lambda row: row.facts["confirmed_at"] is not None,
     "council, in force": lambda row: row.facts["lifted_at"] is None,
+    "council, unkept": lambda row: row.facts["kept_at"] is None,
 }
 
 

@@ -79,10 +79,17 @@ _GUARDS = (
     "guard_returnitem()",
     "guard_words()",
     "ring_notice()",
+    "forward_handovers()",
+    "forward_recusals()",
+    "guard_handover()",
+    "hand_over()",
+    "forward_memos()",
+    "guard_memo()",
     "guard_recusal()",
     "guard_recused()",
     "guard_application()",
     "guard_decision()",
+    "guard_extra()",
     "guard_part()",
     "guard_post()",
     "guard_review()",
@@ -90,6 +97,22 @@ _GUARDS = (
     "guard_subjects()",
 )
 
+# what a person is found by
+_INDEXING = (
+    "drop_keys(of_council text, source uuid, keys text[])",
+    "fill_keys(of_council text)",
+    "index_application()",
+    "index_consultation()",
+    "index_member()",
+    "put_keys(of_prefecture text, of_council text, source uuid, application uuid, consultation uuid, is_seen boolean,"
+    " keys text[])",
+)
+_KEYS = (
+    "keys_of(row_of loans_application)",
+    "keys_of(row_of loans_consultation)",
+    "keys_of(row_of loans_member)",
+    "search_keys(name text, kana text, phone text, VARIADIC numbers text[])",
+)
 _MANNERS = (
     "take_turns(wanted integer)",
     "take_lookup_turns(wanted integer)",
@@ -126,6 +149,9 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "tell_departure()": Function(True, _NOBODY),
         # of triggers alone
         **dict.fromkeys(_GUARDS, Function(True, _NOBODY)),
+        **dict.fromkeys(_INDEXING, Function(True, _NOBODY)),
+        **dict.fromkeys(_KEYS, Function(False, _NOBODY)),
+        "search_text(given text)": Function(False, frozenset({"counter", "office"})),
         "guard_check()": Function(False, _NOBODY),
         "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
@@ -134,6 +160,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_tenant()": Function(False, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
         "talkers(of_case uuid)": Function(True, frozenset({"counter", "office"})),
+        "counsellors()": Function(True, frozenset({"counter"})),
         "findings_at_counter(of_case uuid)": Function(True, frozenset({"counter"})),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),
         "repeat_days()": Function(False, _OFFICE),

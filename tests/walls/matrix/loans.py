@@ -36,13 +36,39 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals", "forward_sent", "forward_marks", "forward_notices"})
+FORWARDS = frozenset(
+    {
+        "forward_recusals",
+        "forward_handovers",
+        "forward_memos",
+        "forward_sent",
+        "forward_marks",
+        "forward_notices",
+    }
+)
+# one's own way into a list
+SAVED = {
+    "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
+    "office_rows": rows("office", f"({TENANT} AND (staff_id = <staff_id>))"),
+}
+# what a person is found by; the triggers alone write it
+INDEXED = frozenset({"index_keys"})
+FOUND = {"counter_rows": read("counter", COUNTER_TENANT), "office_rows": read("office", f"({TENANT} AND is_forwarded)")}
 
-TALK = "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version"
+TALK = (
+    "state came_on client_name client_kana client_phone topics gist other_schemes is_shared version channel route"
+    " visitor visitor_name visitor_phone client_born client_sex client_postcode client_address housing members work"
+    " occupation monthly_income_yen household_income_yen outlook main_topic debts debts_yen debts_monthly_yen wish fund"
+    " amount_yen needed_by reason_text health_insurance pension schemes answers sharing sharing_on next_on next_note"
+    " earlier_id carried saved_from saved_by saved_at kept_at kept_version told"
+)
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
     " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
+    " monthly_yen lending_months lending_from purpose lasting_months guide_reason school school_name school_year"
+    " graduates_on is_specially_needed special_need costs own_funds_yen other_grants_yen payee payee_name property_kind"
+    " property_address property_value_yen heirs assistance_yen support_centre answers"
 )
 PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
 CHECK = "state trouble media_type size content checked_at"
@@ -86,6 +112,17 @@ RECUSING = {
         "UPDATE",
         "(lifted_by IS NULL)",
         "(lifted_by = <staff_id>)",
+        is_restrictive=True,
+    ),
+}
+
+KEEPING = {
+    "own_hand": own_hand("counter office", "((taken_by = <staff_id>) AND (kept_by IS NULL))"),
+    "own_decision": Policy(
+        frozenset({"counter", "office"}),
+        "UPDATE",
+        "(kept_by IS NULL)",
+        "(kept_by = <staff_id>)",
         is_restrictive=True,
     ),
 }
@@ -178,16 +215,37 @@ TALKING = [
 
 LOANS = dict(
     [
-        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), NONE, f"SI U({TALK})", "S"),
+        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), INDEXED, f"SI U({TALK})", "S"),
+        case(
+            "visit",
+            AT_COUNTER | hand("counter", "staff_id"),
+            NONE,
+            "SI U(channel memo)",
+            visit_of_consultation="consultation",
+        ),
+        case(
+            "referral",
+            AT_COUNTER | hand("counter", "staff_id"),
+            NONE,
+            "SI",
+            referral_of_consultation="consultation",
+        ),
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | {"guard_forward", "guard_proposal"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "guard_proposal"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
         ),
-        case("member", PARTS, GUARDED | RECUSED, f"SI U({PERSON})", "S", member_of_application_key="application"),
+        case(
+            "member",
+            PARTS,
+            GUARDED | RECUSED | INDEXED,
+            f"SI U({PERSON})",
+            "S",
+            member_of_application_key="application",
+        ),
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
@@ -196,6 +254,16 @@ LOANS = dict(
             "S",
             consent_of_application_key="application",
             consent_of_member="member",
+        ),
+        case(
+            "handover",
+            AT_COUNTER
+            | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+            | hand("counter", "written_by"),
+            GUARDED | RECUSED | {"guard_handover", "hand_over"},
+            "SI",
+            "S",
+            handover_of_application_key="application",
         ),
         case(
             "document",
@@ -292,13 +360,26 @@ LOANS = dict(
             "SI U(lifted_by lifted_at)",
             recusal_of_application_key="application",
         ),
+        case(
+            "memo",
+            RECUSED_SEEN | KEEPING,
+            GUARDED | RECUSED,
+            "SI U(kept_by kept_at)",
+            "SI U(kept_by kept_at)",
+            memo_of_application_key="application",
+            memo_of_consultation_key="consultation",
+        ),
+        case("savedfilter", SAVED, NONE, "SID", "SID"),
+        case("searchkey", FOUND, NONE, "S", "S"),
         case("numberseries", AT_COUNTER | IN_OFFICE, NONE, "SI U(last)", "SI U(last)"),
         history("consultation", AT_COUNTER | IF_SHARED, "SI", "S"),
+        history("visit", AT_COUNTER, "SI"),
         history("application", AT_COUNTER | ONCE_LEFT, "SI", "SI"),
         history("member", PARTS, "SI", "S"),
         history("consent", PARTS, "SI", "S"),
         history("opinion", PARTS, "SI", "S"),
         history("return", PARTS, "SI", "SI"),
+        history("memo", PARTS, "SI", "SI"),
         history("review", IN_OFFICE, "", "SI"),
         history("signature", IN_OFFICE, "", "SI"),
         history("decision", AT_COUNTER | IN_OFFICE, "S", "SI"),
@@ -323,5 +404,20 @@ LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
+    # questions of a prefecture: on forms once confirmed, written by its administrators
+    "loans_extrafield": Table(
+        Kind.REFERENCE,
+        grants(counter="S", office="SI U(confirmed_by confirmed_at until ended_by)"),
+        {
+            "confirmed_rows": read(
+                "counter office", "((prefecture_id = <prefecture_id>) AND (confirmed_at IS NOT NULL))"
+            ),
+            "administered_rows": rows("office", "(prefecture_id = <staff_prefecture_id>)"),
+            "own_hand": own_hand(
+                "office", "((proposed_by = <staff_id>) AND (confirmed_by IS NULL) AND (ended_by IS NULL))"
+            ),
+        },
+        triggers=SEALED,
+    ),
     "walls.transition": Table(Kind.OWNER),
 }

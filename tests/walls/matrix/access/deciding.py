@@ -5,6 +5,7 @@ And what a new row must say for a guard to let it in, where a copy of one that i
 
 WITHDRAWING = "withdrawn_by_id = %(staff)s, withdrawn_at = now()"
 LIFTING = "lifted_by = %(staff)s, lifted_at = now()"
+KEEPING = "kept_by = %(staff)s, kept_at = now()"
 UNDOING = "undone_by = %(staff)s, undone_at = now(), undone_for = 'OTHER_PERSON'"
 LEAVING = "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()"
 RESUMING = "resumed_for = 'CHECKED', resumed_by = %(staff)s, resumed_at = now()"
@@ -18,6 +19,8 @@ DECIDING = {
     ("gate", "councils_proposal"): WITHDRAWING,
     ("counter", "loans_recusal"): LIFTING,
     ("office", "loans_recusal"): LIFTING,
+    ("counter", "loans_memo"): KEEPING,
+    ("office", "loans_memo"): KEEPING,
     ("gate", "inquiry_vault_linkproposal"): "confirmed_by = %(staff)s, confirmed_at = now()",
     ("gate", "inquiry_vault_inquiry"): LEAVING,
     ("gate", "inquiry_vault_stop"): RESUMING,

@@ -5,9 +5,12 @@ from tests.walls.matrix.access.words import page
 CASES = """
                              | counter posts                   | case posts
 loans_consultation           | SIU own council @counsellor_id  | S once shared
+loans_visit                  | SIU own council @staff_id       |
+loans_referral               | SI own council @staff_id        |
 loans_application            | SIU own council @counsellor_id  | SU once forwarded
 loans_member                 | SIU own council                 | S once forwarded
 loans_consent                | SIU own council @taken_by       | S once forwarded
+loans_handover               | SI own council @written_by      | S once forwarded
 loans_opinion                | SI own council @written_by      | S once forwarded
 loans_return                 | SU own council                  | SI own prefecture @returned_by
 loans_waiver                 |                                 | SI own prefecture @written_by
@@ -17,6 +20,7 @@ loans_decision               | S own council                   | SI own prefectu
 loans_legacypush             |                                 | SIU own prefecture
 loans_numberseries           | SIU own council                 | SIU own prefecture
 loans_historicalconsultation | SI own council @history_user_id | S once shared
+loans_historicalvisit        | SI own council @history_user_id |
 loans_historicalapplication  | SI own council @history_user_id | SI once forwarded @history_user_id
 loans_historicalmember       | SI own council @history_user_id | S once forwarded
 loans_historicalconsent      | SI own council @history_user_id | S once forwarded
@@ -53,11 +57,31 @@ MAIL = """
                  | pages   | system
 loans_mailchoice | SIU own | SU own prefecture
 """
+# a call is written down in one's own name, and what was promised is kept once
+MEMOS = """
+                     | counter posts                               | case posts
+loans_memo           | S own council; IU council, unkept @taken_by | S once forwarded; IU forwarded, unkept @taken_by
+loans_historicalmemo | SI own council @history_user_id             | S once forwarded; I own prefecture @history_user_id
+"""
+# a way into a list is one's own
+SAVED = """
+                  | counter posts             | case posts
+loans_savedfilter | SID own, council @staff_id | SID own, prefecture @staff_id
+"""
+# what a person is found by is written by triggers
+FINDING = """
+                | counter posts | case posts
+loans_searchkey | S own council | S once forwarded
+"""
 # what was sent is opened by the system alone, before the case leaves the counter
 PAPERS = """
                | counter posts             | case posts       | system
 loans_document | SIU own council @added_by | S once forwarded | SU own prefecture
 loans_arrival  | I own council             |                  | SD own prefecture
+"""
+EXTRAS = """
+                 | pages            | administrators
+loans_extrafield | S once confirmed | SU own prefecture; I undecided @proposed_by
 """
 TERMS = """
                   | pages
@@ -69,4 +93,16 @@ loans_correctionkind | S all
 walls.transition  |
 walls.correction_step |
 """
-LOANS = page(CASES) | page(RECUSALS) | page(TALK) | page(NOTICES) | page(MAIL) | page(PAPERS) | page(TERMS)
+LOANS = (
+    page(CASES)
+    | page(RECUSALS)
+    | page(TALK)
+    | page(NOTICES)
+    | page(MAIL)
+    | page(MEMOS)
+    | page(SAVED)
+    | page(FINDING)
+    | page(PAPERS)
+    | page(EXTRAS)
+    | page(TERMS)
+)

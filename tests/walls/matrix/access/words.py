@@ -117,6 +117,10 @@ def _is_own_standing(row: Row, who: Who) -> bool:
     return who.staff is not None and row.facts["written_by"] == who.staff and row.facts["withdrawn_at"] is None
 
 
+def _is_unkept(row: Row) -> bool:
+    return row.facts["kept_at"] is None
+
+
 def _is_unsent(row: Row) -> bool:
     said = ("result_class", "receipt", "settlement", "attempts", "asked_at", "answered_at")
     return row.facts["state"] == "waiting" and not any(row.facts[each] for each in said)
@@ -149,9 +153,13 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "office's, unsaid": lambda row, who: _of_prefecture(row, who) and row.facts["settled_at"] is None,
     "council, own": lambda row, who: _of_council(row, who) and _own(row, who),
     "forwarded, own": lambda row, who: _of_prefecture(row, who) and row.forwarded and _own(row, who),
+    "council, unkept": lambda row, who: _of_council(row, who) and _is_unkept(row),
+    "forwarded, unkept": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_unkept(row),
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,
     "staff of own prefecture": _of_staff_in_prefecture,
     "own": _own,
+    "own, council": lambda row, who: _own(row, who) and _of_council(row, who),
+    "own, prefecture": lambda row, who: _own(row, who) and _of_prefecture(row, who),
     "municipal door": _door("municipal"),
     "prefectural door": _door("prefectural"),
     "undecided": lambda row, who: _of_prefecture(row, who) and _is_open(row),

@@ -37,7 +37,7 @@ FACTS = {
     "next": ELSEWHERE, "page": ELSEWHERE, "form": "csv", "code": "duty", "value": "1", "born": "昭和50年1月1日",
     "kana": "ミホン　タロウ", "name": "新人　見本", "username": "shinjin", "post_kind": "auditor",
     "since": "令和8年11月2日", "until": "令和80年1月31日", "last_day": "令和80年1月31日", "trained_on": "令和8年4月1日",
-    "number": "13-R8-0001", "council": TOKYO,
+    "number": "13-R8-0001", "council": TOKYO, "caller": "CLIENT", "promised_on": "令和80年1月31日", "q": "ヨシダ",
 }  # fmt: skip
 # where one word means two things
 OF_ADDRESS = {

@@ -1,14 +1,14 @@
 """Cases of three councils in two prefectures, as the counter and the office ask for them."""
 
 from collections.abc import Iterable, Mapping
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from django.conf import settings
 from django.db import transaction
 from psycopg import sql
 
-from config.demo import CHIYODA, SETAGAYA, TOKYO, YOKOHAMA
+from config.demo import CHIYODA, KANAGAWA, SETAGAYA, TOKYO, YOKOHAMA
 from councils.permissions import Permission, PostKind
 from councils.settings.registry import SECOND_FACTOR_FOR_ALL
 from councils.tenancy import Actor
@@ -59,6 +59,10 @@ def made(bed: Bed, actors: Mapping[str, Actor]) -> Made:
         found = desk(admin, cases, recusals).made(taken_back, [name for name, each in actors.items() if _acts(each)])
         factors = staff_things.factors(admin, actors)
         found.of_visitor["factor"] = factors
+        found.of_visitor["filter"] = {name: _saved_filter(admin, actor) for name, actor in actors.items()}
+        found.things["filter"] = and_absent(
+            {"own": found.of_visitor["filter"][next(iter(actors))], "colleague": _colleagues_filter(admin)}
+        )
         names = list(factors)
         found.things["factor"] = and_absent({"own": factors[names[0]], "colleague": _colleagues_factor(admin)})
         return found
@@ -67,6 +71,26 @@ def made(bed: Bed, actors: Mapping[str, Actor]) -> Made:
 def _acts(actor: Actor) -> bool:
     """In cases: keeps off one, and lifts a colleague's recusal."""
     return actor.post not in (PostKind.ADMINISTRATOR, PostKind.AUDITOR)
+
+
+def _saved_filter(admin: psycopg.Connection, actor: Actor) -> dict[str, object]:
+    """Each visitor's own, which is gone once it was forgotten."""
+    query = (
+        'INSERT INTO loans_savedfilter (id, prefecture_id, municipal_council_id, staff_id, "where", label, query)'
+        " VALUES (gen_random_uuid(), %s, %s, %s, %s, 'own', 'view=mine') RETURNING id"
+    )
+    where = "desk" if settings.ZONE == "counter" else "queue"
+    return {"saved_id": staff_things.one(admin, query, actor.prefecture_id, actor.council_id, actor.person_id, where)}
+
+
+def _colleagues_filter(admin: psycopg.Connection) -> dict[str, object]:
+    """Of somebody of the same council who does not come in."""
+    query = (
+        'INSERT INTO loans_savedfilter (id, prefecture_id, municipal_council_id, staff_id, "where", label, query)'
+        " SELECT gen_random_uuid(), c.prefecture_id, c.code, 0, 'desk', 'x', '' FROM councils_council c"
+        " WHERE c.code = %s RETURNING id"
+    )
+    return {"saved_id": staff_things.one(admin, query, TENANTS[settings.ZONE].code)}
 
 
 def _colleagues_factor(admin: psycopg.Connection) -> dict[str, object]:
@@ -168,6 +192,21 @@ class _Desk:
             "words": and_absent(words) | {"mixed": words["own"] | {"words_id": words["other"]["words_id"]}},
         }
 
+    def memos(self, **cases: UUID) -> Things:
+        """電話メモ of cases, their promise still to be kept."""
+        query = "SELECT id FROM loans_memo WHERE application_id = %s AND kept_at IS NULL ORDER BY created_at LIMIT 1"
+        found = {n: {"application_id": each, "memo_id": self.one(query, each)} for n, each in cases.items()}
+        return and_absent(found) | {"mixed": found["own"] | {"memo_id": found["other"]["memo_id"]}}
+
+    def talk_memos(self, **councils: str) -> Things:
+        query = "SELECT {} FROM loans_memo WHERE municipal_council_id = %s AND consultation_id IS NOT NULL"
+        names = {"consultation_id": "consultation_id", "memo_id": "id"}
+        found = {
+            whose: {name: self.one(query.format(column), code) for name, column in names.items()}
+            for whose, code in councils.items()
+        }
+        return and_absent(found) | {"mixed": found["own"] | {"memo_id": found["other"]["memo_id"]}}
+
     def ids(self, condition: str, *values: object) -> set[str]:
         """The ids of every row of the case tables for which it is so."""
         tables = self.admin.execute(_CASE_TABLES).fetchall()
@@ -208,6 +247,8 @@ class _AtCounter(_Desk):
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
+            "memo": self.memos(**{name: each.pk for name, each in draft.items()}),
+            "talk_memo": self.talk_memos(**whose),
             "recusal": self.recusals(**whose),
             **self.talked("aoba", **whose),
             "lost_factor": staff_things.lost_factors(
@@ -248,6 +289,7 @@ class _InOffice(_Desk):
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
+            "memo": self.memos(own=own.ordered.pk, not_forwarded=own.draft.pk, other=other.ordered.pk),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
             **self.talked("sakura", own=CHIYODA, other=YOKOHAMA),
             "lost_factor": staff_things.lost_factors(
@@ -255,16 +297,29 @@ class _InOffice(_Desk):
                 self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),
             ),
             "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
+            "extra": and_absent({"own": self.extra(TOKYO), "other": self.extra(KANAGAWA)}),
             **staff_things.of_staff(self.admin, self.staff(own=f"sakura-{CHIYODA}", other=f"sakura-{YOKOHAMA}")),
         }
         hidden = self.ids("prefecture_id <> %s", TOKYO)
         not_forwarded = {str(self.cases[council].draft.pk) for council in (CHIYODA, SETAGAYA)}
         hidden |= not_forwarded
         hidden |= staff_things.ids_of_others(self.admin, TOKYO)
+        hidden.add(str(things["extra"]["other"]["extra_id"]))
         words = _words([MARKS[YOKOHAMA]]) | staff_things.usernames(self.admin, "c.prefecture_id <> %s", TOKYO)
         found = Made(TENANTS["office"], things, hidden, words, _words(MARKS.values()), in_trail=not_forwarded)
         found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
         return found
+
+    def extra(self, prefecture: str) -> dict[str, object]:
+        """県独自項目 that waits for a second hand."""
+        extra_id = uuid4()
+        self.admin.execute(
+            "INSERT INTO loans_extrafield (id, prefecture_id, label, kind, choices, is_required, help, fund, since,"
+            " proposed_by, proposed_name)"
+            " VALUES (%s, %s, '居住年数', 'number', '{}', false, '', '', '2026-04-01', 0, 'x')",
+            [extra_id, prefecture],
+        )
+        return {"extra_id": extra_id}
 
 
 def _words(marks: Iterable[Mapping[str, str]]) -> set[str]:

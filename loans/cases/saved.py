@@ -1,0 +1,95 @@
+"""保存した絞り込み. One's own ways into a list, kept by name and taken away again."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from councils import access
+from councils.doors import StaffRequest, door
+from councils.permissions import Permission
+from councils.refusals import NotFound, Refused
+from councils.tenancy import Actor
+from loans.cases.models import SavedFilter
+
+MOST, LONGEST, LONGEST_LABEL = 20, 300, 30
+Where = SavedFilter.Where
+LISTS = {Where.DESK: "loans:desk", Where.QUEUE: "loans:queue"}
+
+
+class NotSaved(Refused):
+    sentence = "絞り込みを保存できませんでした。名前を30文字以内で付けてください。"
+
+
+class TooMany(Refused):
+    sentence = f"保存できる絞り込みは{MOST}件までです。使わないものを消してから、保存してください。"
+
+
+def saved_of(by: Actor, where: str) -> list[SavedFilter]:
+    return list(_own(by).filter(where=where).order_by("label")[:MOST])
+
+
+@transaction.atomic
+def save(by: Actor, where: str, label: str, query: str) -> SavedFilter:
+    """The same name again is the new one. Raises NotSaved, TooMany."""
+    label = label.strip()
+    if not 0 < len(label) <= LONGEST_LABEL or len(query) > LONGEST or "\x00" in label + query:
+        raise NotSaved
+    _own(by).filter(where=where, label=label).delete()
+    if _own(by).filter(where=where).count() >= MOST:
+        raise TooMany
+    row = SavedFilter(
+        prefecture_id=by.prefecture_id,
+        municipal_council_id=by.council_id,
+        staff_id=by.person_id,
+        where=where,
+        label=label,
+        query=query,
+    )
+    row.save(force_insert=True)
+    return row
+
+
+@transaction.atomic
+def forget(by: Actor, saved_id: UUID) -> str:
+    """Which list it was of. Raises NotFound."""
+    row = _own(by).filter(pk=saved_id).first()
+    if row is None:
+        raise NotFound
+    row.delete()
+    return row.where
+
+
+def _own(by: Actor) -> "QuerySet[SavedFilter]":
+    return SavedFilter.objects.filter(municipal_council_id=by.council_id, staff_id=by.person_id)
+
+
+@door(None, "POST")
+def keep(request: StaffRequest) -> HttpResponse:
+    """この絞り込みを保存する, of the one list that this desk has."""
+    by, query = request.actor, request.GET.urlencode()
+    may = access.reading_right(by)
+    access.check_may(by, may)
+    where = Where.DESK if may == Permission.APPLY else Where.QUEUE
+    save(by, where, request.POST.get("label", ""), query)
+    messages.success(request, "絞り込みを保存しました。")
+    return _to(where, query)
+
+
+@door(None, "POST")
+def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
+    """保存した絞り込みを消す."""
+    access.check_may(request.actor, access.reading_right(request.actor))
+    where = forget(request.actor, saved_id)
+    messages.success(request, "保存した絞り込みを消しました。")
+    return _to(where, "")
+
+
+def _to(where: str, query: str) -> HttpResponse:
+    answer = redirect(LISTS[Where(where)])
+    if query:
+        answer["Location"] += f"?{query}"
+    return answer

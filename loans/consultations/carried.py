@@ -1,0 +1,61 @@
+"""相談から申込へ. What an application takes over from its talk, so that nothing is typed twice."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from councils.household import Relation
+from councils.refusals import StepNotAllowed
+from loans.consultations.models import Consultation
+
+# What a talk knows of a person of the household; the keys of an application's 世帯員.
+MEMBER = ("name", "kana", "relation", "born", "sex", "postcode", "address", "occupation", "monthly_income_yen")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """引き継ぐこと. members: the applicant first; unknown texts are "", unknown figures None."""
+
+    phone: str
+    members: tuple[dict[str, Any], ...]
+    reason_text: str
+    outlook: str
+    amount_yen: int | None
+    needed_by: date | None
+    fund: str
+
+
+def carried_over(consultation: Consultation) -> Carried:
+    """引継ぎ. Raises StepNotAllowed while nobody has been named: an application is somebody's."""
+    if not (consultation.client_name and consultation.client_kana):
+        raise StepNotAllowed("申込へ進む前に、「相談のきっかけ」で氏名とフリガナを入力してください。")
+    return Carried(
+        phone=consultation.client_phone,
+        members=(_client(consultation), *(_beside(each, consultation) for each in consultation.members)),
+        reason_text=consultation.reason_text,
+        outlook=consultation.outlook,
+        amount_yen=consultation.amount_yen,
+        needed_by=consultation.needed_by,
+        fund=consultation.fund,
+    )
+
+
+def _client(talk: Consultation) -> dict[str, Any]:
+    return {
+        "name": talk.client_name,
+        "kana": talk.client_kana,
+        "relation": Relation.SELF.value,
+        "born": talk.client_born,
+        "sex": talk.client_sex,
+        "postcode": talk.client_postcode,
+        "address": talk.client_address,
+        "occupation": talk.occupation,
+        "monthly_income_yen": talk.monthly_income_yen,
+    }
+
+
+def _beside(row: dict[str, Any], talk: Consultation) -> dict[str, Any]:
+    """Whoever lives with the client has the client's address."""
+    place = {"postcode": talk.client_postcode, "address": talk.client_address}
+    blank: dict[str, Any] = {**dict.fromkeys(MEMBER, ""), "monthly_income_yen": None}
+    return {**blank, **{name: row[name] for name in MEMBER if name in row}, **place}

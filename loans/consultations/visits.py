@@ -1,0 +1,30 @@
+"""来談と聞き取りメモ. Everybody writes on a page of their own, each day on a new one."""
+
+from django.utils import timezone
+
+from councils.tenancy import Actor
+from loans.consultations.models import Consultation, Visit
+
+
+def visit_now(talk: Consultation, *, by: Actor) -> Visit:
+    """今の来談. The latest page that this counsellor began today; else a new one, not stored yet."""
+    own = talk.visits.filter(municipal_council_id=talk.municipal_council_id, staff_id=by.person_id)
+    last = own.order_by("-created_at").first()
+    today = timezone.localdate()
+    if last is not None and (last.visited_on == today or timezone.localdate(last.created_at) == today):
+        return last
+    return new_visit(talk, by=by)
+
+
+def new_visit(talk: Consultation, *, by: Actor) -> Visit:
+    """来談の始まり. The first is on the day that the talk names; whoever comes later comes today."""
+    is_first = talk.saved_at is None
+    return Visit(
+        prefecture_id=talk.prefecture_id,
+        municipal_council_id=talk.municipal_council_id,
+        consultation=talk,
+        visited_on=talk.came_on if is_first else timezone.localdate(),
+        channel=talk.channel if is_first else "",
+        staff_id=by.person_id,
+        staff_name=by.name,
+    )
