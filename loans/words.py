@@ -82,6 +82,8 @@ FIELDS = {
     "returned": "返戻の項目",
     "correction": "補正の依頼",
     "whole": "全体",
+    "household": "世帯の状況",
+    "papers": "書類",
     "name": "氏名",
     "phone": "電話番号",
     "phone_end": "電話番号の下4桁",
