@@ -6,6 +6,7 @@ from django.db.models import Model
 from councils.trail import words
 from inquiry import gateway
 from loans.cases.lists import TILES
+from loans.cases.queues import TABS
 from loans.documents.kept import ORIGIN, PORTAL
 from loans.paper_states import PaperState, Trouble
 from loans.recusals.models import Recusal
@@ -21,6 +22,8 @@ def learn() -> None:
 VERBS = {
     "record_consultation": "相談の受付",
     "change_consultation": "相談の変更",
+    "carry_consultation": "前回の相談の引継ぎ",
+    "confirm_carried": "前回の内容の確認",
     "introduce": "つなぎ先への連絡票",
     "advised_closed": "相談の終了（情報提供）",
     "referred": "相談の終了（他機関へつなぎ）",
@@ -89,6 +92,7 @@ FIELDS = {
     "phone_end": "電話番号の下4桁",
     "memos": "電話メモ",
     **{f"view_{name}": label for name, (label, _) in TILES.items()},
+    **{f"view_{name}": name for name in TABS},
     "by_state": "状態で絞り込み",
     "by_fund": "資金で絞り込み",
     "by_who": "担当で絞り込み",
@@ -96,6 +100,7 @@ FIELDS = {
     "by_until": "期間の終わりで絞り込み",
     "by_overdue": "期限切れで絞り込み",
     "form_consultation": "相談受付票（PDF）",
+    "form_referral": "つなぎ先への連絡票（PDF）",
     "form_application": "借入申込書（PDF）",
     "form_consent": "同意書（PDF）",
     "form_opinion": "意見書（PDF）",
@@ -104,6 +109,7 @@ FIELDS = {
 }
 PURPOSES = {
     "desk": "担当案件",
+    "earlier": "以前の相談",
     "queue": "審査案件",
     "today": "きょう",
     "search": "検索",
@@ -151,7 +157,12 @@ PAGES = {
     "loans:consult": "相談の受付",
     "loans:consultation": "相談票",
     "loans:consultation_form": "相談受付票（PDF）",
-    "loans:change_consultation": "相談の変更",
+    "loans:interview": "相談の聞き取り",
+    "loans:ask": "相談で確認したこと",
+    "loans:carry": "前回の相談の引継ぎ",
+    "loans:show_client": "相談者に見せる画面",
+    "loans:introduce": "つなぎ先への連絡票",
+    "loans:slip": "つなぎ先への連絡票（PDF）",
     "loans:close_consultation": "相談の終了",
     "loans:start": "申込の開始",
     "loans:case": "案件",

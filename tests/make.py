@@ -24,6 +24,7 @@ from tests import bed
 from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
+CAME_ON = date(2026, 11, 2)
 RETURN = {
     "items": [{"reason": "PAPER_MISSING", "place": "paper:ACCOUNT", "asked": "通帳の写しを付けてください。"}],
     "note": "",
@@ -43,7 +44,7 @@ PROPOSAL = {
 
 def consultation(by: Actor, **facts: Any) -> Consultation:
     usual = {
-        "came_on": date(2026, 11, 2),
+        "came_on": CAME_ON,
         "client_name": "𠮷田　健一",
         "client_kana": "ヨシダ　ケンイチ",
         "client_phone": "090-0000-1234",

@@ -2,9 +2,10 @@
 
 import re
 
-from config.walk.household import ask_household, typed_in
+from config.walk.household import SEXES, ask_household, typed_in
 from config.walk.papers import paper
 from config.walk.walk import Walk, case_page, id_in, press, wait
+from councils.era import PartialDate
 
 PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
 
@@ -21,13 +22,46 @@ def consult(walk: Walk) -> str:
             "client_name": applicant["name"],
             "client_kana": applicant["kana"],
             "client_phone": "０９０－００００－１２３４",
-            "topics": ["income", "work"],
-            "gist": "勤務先が変わり、初回の給与まで生活費が足りない。",
-            "other_schemes": "住居確保給付金は対象外。自立相談支援機関を案内済み。",
+            "channel": "counter",
+            "memo": "面談室で聞き取り。落ち着いて話される。",
         }
     )
     walk.consultation_id = id_in(screen.address)
-    return screen.address
+    page = f"/consultations/{walk.consultation_id}/"
+    for step, said in _said(walk).items():
+        screen.open(f"{page}steps/{step}/")
+        screen.fill(said)
+    return page
+
+
+def _said(walk: Walk) -> dict[str, dict[str, str | list[str]]]:
+    """聞き取り, step by step: what the application takes over, and what was checked first."""
+    applicant = walk.household.applicant
+    return {
+        "household": {
+            "client_born": PartialDate.parse(applicant["born"]).wareki(),
+            "client_sex": SEXES.get(applicant["sex"], ""),
+            "client_postcode": walk.household.postcode,
+            "client_address": walk.household.address,
+            "housing": "rented",
+            "work": "unemployed",
+            "outlook": "来月25日から、月18万円ほどの給与が支給される見込み。",
+        },
+        "troubles": {
+            "topics": ["income", "work"],
+            "main_topic": "income",
+            "gist": "勤務先が変わり、初回の給与まで生活費が足りない。",
+            "wish": "yes",
+            "fund": "KINKYU",
+            "amount_yen": f"{walk.amount_yen:,}円",
+            "reason_text": "初回の給与が支給されるまでの生活費として。",
+        },
+        "schemes": {
+            "scheme-SUPPORT_CENTER": "checked",
+            "scheme-HOUSING_BENEFIT": "not_applicable",
+            "other_schemes": "住居確保給付金は対象外。自立相談支援機関を案内済み。",
+        },
+    }
 
 
 def apply(walk: Walk) -> str:

@@ -94,7 +94,18 @@ HOUSEHOLD_ROAD = Entry(
     zone="gate",
 )
 
-_ALL = (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS, TRAINING_REQUIRED, HOUSEHOLD_ROAD)
+DICTATION = Entry(
+    "consultations.dictation",
+    "相談の聞き取りで音声入力（端末の中だけ）を使う",
+    SettingKind.FLAG,
+    default=False,
+    why=(
+        "声は個人情報です。端末の中だけで文字にできるブラウザーでのみ使え、外部のサーバーには送りません。"
+        "できないブラウザーではボタンを出しません。端末と部屋の条件を確かめた県が「する」に切り替えます。"
+    ),
+)
+
+_ALL = (SECOND_FACTOR_FOR_ALL, ONE_OFFICER_LINKS, TRAINING_REQUIRED, HOUSEHOLD_ROAD, DICTATION)
 _BY_NAME = {entry.name: entry for entry in _ALL}
 
 

@@ -31,7 +31,7 @@ class _Costs(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the ty
 
 
 CostFormSet = forms.formset_factory(
-    CostForm, formset=_Costs, extra=3, max_num=MOST_COSTS, absolute_max=100, can_delete=True, validate_max=True
+    CostForm, formset=_Costs, extra=2, max_num=MOST_COSTS, absolute_max=100, can_delete=True, validate_max=True
 )
 
 

@@ -42,7 +42,7 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
     return answer_form(
         request,
-        StartForm(request.POST if request.method == "POST" else None, funds=funds),
+        StartForm(request.POST if request.method == "POST" else None, funds=funds, initial={"fund": consultation.fund}),
         act,
         template="applications/start.html",
         then=lambda application: reverse("loans:edit", args=[application.id]),

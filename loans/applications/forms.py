@@ -51,13 +51,15 @@ class ApplicationForm(RequestForm):
     version = VersionField()
     applicant_phone = PhoneField(label="電話番号", required=False, max_length=20)
     reason = forms.ChoiceField(label="貸付事由", required=False)
-    reason_text = TextField(label="借入理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    reason_text = TextField(
+        label="借入理由", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4, "class": "w-wide"})
+    )
     amount_yen = YenField(label="借入希望額", required=False, min_value=1)
     outlook = TextField(
         label="今後の収入の見通し",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "w-wide"}),
         help_text="いつ、どのような収入が見込まれるかを書いてください。前年の所得だけでは決まりません。",
     )
     grace_months = CountField(label="据置期間", unit="か月", required=False)

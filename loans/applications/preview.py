@@ -75,7 +75,7 @@ def _sums(terms: Terms, asked: Lending) -> list[str]:
             found.append(f"必要額に足りない分：{yen(short)}")
     most = lending.limit(terms, asked)
     if most is not None:
-        found.append(f"貸付限度額：{'月' if Ask.MONTHLY in terms.asks else ''}{yen(most)}（根拠：{terms.source}）")
+        found.append(f"貸付限度額：{'月' if Ask.MONTHLY in terms.asks else ''}{yen(most)}")
     return found
 
 

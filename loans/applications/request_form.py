@@ -40,7 +40,10 @@ class RequestForm(LookForm):
     )
     is_specially_needed = forms.BooleanField(label="特に必要と認められる事情がある", required=False)
     special_need = TextField(
-        label="特に必要な理由", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label="特に必要な理由",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "w-wide"}),
     )
     own_funds_yen = YenField(label="自己資金", required=False)
     other_grants_yen = YenField(label="他制度からの給付・借入れ", required=False)
@@ -60,7 +63,7 @@ class RequestForm(LookForm):
         label="推定相続人",
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "w-wide"}),
         help_text="氏名と続柄を、お一人ずつ書いてください。いないときは「なし」と入力してください。",
     )
     assistance_yen = YenField(
@@ -73,7 +76,10 @@ class RequestForm(LookForm):
         widget=ChoiceButtons,
     )
     guide_reason = TextField(
-        label="目安を超える理由", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label="目安を超える理由",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "w-wide"}),
     )
 
     def clean_lending_from(self) -> date | None:
@@ -111,22 +117,21 @@ class RequestForm(LookForm):
 
 
 def _hints(terms: Terms) -> dict[str, str]:
-    """限度額と目安, beside the box that they are of, with where they are written."""
-    written = f"（根拠：{terms.source}）"
+    """限度額と目安, beside the box that they are of; where they are written stands above the boxes."""
     total = max((each.amount_yen for each in terms.ceilings if each.per is Per.LOAN), default=0)
     standard = f"標準{terms.loan_months_standard}か月、" if terms.loan_months_standard else ""
     most = f"{terms.loan_months_max}か月以内" if terms.loan_months_max else "月数を入力してください。"
     return {
-        "amount_yen": _amount_words(terms, total) + written,
-        "monthly_yen": _month_words(terms) + written,
+        "amount_yen": _amount_words(terms, total),
+        "monthly_yen": _month_words(terms),
         "lending_months": f"{standard}{most}。借入希望額は、月額×月数で計算します。",
         "grace_months": f"{terms.grace_months_max}か月以内",
         "repayment_months": f"据置期間のあと{terms.repay_months_max}か月以内",
-        "purpose": f"かっこ内は目安です。超えるときは、理由を書いてください。{written}",
+        "purpose": "かっこ内は目安です。超えるときは、理由を書いてください。",
         "lasting_months": "技能習得・療養・介護など、使途に期間があるときに入力してください。",
         "special_need": f"限度額が{terms.multiplier_if_needed.normalize():f}倍になります。理由を書いてください。",
         "guide_reason": "目安の額や期間を超えるときに、その理由を書いてください。",
-        "property_value_yen": _share_words(terms) + written,
+        "property_value_yen": _share_words(terms),
         "support_centre": _support_words(terms),
     }
 

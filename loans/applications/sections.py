@@ -81,5 +81,7 @@ def _state(form: Any, code: str, names: tuple[str, ...]) -> str:
     wrong = any(name in form.errors for name in names) or bool(rows is not None and rows.total_error_count())
     if form.is_bound and wrong:
         return "error"
+    if code == "household":
+        return "done" if all(row["address"].value() for row in form.members.forms) else "todo"
     wanted = [name for name in names if name in form.fields and (name == "statements" or name in needed(form.terms))]
     return "done" if wanted and all(form[name].value() for name in wanted) else "todo"

@@ -17,7 +17,8 @@ from councils.trail import write
 from councils.workdays import workday_after
 from loans.applications.models import Return
 from loans.applications.returned import reason_words
-from loans.cases.lists import open_consultations, past_consultations
+from loans.cases.lists import NAMELESS, open_consultations, past_consultations
+from loans.consultations.models import Consultation
 from loans.memos.models import Memo
 from loans.states import ENDED
 from loans.talk.life import CorrectionState
@@ -49,10 +50,18 @@ def today(request: StaffRequest) -> HttpResponse:
     day = timezone.localdate()
     promised = promises_due(by, day, is_counter=is_counter)
     returned = [*returns_due(by, day), *corrections_due(by, day)] if is_counter else []
+    planned = talks_due(by, day) if is_counter else []
     talks = open_consultations(by) if is_counter else []
     past = past_consultations(by) if is_counter else []
-    write.appeared(len(promised) + len(returned) + len(talks) + len(past), where="today")
-    context = {"promised": promised, "returned": returned, "talks": talks, "past": past, "is_counter": is_counter}
+    write.appeared(len(promised) + len(returned) + len(planned) + len(talks) + len(past), where="today")
+    context = {
+        "promised": promised,
+        "returned": returned,
+        "planned": planned,
+        "talks": talks,
+        "past": past,
+        "is_counter": is_counter,
+    }
     return render(request, "cases/today.html", {**context, "ahead": AHEAD, "day": wareki(day)})
 
 
@@ -126,4 +135,22 @@ def corrections_due(by: Actor, day: date) -> list[Due]:
         for row in rows.exclude(application__state__in=ENDED)
         .select_related("application")
         .order_by("due_on", "id")[:MOST]
+    ]
+
+
+def talks_due(by: Actor, day: date) -> list[Due]:
+    """相談の次の予定, until today."""
+    rows = Consultation.objects.filter(municipal_council_id=by.council_id, state="open", next_on__lte=day)
+    return [
+        Due(
+            f"/look/talks/{row.id}/",
+            row.client_name or NAMELESS,
+            row.client_kana,
+            "相談の次の予定",
+            row.next_note,
+            wareki(row.next_on or day),
+            row.next_on is not None and row.next_on < day,
+            row.counsellor_id == by.staff_id,
+        )
+        for row in rows.order_by("next_on", "id")[:MOST]
     ]

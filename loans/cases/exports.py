@@ -86,7 +86,7 @@ def exported(request: StaffRequest, where: str, asked: Asked, lines: Sequence[Li
 
 def sheet(where: str, asked: Asked, lines: Sequence[Line], *, by: Actor, at: datetime) -> list[Row]:
     """How it was narrowed, who wrote it out and when; then the head and the rows."""
-    title, view = SavedFilter.Where(where).label, VIEWS.get(asked.view, "")
+    title, view = SavedFilter.Where(where).label, VIEWS.get(asked.view, asked.view)
     narrowed = "、".join([view, *asked.words()] if view else asked.words()) or "なし"
     return [
         ("一覧", title),

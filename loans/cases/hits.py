@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from councils.look.words import phone_end
 from loans.applications.models import Application, Member
-from loans.cases.lists import KINDS, TALK_KINDS
+from loans.cases.lists import KINDS, NAMELESS, TALK_KINDS
 from loans.consultations.models import Consultation
 from loans.search.find import Found
 from loans.states import ConsultationState, State
@@ -83,5 +83,12 @@ def _talk(row: Any) -> Hit:
     words = f"相談：{state.label}"
     kind = TALK_KINDS.get(state, "closed")
     return Hit(
-        f"/look/talks/{row.id}/", row.client_name, row.client_kana, "", words, kind, "", phone_end(row.client_phone)
+        f"/look/talks/{row.id}/",
+        row.client_name or NAMELESS,
+        row.client_kana,
+        "",
+        words,
+        kind,
+        "",
+        phone_end(row.client_phone),
     )

@@ -39,6 +39,7 @@ KINDS = {
     State.DENIED: "bad",
     State.WITHDRAWN: "closed",
 }
+NAMELESS = "お名前未確認"
 TALK_KINDS = {ConsultationState.OPEN: "active"}
 # Before the first 進達 a case counts its days from the draft; after a return the day of the return counts.
 _BEGUN = (State.DRAFT, State.SUBMITTED, State.OPINION_DONE)
@@ -258,7 +259,7 @@ def _newest(rows: QuerySet[Consultation]) -> list[Talk]:
     return [
         Talk(
             row.id,
-            row.client_name,
+            row.client_name or NAMELESS,
             row.client_kana,
             wareki(row.came_on),
             row.counsellor_name,

@@ -19,6 +19,7 @@ from councils.trail import write
 from loans.applications.models import Application
 from loans.applications.shown import Fact, applicant_born
 from loans.cases.hits import hits
+from loans.cases.lists import NAMELESS
 from loans.cases.next_acts import short
 from loans.cases.timeline import Event, events, memo_events, office_events
 from loans.cases.waits import turn
@@ -67,9 +68,10 @@ def talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     found = same_client(name=row.client_name, kana=row.client_kana, phone=row.client_phone, by=by, but=row.id)
     context = {
         "talk": row,
+        "name": row.client_name or NAMELESS,
         "is_open": row.state == ConsultationState.OPEN,
         "events": _of_talk(row, memo_events(memos))[:NEWEST],
-        "dates": [Fact("相談日", wareki(row.came_on)), Fact("相談員", row.counsellor_name)],
+        "dates": _talk_dates(row),
         "promises": promises(memos, today=timezone.localdate()),
         "others": _others(found),
         "applications": list(row.applications.order_by("created_at")),
@@ -83,6 +85,11 @@ def _events(application: Application, by: Actor) -> list[Event]:
 
 def _of_talk(row: Consultation, calls: list[Event]) -> list[Event]:
     return [*calls, Event("相談を受付", row.created_at, row.counsellor_name, row.gist[:200])]
+
+
+def _talk_dates(row: Consultation) -> list[Fact]:
+    next_on = [Fact("次の予定", wareki(row.next_on), row.next_note)] if row.next_on else []
+    return [Fact("相談日", wareki(row.came_on)), *next_on, Fact("相談員", row.counsellor_name)]
 
 
 def _others(found: Any) -> list[Any]:

@@ -20,6 +20,16 @@ def store(row: Model, fields: list[str], *, is_kept: bool) -> None:
     del mark.skip_history_when_saving
 
 
+def keep_whole(talk: Consultation, *, by: Actor) -> list[str]:
+    """保存者と版. For an act that always leaves its row; the fields to save with its own."""
+    if talk.saved_by != by.person_id and talk.kept_version < talk.version:
+        leave_behind(talk, by=by)
+    now = timezone.now()
+    talk.version += 1
+    talk.saved_by, talk.saved_at, talk.kept_at, talk.kept_version, talk.told = by.person_id, now, now, talk.version, []
+    return ["version", "saved_by", "saved_at", "kept_at", "kept_version", "told"]
+
+
 def leave_behind(talk: Consultation, *, by: Actor) -> None:
     """The state as a colleague left it, before it changes; the row says itself who had saved it (saved_by)."""
     stored = Consultation.objects.get(municipal_council_id=talk.municipal_council_id, pk=talk.pk)

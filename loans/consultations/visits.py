@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from councils.era import wareki
 from councils.tenancy import Actor
 from loans.consultations.models import Consultation, Visit
 
@@ -28,3 +29,19 @@ def new_visit(talk: Consultation, *, by: Actor) -> Visit:
         staff_id=by.person_id,
         staff_name=by.name,
     )
+
+
+def memos_before(talk: Consultation, *, by: Actor | None) -> list[dict[str, str]]:
+    """これまでのメモ. What others, and oneself on other days, have noted, newest first; with nobody named, all."""
+    rows = talk.visits.filter(municipal_council_id=talk.municipal_council_id)
+    if by is not None:
+        rows = rows.exclude(pk=visit_now(talk, by=by).pk).exclude(memo="")
+    return [
+        {
+            "when": wareki(each.visited_on),
+            "who": each.staff_name,
+            "channel": each.get_channel_display(),
+            "memo": each.memo,
+        }
+        for each in rows.order_by("-visited_on", "-created_at")
+    ]

@@ -51,7 +51,7 @@ def of_talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         template=TEMPLATE,
         then=lambda _: back,
         done=DONE,
-        context={"name": talk.client_name, "back": back, "is_shared": False},
+        context={"name": talk.client_name or "お名前未確認", "back": back, "is_shared": False},
     )
 
 

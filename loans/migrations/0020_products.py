@@ -94,10 +94,7 @@ END $$;
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('councils', '0013_leave'),
-        ('loans', '0017_interview'),
-    ]
+    dependencies = [("loans", "0018_referred_to"), ("councils", "0013_leave")]
 
     operations = [
         migrations.RemoveConstraint(

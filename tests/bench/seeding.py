@@ -17,13 +17,9 @@ FROM councils_council WHERE kind = 'municipal'
 """
 CONSULTATIONS = """
 INSERT INTO loans_consultation (id, prefecture_id, municipal_council_id, state, came_on, client_name, client_kana,
-  client_phone, topics, gist, other_schemes, counsellor_id, counsellor_name, is_shared, version, channel, route,
-  visitor, visitor_name, visitor_phone, client_born, client_sex, client_postcode, client_address, housing, members,
-  work, occupation, outlook, main_topic, debts, wish, fund, reason_text, health_insurance, pension, schemes, answers,
-  sharing, next_note, carried, kept_version, told)
+  client_phone, topics, gist, other_schemes, counsellor_id, counsellor_name, is_shared, version)
 SELECT gen_random_uuid(), prefecture_id, code, 'applying', '2026-04-01', '架空　一郎', 'カクウ　イチロウ', '',
-  '{}', '', '', 1, '架空 職員', true, 1, '', '', '', '', '', '', '', '', '', '', '[]', '', '', '', '', '', '', '', '',
-  '', '', '{}', '{}', '', '', '{}', 0, '{}'
+  '{}', '', '', 1, '架空 職員', true, 1
 FROM spread
 """
 APPLICATION = """

@@ -142,10 +142,10 @@ class Cast:
     eyes: Eyes
     people: dict[str, Person] = field(default_factory=dict)
 
-    def person(self, username: str) -> Person:
+    def person(self, username: str, **device: Any) -> Person:
         if username not in self.people:
             [account] = [each for each in self.ready["accounts"] if each["username"] == username]
-            context = self.browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo")
+            context = self.browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", **device)
             page = context.new_page()
             page.on("console", self._on_console)
             page.on("pageerror", lambda error: self.eyes.faults.append(f"script: {error}"))

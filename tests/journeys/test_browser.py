@@ -108,7 +108,8 @@ def _forward(chief: Person, case: str) -> None:
 
 def _begin(aoba: Person) -> None:
     """Cases that another journey left open are of the same household."""
-    aoba.press("緊急小口資金の申込へ進む")
+    aoba.page.locator("#apply-fund").select_option("KINKYU")
+    aoba.press("この資金の申込へ進む")
     if "/apply/" in aoba.page.url:
         aoba.fill(again_reason="前回とは別の事情。")
         aoba.press("申込書を作成する")
@@ -211,13 +212,18 @@ def _talk_by_keyboard(person: Person, household: Household) -> None:
     for name, typed in {**boxes, "client_phone": "０９０－００００－１２３４"}.items():
         person.tab_to(f"[name={name}]")
         keys.insert_text(typed)
-    person.tab_to("[name=topics]")
-    keys.press("Space")
-    person.tab_to("[name=gist]")
-    keys.insert_text("勤務先が変わり、初回の給与まで生活費が足りない。")
-    person.tab_to("main button[type=submit]")
-    with person.page.expect_navigation():
-        keys.press("Enter")
+    person.tab_to("[name=memo]")
+    keys.insert_text("面談室で聞き取り。")
+    for step in ("household", "troubles", "schemes", "check"):
+        person.tab_to(".memo-foot button")
+        with person.page.expect_navigation():
+            keys.press("Enter")
+        person.look(f"counter-interview-{step}")
+        if step == "troubles":
+            person.tab_to("[name=topics]")
+            keys.press("Space")
+            person.tab_to("[name=gist]")
+            keys.insert_text("勤務先が変わり、初回の給与まで生活費が足りない。")
     assert person.page.get_by_role("heading", name=household.applicant["name"]).count()
 
 

@@ -5,8 +5,8 @@ import pytest
 from config.walk.household import typed_in
 from config.walk.walk import case_page
 from tests.journeys.demo import take
-from tests.loans.products.asking import AMOUNTS, PRODUCTS
 from tests.loans.products.by_http import apply_for, to_the_prefecture
+from tests.loans.products.facts import AMOUNTS, PRODUCTS
 
 pytestmark = pytest.mark.zone("journeys")
 BY_HTTP = [code for code in PRODUCTS if code != "KINKYU"]

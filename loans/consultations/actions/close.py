@@ -7,26 +7,32 @@ from councils.permissions import Permission
 from councils.refusals import StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
+from loans.consultations.kept import keep_whole
 from loans.consultations.models import Consultation
 from loans.states import ConsultationState
 
 
 def advise(consultation_id: UUID, *, by: Actor) -> Consultation:
-    """情報提供で終了. Not every talk becomes a loan."""
-    return _close(consultation_id, ConsultationState.ADVISED_CLOSED, by=by)
+    """情報提供のみ. Not every talk becomes a loan; a name is not needed for it."""
+    return _close(consultation_id, ConsultationState.ADVISED_CLOSED, "", by=by)
 
 
-def refer(consultation_id: UUID, *, by: Actor) -> Consultation:
-    """他機関へつなぎ."""
-    return _close(consultation_id, ConsultationState.REFERRED, by=by)
+def refer(consultation_id: UUID, agency: str, *, by: Actor) -> Consultation:
+    """他機関へつなぎ. To the agency named here, or to those that the talk has been introduced to already.
+
+    Raises NotPermitted, NotFound, StepNotAllowed.
+    """
+    return _close(consultation_id, ConsultationState.REFERRED, agency.strip(), by=by)
 
 
 @transaction.atomic
-def _close(consultation_id: UUID, state: ConsultationState, *, by: Actor) -> Consultation:
-    consultation = access.find_for_update(Consultation, consultation_id, by=by, may=Permission.CONSULT)
-    if consultation.state != ConsultationState.OPEN:
+def _close(consultation_id: UUID, state: ConsultationState, agency: str, *, by: Actor) -> Consultation:
+    talk = access.find_for_update(Consultation, consultation_id, by=by, may=Permission.CONSULT)
+    if talk.state != ConsultationState.OPEN:
         raise StepNotAllowed("この相談はすでに終了しているか、申込に進んでいます。")
-    consultation.state = state
-    consultation.save(update_fields=["state"])
-    write.act(state.value, case_id=consultation.id)
-    return consultation
+    if state == ConsultationState.REFERRED and not agency and not talk.referrals.exists():
+        raise StepNotAllowed("つなぎ先を入力するか、連絡票を作ってから、つなぎで終えてください。")
+    talk.state, talk.referred_to = state, agency
+    talk.save(update_fields=["state", "referred_to", *keep_whole(talk, by=by)])
+    write.act(state.value, case_id=talk.id)
+    return talk

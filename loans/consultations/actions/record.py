@@ -7,15 +7,11 @@ from django.utils import timezone
 
 from councils import access
 from councils.permissions import Permission
-from councils.refusals import Stale, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.consultations.models import Consultation
 from loans.consultations.steps import ALL_FIELDS
 from loans.consultations.visits import new_visit
-from loans.states import ConsultationState
-
-FIELDS = ("came_on", "client_name", "client_kana", "client_phone", "topics", "gist", "other_schemes")
 
 
 @transaction.atomic
@@ -25,9 +21,6 @@ def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> 
     Raises NotPermitted.
     """
     access.check_may(by, Permission.CONSULT)
-    begun = _begun_from(page, by)
-    if begun is not None:
-        return begun
     known = [name for name in ALL_FIELDS if name in facts]
     now = timezone.now()
     talk = Consultation(
@@ -48,27 +41,10 @@ def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> 
     return talk
 
 
-def _begun_from(page: UUID | None, by: Actor) -> Consultation | None:
-    """A lost answer is asked for again: the same screen begins no second talk."""
+def begun_from(page: UUID | None, *, by: Actor) -> Consultation | None:
+    """この画面から始めた相談. Its answer was lost on the way, and it asks again: it begins no second talk."""
     if page is None:
         return None
     return Consultation.objects.filter(
         prefecture_id=by.prefecture_id, municipal_council_id=by.council_id, begun_from=page
     ).first()
-
-
-@transaction.atomic
-def change(consultation_id: UUID, facts: dict[str, Any], *, version: int, by: Actor) -> Consultation:
-    """相談受付票の修正. Raises NotPermitted, NotFound, StepNotAllowed, Stale."""
-    consultation = access.find_for_update(Consultation, consultation_id, by=by, may=Permission.CONSULT)
-    if consultation.state != ConsultationState.OPEN:
-        raise StepNotAllowed("終了した相談は修正できません。新しい相談として記録してください。")
-    if consultation.version != version:
-        raise Stale(consultation.version)
-    changed = [name for name in FIELDS if getattr(consultation, name) != facts[name]]
-    for name in changed:
-        setattr(consultation, name, facts[name])
-    consultation.version += 1
-    consultation.save(update_fields=[*changed, "version"])
-    write.act("change_consultation", case_id=consultation.id, fields=changed)
-    return consultation

@@ -59,6 +59,7 @@ class Consultation(CaseRow):
     sharing = models.CharField("関係機関との情報共有", max_length=7, choices=words.Sharing, blank=True)
     sharing_on = models.DateField("同意を確認した日", null=True)
     next_on = models.DateField("次回の予定日", null=True)
+    referred_to = models.CharField("つなぎ先", max_length=80, blank=True)
     next_note = models.CharField("次回に確認すること", max_length=200, blank=True)
     counsellor_id = models.BigIntegerField("相談員")
     counsellor_name = models.CharField("相談員名", max_length=60)
@@ -98,7 +99,7 @@ class Consultation(CaseRow):
             models.Index(
                 name="consultation_open",
                 fields=["municipal_council", "-created_at", "id"],
-                condition=models.Q(state=ConsultationState.OPEN),
+                condition=models.Q(state="open"),
             ),
             models.Index(name="consultation_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(

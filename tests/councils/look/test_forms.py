@@ -129,7 +129,7 @@ def test_the_frame_shows_who_acts_where(zone):
         "25",
     ):
         assert words in page
-    assert page.count("csrfmiddlewaretoken") == 2
+    assert page.count("csrfmiddlewaretoken") == 3
     assert "x-csrftoken" in page
 
 

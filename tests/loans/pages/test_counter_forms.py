@@ -113,7 +113,7 @@ def test_a_my_number_is_not_taken_in_whatever_its_shape(aoba, draft, box, typed)
     assert not members(draft).exists()
 
 
-@pytest.mark.parametrize("box", ["client_name", "client_phone", "gist", "other_schemes"])
+@pytest.mark.parametrize("box", ["client_name", "client_phone", "visitor_name", "memo"])
 def test_a_my_number_is_not_taken_in_by_a_talk_either(aoba, box):
     answer = aoba.post("/consultations/new/", TALK | {box: NUMBERS[1]})
 
@@ -321,14 +321,16 @@ def test_a_member_removed_in_between_is_not_lost_to_the_one_who_presses_again(ao
 def test_a_stale_talk_keeps_what_was_typed_and_pressing_again_saves_it(aoba, screen, desk):
     with desk("aoba") as by:
         talk = make.consultation(by)
-    page = f"/consultations/{talk.id}/change/"
-    screen("wakaba").post(page, TALK | {"version": 1, "gist": "先の保存"})
+    page = f"/consultations/{talk.id}/steps/troubles/"
+    opened = {"version": typed_in(aoba.get(page))["version"]}
+    assert screen("wakaba").post(page, opened | {"gist": "先の保存"}).status_code == 302
 
-    answer = aoba.post(page, TALK | {"version": 1, "gist": "後の保存"})
+    answer = aoba.post(page, opened | {"gist": "後の保存"})
 
     assert refused(answer, "ほかの方が先に保存しました")
     assert typed_in(answer)["gist"] == "後の保存"
-    assert aoba.post(page, TALK | {"gist": "後の保存", "version": typed_in(answer)["version"]}).status_code == 302
+    assert "保存されている内容：先の保存" in text_of(answer)
+    assert aoba.post(page, {"gist": "後の保存", "version": typed_in(answer)["version"]}).status_code == 302
     assert Consultation.objects.get(pk=talk.pk).gist == "後の保存"
 
 

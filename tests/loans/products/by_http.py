@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from config.walk.papers import paper
 from councils.era import PartialDate
-from tests.loans.products.asking import PRODUCTS
+from tests.loans.products.facts import PRODUCTS
 
 # What the form of every fund asks for; KINKYU's own boxes are those that tests/make.py fills in.
 USUAL = {

@@ -19,7 +19,8 @@ from loans.states import State
 from loans.terms.in_force import facts_of
 from loans.terms.refusals import NoRate
 from tests import make
-from tests.loans.products.asking import AMOUNTS, PRODUCTS, draft, filled, forwarded, with_all
+from tests.loans.products.asking import draft, filled, forwarded, with_all
+from tests.loans.products.facts import AMOUNTS, PRODUCTS
 
 pytestmark = pytest.mark.zone("stages")
 RANKS, TOKYO = ("momiji", "kaede"), "130001"

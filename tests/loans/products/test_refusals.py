@@ -13,7 +13,8 @@ from loans.applications.refusals import AlreadyApplied, OverCeiling, OverMonths,
 from loans.terms.facts import Ask
 from loans.terms.products import read_products
 from tests import make
-from tests.loans.products.asking import PRODUCTS, draft, filled, refilled
+from tests.loans.products.asking import draft, filled, refilled
+from tests.loans.products.facts import PRODUCTS
 
 pytestmark = pytest.mark.zone("stages")
 ONE = make.household()[:1]

@@ -13,6 +13,8 @@ from tests import bed as beds
 from tests.acting import actor_of
 from tests.bed import Bed
 
+STEPS = ("start", "household", "troubles", "schemes", "check")
+TALKS = (*(f"talk_{step}" for step in STEPS), "introduce")
 WHO = {"counter": "aoba", "office": "sakura", "gate": "shirabe"}
 Pages = Mapping[str, str]
 
@@ -27,11 +29,13 @@ def _of_counter(bed: Bed) -> Pages:
     by = actor_of(bed, "aoba")
     with transaction_for(by):
         talk, draft, submitted = make.consultation(by), make.draft(by), make.submitted(by)
+        shared = make.consultation(by, sharing="given", sharing_on=make.CAME_ON)
         taken = submitted.members.first()
     return {
         "desk": "/",
         "talk": reverse("loans:consult"),
-        "change": reverse("loans:change_consultation", args=[talk.id]),
+        **{f"talk_{step}": reverse("loans:interview", args=[talk.id, step]) for step in STEPS},
+        "introduce": reverse("loans:introduce", args=[shared.id]),
         "close": reverse("loans:close_consultation", args=[talk.id]),
         "application": reverse("loans:edit", args=[draft.id]),
         "papers": reverse("loans:add_document", args=[draft.id]),
@@ -73,4 +77,4 @@ def _of_gate(bed: Bed) -> Pages:
 
 def forms(pages: Pages) -> list[str]:
     """Those of the counter that a person fills in."""
-    return [pages[name] for name in ("talk", "change", "application", "consent", "opinion", "papers", "close")]
+    return [pages[name] for name in ("talk", *TALKS, "application", "consent", "opinion", "papers", "close")]

@@ -26,8 +26,8 @@ def provoke(deployment: Deployment, places: Places, walked: Walk, walk: Walk) ->
     """walked has gone all the way; walk is a new one, of other people."""
     with _refused(deployment, "cases", "loans_consultation"):
         name = walked.household.applicant
-        facts = {"client_name": name["name"], "client_kana": name["kana"], "gist": TYPED["gist"], "topics": ["income"]}
-        facts |= {"came_on": "令和8年11月2日", "client_phone": TYPED["client_phone"], "other_schemes": ""}
+        facts = {"client_name": name["name"], "client_kana": name["kana"], "memo": TYPED["gist"]}
+        facts |= {"came_on": "令和8年11月2日", "client_phone": TYPED["client_phone"]}
         _press(walk.screen("aoba"), "/consultations/new/", facts, places)
     take(walk, until=RECEIVED)
     with _refused(deployment, "cases", "loans_return"):

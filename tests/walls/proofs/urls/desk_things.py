@@ -165,6 +165,19 @@ class _Desk:
         query = "SELECT id FROM loans_member WHERE application_id = %s AND removed_at IS NULL ORDER BY position LIMIT 1"
         return {"application_id": case_id, "member_id": self.one(query, case_id)}
 
+    def steps(self, councils: Mapping[str, str]) -> Things:
+        """A step of a talk that goes on: a draft's has ended, and is read instead."""
+        query = "SELECT id FROM loans_consultation WHERE municipal_council_id = %s AND state = 'open' LIMIT 1"
+        talks = {name: self.one(query, code) for name, code in councils.items()}
+        found = {name: {"consultation_id": talk, "step": "household"} for name, talk in talks.items()}
+        return and_absent(found) | {"no_such_step": found["own"] | {"step": "secret"}}
+
+    def referrals(self, councils: Mapping[str, str]) -> Things:
+        query = "SELECT consultation_id, id FROM loans_referral WHERE municipal_council_id = %s ORDER BY id LIMIT 1"
+        rows = {name: self.admin.execute(query, [code]).fetchone() for name, code in councils.items()}
+        found = {name: {"consultation_id": row[0], "referral_id": row[1]} for name, row in rows.items() if row}
+        return and_absent(found) | {"mixed": found["own"] | {"referral_id": found["other"]["referral_id"]}}
+
     def document(self, case_id: UUID) -> dict[str, object]:
         query = "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind LIMIT 1"
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
@@ -239,6 +252,8 @@ class _AtCounter(_Desk):
         letters = {name: {"application_id": self.cases[of].decided.pk, "paper": "notice"} for name, of in whose.items()}
         things = {
             "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
+            "talk_step": self.steps(whose),
+            "referral": self.referrals(whose),
             "case": and_absent(cases),
             "member": and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
             "document": and_absent(documents)

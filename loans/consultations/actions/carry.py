@@ -1,0 +1,41 @@
+from uuid import UUID
+
+from django.db import transaction
+
+from councils import access
+from councils.permissions import Permission
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.consultations.actions.save import find_open
+from loans.consultations.earlier import CARRIED
+from loans.consultations.kept import keep_whole
+from loans.consultations.models import Consultation
+from loans.consultations.steps import is_filled
+
+
+@transaction.atomic
+def carry(consultation_id: UUID, earlier_id: UUID | str, *, by: Actor) -> Consultation:
+    """前回の引継ぎ. What the client said last time, where nothing has been said yet; each is to be confirmed.
+
+    Raises NotPermitted, NotFound, StepNotAllowed.
+    """
+    talk = find_open(consultation_id, by=by)
+    earlier = access.look(Consultation, earlier_id, by=by, may=Permission.CONSULT, seen=["consultation"])
+    taken = [name for name in CARRIED if is_filled([getattr(earlier, name)]) and not is_filled([getattr(talk, name)])]
+    for name in taken:
+        setattr(talk, name, getattr(earlier, name))
+    talk.carried, talk.earlier_id = [*talk.carried, *taken], earlier.pk
+    talk.save(update_fields=[*taken, "carried", "earlier_id", *keep_whole(talk, by=by)])
+    write.act("carry_consultation", case_id=talk.id, fields=taken)
+    return talk
+
+
+@transaction.atomic
+def confirm(consultation_id: UUID, field: str, *, by: Actor) -> Consultation:
+    """前回のままでよい. One answer of last time still holds. Raises NotPermitted, NotFound, StepNotAllowed."""
+    talk = find_open(consultation_id, by=by)
+    if field in talk.carried:
+        talk.carried = [name for name in talk.carried if name != field]
+        talk.save(update_fields=["carried"])
+        write.act("confirm_carried", case_id=talk.id, fields=[field])
+    return talk

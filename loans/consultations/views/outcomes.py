@@ -1,0 +1,75 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from councils import access
+from councils.doors import StaffRequest, door
+from councils.permissions import Permission
+from councils.refusals import NotFound
+from loans.consultations import actions, shown
+from loans.consultations.models import Consultation
+from loans.consultations.panel import names
+from loans.consultations.printed import consultation_form
+from loans.consultations.steps import STEPS
+from loans.consultations.visits import memos_before
+from loans.states import ConsultationState
+
+
+@door(Permission.CONSULT, "GET")
+def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """相談の画面."""
+    talk = access.look(
+        Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["consultation", "memo"]
+    )
+    is_open = talk.state == ConsultationState.OPEN
+    context = {
+        "talk": talk,
+        "is_open": is_open,
+        "parts": shown.parts_of(talk, is_open=is_open),
+        "visits": memos_before(talk, by=None),
+        "applications": list(talk.applications.order_by("created_at")),
+        "referrals": list(talk.referrals.order_by("created_at")),
+        "funds": names(),
+        "check": shown.url_of(talk, STEPS["check"]),
+        "start": shown.url_of(talk, STEPS["start"]),
+    }
+    return render(request, "consultations/show.html", context)
+
+
+@door(Permission.CONSULT, "GET")
+def show_client(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """相談者に見せる. What was understood, in large letters; nothing that staff noted for themselves."""
+    talk = access.look(Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["consultation"])
+    context = {"talk": talk, "parts": shown.for_client(talk), "back": shown.url_of(talk, STEPS["check"])}
+    return render(request, "consultations/client.html", context)
+
+
+@door(Permission.CONSULT, "GET")
+def form(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """相談受付票の印刷."""
+    talk = access.look(
+        Consultation, consultation_id, by=request.actor, may=Permission.CONSULT, seen=["form_consultation"]
+    )
+    return as_pdf(consultation_form(talk), "consultation")
+
+
+@door(Permission.CONSULT, "POST")
+def close(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """相談を終える: 情報提供のみ, or つなぎ."""
+    by, how = request.actor, request.POST.get("as", "")
+    if how == "advise":
+        talk = actions.advise(consultation_id, by=by)
+    elif how == "refer":
+        talk = actions.refer(consultation_id, request.POST.get("agency", "")[:80], by=by)
+    else:
+        raise NotFound
+    messages.success(request, f"相談を「{talk.get_state_display()}」として記録しました。")
+    return redirect("loans:consultation", talk.pk)
+
+
+def as_pdf(paper: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
