@@ -91,13 +91,19 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     aoba.fill(text="一時的な不足であり、償還の見込みがある。")
     aoba.press("意見を記録する")
     aoba.look("counter-case-opinion")
-    chief = signed_in(cast, "wakaba")
+    _forward(signed_in(cast, "wakaba"), case)
+    return case
+
+
+def _forward(chief: Person, case: str) -> None:
     chief.open(case)
+    chief.follow(chief.page.get_by_role("link", name="確かめて進達する"))
+    chief.look("counter-forward")
+    chief.fill(chief_opinion="内容を確かめました。")
     chief.press("都道府県社協へ進達する")
     chief.look("counter-case-forwarded")
     chief.open("/")
     chief.look("counter-desk")
-    return case
 
 
 def _begin(aoba: Person) -> None:
@@ -248,17 +254,17 @@ def _apply(person: Person, household: Household) -> None:
 
 def _consent(person: Person) -> None:
     person.look("counter-consent")
-    person.page.get_by_text("読み上げて説明し、ご本人の同意を得ました").click()
+    person.page.locator("[name=agreed]").check()
     person.follow(person.page.get_by_role("button", name="様の同意を記録する"))
 
 
 def _add_paper(person: Person, case: str, kind: str) -> None:
-    person.open(case + "papers/new/")
+    person.open(case + f"papers/new/?kind={kind}")
     if kind == PAPERS[0]:
         person.look("counter-paper")
         person.press("書類を登録する")
         person.look("counter-paper-error")
-    person.fill(kind=kind)
+        person.page.get_by_text("載っていない").click()
     file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": paper(kind)}
     person.page.locator("[name=file]").set_input_files(file)
     person.press("書類を登録する")
