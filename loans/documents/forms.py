@@ -62,8 +62,11 @@ class DocumentForm(LookForm):
         if kind:
             chosen.widget = forms.HiddenInput()
             self._ask_about(kind)
-        limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
-        self.fields["file"].help_text = f"PDF、JPEG、PNG。何枚か選べます。1枚{limit}MBまで。"
+        one, all_of_them = (
+            each // 1024 // 1024 for each in (settings.UPLOAD_LIMIT_BYTES, settings.REQUEST_LIMIT_BYTES)
+        )
+        limit = f"1枚{one}MB、一度に合わせて{all_of_them}MBまで。"
+        self.fields["file"].help_text = f"PDF、JPEG、PNG。何枚か選べます。{limit}"
 
     def _ask_about(self, kind: PaperType) -> None:
         for mark in kind.blackout:
