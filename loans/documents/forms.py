@@ -62,10 +62,8 @@ class DocumentForm(LookForm):
         if kind:
             chosen.widget = forms.HiddenInput()
             self._ask_about(kind)
-        one, all_of_them = (
-            each // 1024 // 1024 for each in (settings.UPLOAD_LIMIT_BYTES, settings.REQUEST_LIMIT_BYTES)
-        )
-        limit = f"1枚{one}MB、一度に合わせて{all_of_them}MBまで。"
+        one, together = (each // 1024 // 1024 for each in (settings.UPLOAD_LIMIT_BYTES, settings.REQUEST_LIMIT_BYTES))
+        limit = f"1枚{one}MB、一度に合わせて{together}MBまで。"
         self.fields["file"].help_text = f"PDF、JPEG、PNG。何枚か選べます。{limit}"
 
     def _ask_about(self, kind: PaperType) -> None:
