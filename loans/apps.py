@@ -12,7 +12,8 @@ class LoansConfig(AppConfig):
         from councils.look import context
         from councils.settings import registry
         from loans import words  # the models are loaded by now
-        from loans.cases.settings import ENTRIES
+        from loans.applications import settings as applications
+        from loans.cases import settings as cases
         from loans.recusals.actions import check_not_recused
         from loans.review.rates import LONG_PRIME_RATE
         from loans.settings import ENTRIES as OF_TALK
@@ -20,5 +21,5 @@ class LoansConfig(AppConfig):
 
         words.learn()
         context.count_by("loans:notices", unread_count)
-        registry.learn(LONG_PRIME_RATE, *ENTRIES, *OF_TALK)
+        registry.learn(LONG_PRIME_RATE, *applications.ENTRIES, *cases.ENTRIES, *OF_TALK)
         access.object_by(check_not_recused)

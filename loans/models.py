@@ -2,12 +2,20 @@
 
 from loans.applications.models import (
     Application,
+    Budget,
+    BudgetCategory,
     Consent,
     ConsentText,
+    DuplicateNote,
     Forwarding,
     Handover,
     Member,
     Opinion,
+    PaperRule,
+    PaperType,
+    Party,
+    PlanRule,
+    Refusal,
     Return,
     ReturnItem,
     ReturnReason,
@@ -15,14 +23,14 @@ from loans.applications.models import (
 from loans.approval.models import Signature
 from loans.cases.models import SavedFilter
 from loans.consultations.models import Consultation, Referral, Visit
+from loans.consultations.paper_origins import PaperOrigin
 from loans.decision.models import Decision
-from loans.documents.models import Arrival, Document
+from loans.documents.models import Arrival, CommissionerReport, Document, Retyping, Sighting
 from loans.extras.models import ExtraField
 from loans.legacy.models import LegacyPush
 from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
-from loans.review.rules import PlanRule
 from loans.search.models import SearchKey
 from loans.talk.models import (
     Correction,
@@ -39,6 +47,9 @@ from loans.terms.models import FundTerms, NumberSeries
 __all__ = [
     "Application",
     "Arrival",
+    "Budget",
+    "BudgetCategory",
+    "CommissionerReport",
     "Consent",
     "ConsentText",
     "Consultation",
@@ -47,6 +58,7 @@ __all__ = [
     "CounterNote",
     "Decision",
     "Document",
+    "DuplicateNote",
     "ExtraField",
     "Forwarding",
     "FundTerms",
@@ -60,16 +72,23 @@ __all__ = [
     "NumberSeries",
     "OfficeNote",
     "Opinion",
+    "PaperOrigin",
+    "PaperRule",
+    "PaperType",
+    "Party",
     "PlanRule",
     "ReadMark",
     "Recusal",
     "Referral",
+    "Refusal",
     "Return",
     "ReturnItem",
     "ReturnReason",
+    "Retyping",
     "Review",
     "SavedFilter",
     "SearchKey",
+    "Sighting",
     "Signature",
     "Visit",
     "Waiver",

@@ -33,6 +33,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.APPLY, "担当案件", "loans:desk"),
         (Permission.APPLY, "お知らせ", "loans:notices"),
         (Permission.CONSULT, "相談を始める", "loans:consult"),
+        (Permission.APPLY, "様式", "loans:blank_forms"),
     ),
     "office": (
         (Permission.REVIEW, "きょう", "loans:today"),
@@ -42,6 +43,8 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.SIGN, "お知らせ", "loans:notices"),
         (Permission.REVIEW, "照会の利用", "loans:use"),
         (Permission.SIGN, "照会の利用", "loans:use"),
+        (Permission.REVIEW, "様式", "loans:blank_forms"),
+        (Permission.SIGN, "様式", "loans:blank_forms"),
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
         (Permission.ADMINISTER, "申込書の項目", "loans:extras"),

@@ -18,7 +18,7 @@ from councils.workdays import workday_after
 from loans.applications.models import Return
 from loans.applications.returned import reason_words
 from loans.cases.lists import NAMELESS, open_consultations, past_consultations
-from loans.consultations.models import Consultation
+from loans.consultations.due import due_talks
 from loans.memos.models import Memo
 from loans.states import ENDED
 from loans.talk.life import CorrectionState
@@ -140,7 +140,6 @@ def corrections_due(by: Actor, day: date) -> list[Due]:
 
 def talks_due(by: Actor, day: date) -> list[Due]:
     """相談の次の予定, until today."""
-    rows = Consultation.objects.filter(municipal_council_id=by.council_id, state="open", next_on__lte=day)
     return [
         Due(
             f"/look/talks/{row.id}/",
@@ -152,5 +151,5 @@ def talks_due(by: Actor, day: date) -> list[Due]:
             row.next_on is not None and row.next_on < day,
             row.counsellor_id == by.staff_id,
         )
-        for row in rows.order_by("next_on", "id")[:MOST]
+        for row in due_talks(by, on=day)
     ]

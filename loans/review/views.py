@@ -11,13 +11,15 @@ from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.settings.values import value_of
 from loans.applications import rules, shown
+from loans.applications.budget import budget_panel
 from loans.applications.models import Application, Return
+from loans.applications.plan import plan_of
 from loans.due import offered
 from loans.review import actions
+from loans.review.declining import names_of_declined
 from loans.review.forms import ReviewForm, TakeUpForm
 from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
-from loans.review.plan import plan_of
 from loans.review.plan_form import OrderForm
 from loans.review.plan_shown import plan_shown
 from loans.review.return_form import ReturnForm
@@ -80,6 +82,7 @@ def order(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "application": application,
             "plan": plan_shown(planned, form),
             "was_asked": was_asked(application),
+            "declined": names_of_declined(application),
             "is_asked_otherwise": is_asked_otherwise(application),
         },
     )
@@ -124,6 +127,7 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "inquiry": inquiry_panel(application),
             "sent_back": sent_back(application),
             "waiver": waiver_of(application),
+            "budget": budget_panel(application),
         },
     )
 

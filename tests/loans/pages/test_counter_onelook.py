@@ -5,22 +5,12 @@ from datetime import date
 import pytest
 
 from councils.models import Setting, TrailRow
-from loans.applications.models import Application
 from loans.cases.models import SavedFilter
 from loans.memos.models import Memo
+from tests import make
 from tests.loans.pages.screens import refused, text_of, typed_in
 
 pytestmark = pytest.mark.zone("counter")
-TALK = {
-    "came_on": "令和8年11月2日",
-    "client_name": "𠮷田　健一",
-    "client_kana": "ヨシダ　ケンイチ",
-    "client_phone": "090-0000-1234",
-    "topics": ["income"],
-    "gist": "初回の給与まで生活費が足りない。",
-    "other_schemes": "",
-    "version": "1",
-}
 MEMO = {"caller": "CLIENT", "gist": "金曜に書類を持って来られる。", "promised_on": "令和80年1月31日"}
 
 
@@ -30,15 +20,15 @@ def aoba(screen):
 
 
 @pytest.fixture
-def talk(aoba):
-    answer = aoba.post("/consultations/new/", TALK)
-    assert answer.status_code == 302, text_of(answer)
-    return answer["Location"]
+def talk(desk):
+    with desk("aoba") as by:
+        return f"/consultations/{make.consultation(by).id}/"
 
 
 @pytest.fixture
-def case(aoba, talk):
-    return aoba.post(f"{talk}apply/")["Location"].removesuffix("application/")
+def case(desk):
+    with desk("aoba") as by:
+        return f"/cases/{make.draft(by).id}/"
 
 
 def searched(by, text):
@@ -64,8 +54,9 @@ def test_one_hit_opens_the_page_of_the_client(aoba, case):
         assert words in page
 
 
-def test_several_hits_are_a_short_list_with_what_tells_them_apart(aoba, case):
-    aoba.post("/consultations/new/", TALK | {"client_name": "吉田　美咲", "client_kana": "ヨシダ　ミサキ"})
+def test_several_hits_are_a_short_list_with_what_tells_them_apart(aoba, desk, case):
+    with desk("aoba") as by:
+        make.consultation(by, client_name="吉田　美咲", client_kana="ヨシダ　ミサキ")
 
     page = text_of(searched(aoba, "よしだ"))
 
@@ -193,7 +184,7 @@ def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case)
     text = answer.content.decode()
     assert text.startswith("\ufeff一覧,担当案件\r\n絞り込み,申込者待ち、資金：緊急小口資金\r\n書き出した職員,")
     assert "𠮷田　健一,ヨシダ　ケンイチ," in text
-    assert text.count("\r\n") == 5 + Application.objects.count()
+    assert text.count("\r\n") == 6
     assert "attachment" in answer["Content-Disposition"]
     row = last("export_list")
     assert (row.purpose, row.result, row.fields) == ("desk", "1", ["view_applicant", "by_fund"])
@@ -211,16 +202,15 @@ def test_an_export_of_too_many_is_refused_and_says_what_to_do(screen, aoba, case
     assert not Setting.objects.filter(name="lists.export_rows").exists()
 
 
-def test_the_pages_ask_few_queries_however_many_rows(aoba, talk, django_assert_max_num_queries):
+def test_the_desk_asks_the_same_queries_however_many_rows(aoba, desk, case, django_assert_max_num_queries):
     def asked():
         with django_assert_max_num_queries(40) as found:
             assert aoba.get("/").status_code == 200
         return len(found)
 
-    aoba.post(f"{talk}apply/")
     few = asked()
-    for _ in range(5):
-        again = aoba.post("/consultations/new/", TALK)["Location"]
-        aoba.post(f"{again}apply/")
+    with desk("aoba") as by:
+        for _ in range(5):
+            make.draft(by)
 
     assert asked() == few

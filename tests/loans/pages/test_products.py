@@ -2,6 +2,7 @@
 
 import pytest
 
+from councils.trail.models import TrailRow
 from loans.applications.models import Application
 from loans.consultations.models import Consultation
 from tests import make
@@ -44,6 +45,13 @@ def test_without_a_fund_the_page_of_the_nine_is_shown(aoba, talk):
 
     text = text_of(answer)
     assert all(name in text for name in ("生活支援費", "福祉費", "緊急小口資金", "教育支援費", "要保護世帯向け"))
+    for words in (
+        "月150,000円〜200,000円以内",
+        "評価額の70％・50％まで",
+        "保証人あり 無利子、なし 年1.5％",
+        "一括償還",
+    ):
+        assert words in text
     assert not Application.objects.exists()
 
 
@@ -107,7 +115,7 @@ def test_what_was_saved_stands_in_the_boxes_again(aoba, desk):
         ("SOGO_LIVING", {"monthly_yen": "200,001"}, "200,000円以内"),
         ("SOGO_LIVING", {"lending_months": "十二"}, "貸付期間は数字だけ"),
         ("SOGO_LIVING", {"lending_from": "令和9年13月1日"}, "貸付開始月："),
-        ("SOGO_LIVING", {"lending_from": "9999/12/31"}, "20年以内"),
+        ("SOGO_LIVING", {"lending_from": "2060/1/1"}, "20年以内"),
         ("SOGO_LIVING", {"monthly_yen": "9" * 5_000}, "借入月額は"),
         ("SOGO_LIVING", {"support_centre": "x"}, "自立相談支援事業の利用を一覧から"),
         ("EDU_SUPPORT", {"school": "cram_school"}, "学校の種別を一覧から"),
@@ -132,6 +140,7 @@ def test_bad_input_is_a_sentence_and_everything_typed_stays(aoba, desk, code, ch
 
 def test_the_sum_and_the_instalments_are_the_servers_and_nothing_is_saved(aoba, desk):
     application = drafted("SOGO_LIVING", desk)
+    before = TrailRow.objects.filter(case_id=application.id).count()
 
     answer = aoba.post(edit(application) + "preview/", posted(application, lending_months="４"))
 
@@ -140,6 +149,7 @@ def test_the_sum_and_the_instalments_are_the_servers_and_nothing_is_saved(aoba, 
     assert "3か月が標準" in text
     application.refresh_from_db()
     assert (application.version, application.monthly_yen) == (1, None)
+    assert before == TrailRow.objects.filter(case_id=application.id).count()
 
 
 def test_the_preview_of_a_half_filled_form_is_of_what_can_be_read(aoba, desk):

@@ -8,7 +8,7 @@ import pytest
 
 from config.demo import TOKYO
 from councils.models import TrailRow
-from councils.trail.files import _harmless
+from councils.sheets import harmless
 from tests.loans.pages.screens import text_of
 
 pytestmark = pytest.mark.zone("office")
@@ -171,7 +171,7 @@ def test_days_that_no_page_can_say_are_not_asked(kansa, query):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
 def test_no_cell_of_an_export_is_a_formula(cell):
-    assert _harmless(cell) == f"'{cell}"
+    assert harmless(cell) == f"'{cell}"
 
 
 def test_an_administrator_sees_alerts_and_confirms_none(screen):

@@ -113,6 +113,10 @@ def _is_in_force(row: Row) -> bool:
     return row.facts["lifted_at"] is None
 
 
+def _is_kept(row: Row) -> bool:
+    return row.facts["removed_at"] is None
+
+
 def _is_own_standing(row: Row, who: Who) -> bool:
     return who.staff is not None and row.facts["written_by"] == who.staff and row.facts["withdrawn_at"] is None
 
@@ -146,6 +150,7 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "once shared": lambda row, who: _of_prefecture(row, who) and row.facts["is_shared"],
     "once confirmed": lambda row, who: _of_prefecture(row, who) and row.facts["confirmed_at"] is not None,
     "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
+    "council, kept": lambda row, who: _of_council(row, who) and _is_kept(row),
     "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
     "own words": lambda row, who: _of_council(row, who) and _is_own_standing(row, who),
     "office's, own": lambda row, who: _of_prefecture(row, who) and _is_own_standing(row, who),
