@@ -261,7 +261,7 @@ TEMPLATES = [
 FORM_RENDERER = "councils.look.forms.DadsRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.text("STATIC_ROOT", default="") or None
-STATICFILES_DIRS = [BASE_DIR / "councils/look/static", BASE_DIR / "councils/signin/static"]
+STATICFILES_DIRS = sorted(BASE_DIR.glob("*/*/static"))
 WHITENOISE_USE_FINDERS = True
 LANGUAGE_CODE, TIME_ZONE = "ja", "Asia/Tokyo"
 USE_TZ = USE_I18N = True

@@ -14,13 +14,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from councils.access import check_may
+from councils.look.forms import LookForm
+from councils.look.unfinished import is_unfinished
 from councils.models import Post
 from councils.permissions import Permission
 from councils.refusals import Refused, Stale
 from councils.signin.factors import has_factor
 from councils.signin.stages import is_factor_fresh
 from councils.tenancy import Actor
-from councils.trail.requests import refused_by
+from councils.trail.requests import refused_by, vouched_by
 
 P = ParamSpec("P")
 
@@ -97,10 +99,14 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
 
     then: where to go, or the page itself where what it shows is shown this once.
     """
+    if is_unfinished(request):
+        return _written_so_far(request, form, template, context)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
                 result = act(form.cleaned_data)
+                if isinstance(form, LookForm):
+                    vouched_by(request, form)
         except Refused as refusal:
             if refusal.status in (403, 404):
                 raise
@@ -113,6 +119,13 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
             answer = then(result)
             return redirect(answer) if isinstance(answer, str) else answer
     return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)
+
+
+def _written_so_far(request: HttpRequest, form: Form, template: str, context: dict[str, Any]) -> HttpResponse:
+    """書きかけ. A button in the form asked for something else than its end."""
+    if isinstance(form, LookForm):
+        form.unjudge()
+    return render(request, template, {"form": form, **context})
 
 
 def _take_version(form: Form, refusal: Refused) -> None:

@@ -1,5 +1,6 @@
 """月. A calendar month of the office: how it is named, where it begins and ends, and which one a page was asked for."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Self
@@ -60,6 +61,12 @@ class Month:
     def _moved(self, by: int) -> Self:
         year, number = divmod(self.year * 12 + self.number - 1 + by, 12)
         return type(self)(year, number + 1)
+
+
+def months_after(day: date, months: int) -> date:
+    """その月数の後の応当日; where that month is shorter, its last day (民法143条2項)."""
+    year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
 
 
 def _midnight(day: date) -> datetime:

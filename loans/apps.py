@@ -11,10 +11,11 @@ class LoansConfig(AppConfig):
         from councils import access
         from councils.settings import registry
         from loans import words  # the models are loaded by now
-        from loans.cases.settings import ENTRIES
+        from loans.applications import settings as applications
+        from loans.cases import settings as cases
         from loans.recusals.actions import check_not_recused
         from loans.review.rates import LONG_PRIME_RATE
 
         words.learn()
-        registry.learn(LONG_PRIME_RATE, *ENTRIES)
+        registry.learn(LONG_PRIME_RATE, *applications.ENTRIES, *cases.ENTRIES)
         access.object_by(check_not_recused)

@@ -22,6 +22,7 @@ class Trouble(models.TextChoices):
     PROTECTED = "protected", "パスワード付き"
     TOO_MUCH = "too_much", "多すぎる"
     INFECTED = "infected", "ウイルス"
+    MY_NUMBER = "my_number", "個人番号"
 
 
 # What the counter does next.
@@ -29,6 +30,9 @@ ADVICE: dict[str, str] = {
     Trouble.UNREADABLE: "開けませんでした。撮り直すか、壊れていないファイルを登録してください。",
     Trouble.PROTECTED: "パスワードがかかっていて開けませんでした。パスワードを外したPDFを登録してください。",
     Trouble.TOO_MUCH: "ページや画素が多すぎて開けませんでした。分けるか、画質を下げて登録してください。",
+    Trouble.MY_NUMBER: (
+        "個人番号（マイナンバー）が読み取れます。紙の上で黒塗りしてから撮り直すか、番号のない書類を登録してください。"
+    ),
     Trouble.INFECTED: (
         "ウイルスが見つかったため、破棄しました。ファイルのあった機器を使わず、情報システムの担当者に知らせてください。"
     ),

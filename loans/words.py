@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
-from loans.applications.models import Return
+from loans.applications.models import Consent, DuplicateNote, Party, Refusal, Return
 from loans.cases.lists import TILES
 from loans.cases.queues import TABS
 from loans.documents.kept import ORIGIN, PORTAL
@@ -34,9 +34,22 @@ VERBS = {
     "hand_over": "担当の引継ぎ",
     "give_consent": "同意の記録",
     "withdraw_consent": "同意の取消し",
+    "refuse_consent": "同意しないことの記録",
+    "add_party": "申込に加わる人の登録",
+    "change_party": "申込に加わる人の変更",
+    "remove_party": "申込に加わる人の取消し",
+    "save_budget": "家計表の保存",
+    "note_duplicate": "重複の確認",
     "add_document": "書類の追加",
     "read_portal": "マイナポータルの結果の登録と表示",
     "remove_document": "書類の削除",
+    "retype_document": "書類の種類の変更",
+    "see_paper": "原本確認（見た・預からない）",
+    "take_back_sighting": "原本確認の取消し",
+    "report_commissioner": "民生委員の意見の記録",
+    "type_from_paper": "紙の様式から入力",
+    "take_back_origin": "紙の様式の記録の取消し",
+    "export_bundle": "書類綴り（PDF）の書き出し",
     "check_document": "書類の確認（システム）",
     "submit": "申込の受付",
     "reopen": "申込書の直し",
@@ -69,8 +82,13 @@ FIELDS = {
     "application": "申込書",
     "members": "世帯員",
     "member": "世帯員",
+    "health": "障害・介護",
+    "party": "申込に加わる人",
+    "parties": "申込に加わる人",
+    "budget": "家計表",
     "documents": "書類",
     "document": "書類の内容",
+    "thumbnail": "書類の縮小画像",
     "findings": "照会結果",
     "name": "氏名",
     "phone": "電話番号",
@@ -89,10 +107,38 @@ FIELDS = {
     "form_application": "借入申込書（PDF）",
     "form_consent": "同意書（PDF）",
     "form_opinion": "意見書（PDF）",
+    "form_explanation": "重要事項説明書（PDF）",
+    "form_commissioner": "民生委員の調査書・意見書（PDF）",
+    "form_forwarding": "進達書（PDF）",
     "notice": "決定通知書",
     "plan": "償還計画表",
 }
+# kinds of paper that no fund's terms name; a test holds that every kind has a word
+PAPERS = {
+    "LICENCE": "運転免許証・運転経歴証明書",
+    "NUMBER_CARD": "マイナンバーカード（表の面）",
+    "RESIDENCE_CARD": "在留カード・特別永住者証明書",
+    "HEALTH_CERT": "資格確認書",
+    "HEALTH_NOTICE": "資格情報のお知らせ",
+    "HEALTH_CARD": "健康保険証（旧）",
+    "PENSION_BOOK": "年金手帳・基礎年金番号通知書",
+    "DISABILITY_BOOK": "障害者手帳",
+    "PAY_SLIP": "給与明細",
+    "TAX_CERT": "所得証明書・課税証明書",
+    "WITHHOLDING": "源泉徴収票",
+    "TAX_RETURN": "確定申告書の控え",
+    "PENSION_NOTICE": "年金の通知・証書",
+    "JOBLESS_CARD": "雇用保険の受給資格者証・離職票",
+    "CHILD_NOTICE": "児童手当・児童扶養手当の通知",
+    "ASSIST_NOTICE": "生活保護の決定通知書",
+    "CARE_NOTICE": "介護保険の認定・手当の通知",
+    "MEDICAL_BILL": "医療費の領収書・請求書",
+    "CONSENT_PAPER": "署名した同意書",
+    "PAPER_FORM": "紙で受けた様式",
+    "OTHER": "その他の書類",
+}
 PURPOSES = {
+    "duplicates": "同じお名前・生年月日の知らせ",
     "desk": "担当案件",
     "earlier": "以前の相談",
     "queue": "審査案件",
@@ -108,6 +154,10 @@ PURPOSES = {
     "DECLINED": "本人から申し出があった",
     "ENTERED_WRONGLY": "誤って登録していた",
     **dict(Recusal.Reason.choices),
+    **dict(Consent.Way.choices),
+    **dict(Consent.Withdrawal.choices),
+    **dict(Refusal.Reason.choices),
+    **dict(DuplicateNote.Reason.choices),
 }
 RESULTS = {
     "without_findings": "照会結果なし",
@@ -156,10 +206,31 @@ PAGES = {
     "loans:hand_over": "担当の引継ぎ",
     "loans:consent": "同意の記録",
     "loans:withdraw_consent": "同意の取消し",
+    "loans:refuse_consent": "同意しないことの記録",
+    "loans:parties": "申込に加わる人",
+    "loans:add_party": "申込に加わる人の登録",
+    "loans:party": "申込に加わる人の変更",
+    "loans:remove_party": "申込に加わる人の取消し",
+    "loans:budget": "家計表",
+    "loans:duplicates": "同じお名前・生年月日の知らせ",
+    "loans:note_duplicate": "重複の確認",
+    "postcode": "郵便番号から住所",
     "loans:add_document": "書類の追加",
     "loans:document": "書類の内容",
     "loans:portal": "マイナポータルの結果",
     "loans:remove_document": "書類の削除",
+    "loans:checklist": "書類のチェックリスト",
+    "loans:thumbnail": "書類の縮小画像",
+    "loans:retype_document": "書類の種類の変更",
+    "loans:see_paper": "原本確認",
+    "loans:take_back_sighting": "原本確認の取消し",
+    "loans:report_commissioner": "民生委員の意見",
+    "loans:paper_origin": "紙の様式から入力",
+    "loans:talk_origin": "紙の様式から入力",
+    "loans:take_back_origin": "紙の様式の記録の取消し",
+    "loans:bundle": "書類綴り（PDF）",
+    "loans:blank_forms": "様式",
+    "loans:blank_form": "様式（空欄、PDF）",
     "loans:submit": "申込の受付",
     "loans:reopen": "申込書の直し",
     "loans:withdraw": "取下げ",
@@ -194,7 +265,7 @@ PAGES = {
 
 def _of_papers() -> dict[str, str]:
     """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
-    own = {PORTAL: ORIGIN}
+    own = {PORTAL: ORIGIN, **PAPERS, **dict(Party.Role.choices)}
     return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
 
 

@@ -1,16 +1,19 @@
 """Cases for tests, made by the real actions at the real desks: no state is written by hand."""
 
+import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from config.walk.papers import paper
+from config.walk.papers import paper as one_page
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
-from loans.applications import rules
+from loans.applications import papers, rules
 from loans.applications.models import Application
+from loans.applications.parties import needed
 from loans.approval import actions as approval
 from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
@@ -18,6 +21,7 @@ from loans.decision import actions as decision
 from loans.documents import actions as documents
 from loans.documents.check import check_waiting
 from loans.documents.cleaning import clean
+from loans.documents.models import Document
 from loans.review import actions as review
 from loans.terms.in_force import facts_of
 from tests import bed
@@ -103,15 +107,48 @@ def complete(by: Actor) -> Application:
     """A draft that lacks nothing, its papers checked; not so where the login is really the counter's."""
     application = draft(by)
     applications.save(application.id, request(application), household(), version=application.version, by=by)
-    for each in rules.household(application):
-        if rules.must_consent(each):
-            applications.give_consent(application.id, each.id, by=by)
+    consents(application, by=by)
     for kind in ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT"):
-        documents.add(application.id, kind, pdf(kind), by=by)
+        file = photo() if kind == "IDENTITY" else pdf(kind)
+        documents.add(application.id, kind, file, by=by, filing=filing(kind))
     if is_past_all_walls():
         check_papers(by)
     application.refresh_from_db()
     return application
+
+
+def consents(application: Application, *, by: Actor) -> None:
+    """同意 of everybody: each adult alone, and the applicant for the minors."""
+    members = rules.household(application)
+    applicant = next(each for each in members if each.relation == "self")
+    for each in members:
+        whose = None if rules.must_consent(each) else applicant.id
+        given = applications.Given(representative_id=whose)
+        applications.give_consent(application.id, each.id, given, by=by)
+
+
+def party_facts(**facts: Any) -> dict[str, Any]:
+    usual = {
+        "role": "guarantor",
+        "name": "架空　次郎",
+        "kana": "カクウ　ジロウ",
+        "born": "1975-03-03",
+        "postcode": "100-0000",
+        "address": ADDRESS,
+        "phone": "090-0000-9999",
+        "relation": "兄",
+        "occupation": "架空商店",
+        "yearly_income_yen": 3_000_000,
+    }
+    return {**usual, **facts}
+
+
+def parties(application: Application, *, by: Actor) -> None:
+    """申込に加わる人, as far as this fund cannot do without, and their own consents."""
+    asked = needed(facts_of(application.terms), rules.household(application), [])
+    for each in [each for each in asked if each.is_needed]:
+        party = applications.add_party(application.id, party_facts(role=each.role.value), by=by)
+        applications.give_consent(application.id, party.id, by=by)
 
 
 def check_papers(by: Actor) -> None:
@@ -121,8 +158,42 @@ def check_papers(by: Actor) -> None:
     sit_down(by)
 
 
+def paper(application: Application, kind: str, *, by: Actor, **more: Any) -> Document:
+    """A paper on which no number is to be seen, and of which that was said."""
+    return documents.add(application.id, kind, pdf(kind), by=by, filing=filing(kind, **more))
+
+
+def filing(kind: str, **more: Any) -> documents.Filing:
+    return documents.Filing(marks=dict.fromkeys(papers.types()[kind].blackout, "absent"), **more)
+
+
+def commissioner(**facts: Any) -> dict[str, Any]:
+    """What a 民生委員 wrote."""
+    usual = {
+        "verdict": "fit",
+        "written_on": date(2026, 11, 1),
+        "commissioner": "架空　民子",
+        "district": "見本町",
+        "text": "訪問して生活の状況を確かめた。",
+        "document": "",
+    }
+    return {**usual, **facts}
+
+
+def on_paper(**facts: Any) -> dict[str, Any]:
+    """A form that was filled in by pen."""
+    return {"dated_on": date(2026, 11, 1), "written_by": "ご本人", "document": "", **facts}
+
+
+def photo(colour: str = "white") -> SimpleUploadedFile:
+    """A photograph, small as it is."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 80), colour).save(out, "JPEG")
+    return SimpleUploadedFile("IDENTITY.jpg", out.getvalue(), "image/jpeg")
+
+
 def pdf(kind: str = "IDENTITY") -> SimpleUploadedFile:
-    return SimpleUploadedFile(f"{kind}.pdf", paper(kind), "application/pdf")
+    return SimpleUploadedFile(f"{kind}.pdf", one_page(kind), "application/pdf")
 
 
 def submitted(by: Actor) -> Application:

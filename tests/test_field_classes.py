@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.apps import apps
 
+from loans.applications.models.members import HEALTH
+
 CLASSES = tomllib.loads(Path(__file__).with_name("field_classes.toml").read_text(encoding="utf-8"))
 OURS = ("councils", "loans", "inquiry_desk", "inquiry_vault")
 
@@ -24,6 +26,10 @@ def test_every_field_has_one_class():
 
 def test_specific_personal_fields_stand_in_the_vault_alone():
     assert all(name.startswith("inquiry_vault.") for name in CLASSES["specific_personal"])
+
+
+def test_what_is_sensitive_is_what_the_pages_tell_by_a_word_of_its_own():
+    assert CLASSES["sensitive"] == sorted(f"loans.Member.{name}" for name in HEALTH)
 
 
 def test_nothing_personal_is_kept_by_trail_outbox_progress_or_finding():

@@ -4,12 +4,20 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
+from loans.applications import blank_views as blank
+from loans.applications import budget_views as budget
+from loans.applications import consent_views as consents
+from loans.applications import duplicate_views as duplicates
 from loans.applications import filling
+from loans.applications import party_views as parties
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import day, desk, onelook, saved, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
+from loans.documents import bundle_views as bundles
+from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
 from loans.memos import views as memos
 from loans.recusals import views as recusals
@@ -25,6 +33,8 @@ _LOANS = [
     path("look/<uuid:application_id>/", onelook.case, name="look"),
     path("look/talks/<uuid:consultation_id>/", onelook.talk, name="look_talk"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
+    path("forms/", blank.forms_at_counter, name="blank_forms"),
+    path("forms/<slug:form>.pdf", blank.form_at_counter, name="blank_form"),
     path("consultations/new/", consultations.consult, name="consult"),
     path("consultations/<uuid:consultation_id>/", consultations.show, name="consultation"),
     path("consultations/<uuid:consultation_id>/steps/<slug:step>/", consultations.interview, name="interview"),
@@ -34,6 +44,12 @@ _LOANS = [
     path("consultations/<uuid:consultation_id>/referrals/new/", consultations.introduce, name="introduce"),
     path("consultations/<uuid:consultation_id>/referrals/<uuid:referral_id>.pdf", consultations.slip, name="slip"),
     path("consultations/<uuid:consultation_id>/form.pdf", consultations.form, name="consultation_form"),
+    path("consultations/<uuid:consultation_id>/paper/", checklist.talk_origin, name="talk_origin"),
+    path(
+        "consultations/<uuid:consultation_id>/paper/<uuid:origin_id>/remove/",
+        checklist.take_back_origin,
+        name="take_back_origin",
+    ),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
     path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
     path(
@@ -48,17 +64,43 @@ _LOANS = [
     path("cases/<uuid:application_id>/application/", filling.edit, name="edit"),
     path("cases/<uuid:application_id>/application/preview/", filling.look_ahead, name="look_ahead"),
     path("cases/<uuid:application_id>/application/take-over/", filling.take_over, name="take_over"),
-    path("cases/<uuid:application_id>/consents/<uuid:member_id>/", applications.consent, name="consent"),
+    path("cases/<uuid:application_id>/consents/<uuid:person_id>/", consents.consent, name="consent"),
     path(
-        "cases/<uuid:application_id>/consents/<uuid:member_id>/withdraw/",
-        applications.withdraw_consent,
+        "cases/<uuid:application_id>/consents/<uuid:person_id>/withdraw/",
+        consents.withdraw_consent,
         name="withdraw_consent",
     ),
+    path(
+        "cases/<uuid:application_id>/consents/<uuid:member_id>/refuse/", consents.refuse_consent, name="refuse_consent"
+    ),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_at_counter, name="note_duplicate"),
+    path("cases/<uuid:application_id>/budget/", budget.budget, name="budget"),
+    path("cases/<uuid:application_id>/people/", parties.list_parties, name="parties"),
+    path("cases/<uuid:application_id>/people/new/", parties.add_party, name="add_party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/", parties.change_party, name="party"),
+    path("cases/<uuid:application_id>/people/<uuid:party_id>/remove/", parties.remove_party, name="remove_party"),
     path("cases/<uuid:application_id>/papers/", cases.papers, name="papers"),
     path("cases/<uuid:application_id>/papers/new/", documents.add, name="add_document"),
     path("cases/<uuid:application_id>/papers/portal/", documents.portal, name="portal"),
+    path("cases/<uuid:application_id>/papers/list/", checklist.checklist_at_counter, name="checklist"),
+    path("cases/<uuid:application_id>/papers/seen/", checklist.see, name="see_paper"),
+    path("cases/<uuid:application_id>/papers/origin/", checklist.origin, name="paper_origin"),
+    path("cases/<uuid:application_id>/papers/commissioner/", checklist.report, name="report_commissioner"),
+    path("cases/<uuid:application_id>/papers/all.pdf", bundles.bundle_at_counter, name="bundle"),
+    path(
+        "cases/<uuid:application_id>/papers/seen/<uuid:sighting_id>/remove/",
+        checklist.take_back_sighting,
+        name="take_back_sighting",
+    ),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_at_counter, name="document"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/remove/", documents.remove, name="remove_document"),
+    path("cases/<uuid:application_id>/papers/<uuid:document_id>/kind/", checklist.retype, name="retype_document"),
+    path(
+        "cases/<uuid:application_id>/papers/<uuid:document_id>/small.jpg",
+        documents.thumbnail_at_counter,
+        name="thumbnail",
+    ),
     path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
@@ -73,6 +115,7 @@ _LOANS = [
 
 urlpatterns = [
     *common.urlpatterns,
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.COUNTER, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

@@ -4,11 +4,16 @@ from django.urls import include, path
 
 from config.urls import common
 from councils.administration import urls as administration
+from councils.look.postcode import postcode
+from loans.applications import blank_views as blank
+from loans.applications import duplicate_views as duplicates
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import day, onelook, queue, saved, scenes, search, use
 from loans.cases import office as cases
 from loans.decision import views as decision
+from loans.documents import bundle_views as bundles
+from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
 from loans.extras import views as extras
 from loans.memos import views as memos
@@ -26,6 +31,8 @@ _LOANS = [
     path("search/", search.search, name="search"),
     path("look/<uuid:application_id>/", onelook.case, name="look"),
     path("inquiries/scenes/", scenes.scenes, name="scenes"),
+    path("forms/", blank.forms_in_office, name="blank_forms"),
+    path("forms/<slug:form>.pdf", blank.form_in_office, name="blank_form"),
     path("inquiries/use/", use.use, name="use"),
     path("extras/", extras.overview, name="extras"),
     path("extras/new/", extras.add, name="add_extra"),
@@ -35,6 +42,7 @@ _LOANS = [
     path("sign/choose/", approval.choose_signing, name="choose_signing"),
     path("sign/confirm/", approval.confirm_signing, name="confirm_signing"),
     path("cases/<uuid:application_id>/", cases.case, name="case"),
+    path("cases/<uuid:application_id>/duplicates/", duplicates.note_in_office, name="note_duplicate"),
     path("cases/<uuid:application_id>/memo/", memos.of_case, name="memo"),
     path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
@@ -45,7 +53,14 @@ _LOANS = [
     path("cases/<uuid:application_id>/proposal/", review.propose, name="propose"),
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),
     path("cases/<uuid:application_id>/send-back/", approval.send_back, name="send_back"),
+    path("cases/<uuid:application_id>/papers/list/", checklist.checklist_in_office, name="checklist"),
+    path("cases/<uuid:application_id>/papers/all.pdf", bundles.bundle_in_office, name="bundle"),
     path("cases/<uuid:application_id>/papers/<uuid:document_id>/", documents.file_in_office, name="document"),
+    path(
+        "cases/<uuid:application_id>/papers/<uuid:document_id>/small.jpg",
+        documents.thumbnail_in_office,
+        name="thumbnail",
+    ),
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_in_office, name="form"),
@@ -55,6 +70,7 @@ _LOANS = [
 urlpatterns = [
     *common.urlpatterns,
     path("trail/", include("councils.trail.urls")),
+    path("postcode/", postcode, name="postcode"),
     path("staff/", include((administration.OFFICE, "staff"))),
     path("", include((_LOANS, "loans"))),
 ]

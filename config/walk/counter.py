@@ -99,17 +99,27 @@ def consents(walk: Walk) -> str:
     screen = walk.screen("aoba")
     page = screen.open(case_page(walk))
     for address in dict.fromkeys(re.findall(r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"', page)):
-        screen.open(address)
-        screen.fill({"agreed": "on"})
+        screen.fill(agreed(screen.open(address)))
     return case_page(walk)
+
+
+def agreed(page: str) -> dict[str, str]:
+    """同意の確認の画面への入力: on paper; for a minor by the first adult who is offered."""
+    adults = re.findall(r'name="representative" value="([0-9a-f-]+)"', page)
+    return {"agreed": "on", "way": "paper", **({"representative": adults[0]} if adults else {})}
+
+
+def said_of(page: str) -> dict[str, str]:
+    """書類の登録の画面への入力: none of the numbers that this kind is asked about is on it."""
+    return dict.fromkeys(re.findall(r'name="(mark_[A-Z_]+)"', page), "absent")
 
 
 def papers(walk: Walk) -> str:
     """書類."""
     screen = walk.screen("aoba")
     for kind in PAPERS:
-        screen.open(case_page(walk) + "papers/new/")
-        screen.fill({"kind": kind}, files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
+        said = said_of(screen.open(case_page(walk) + f"papers/new/?kind={kind}"))
+        screen.fill(said, files={"file": (f"{kind.lower()}.pdf", paper(kind), "application/pdf")})
     return case_page(walk) + "#papers"
 
 

@@ -31,6 +31,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.APPLY, "きょう", "loans:today"),
         (Permission.APPLY, "担当案件", "loans:desk"),
         (Permission.CONSULT, "相談を始める", "loans:consult"),
+        (Permission.APPLY, "様式", "loans:blank_forms"),
     ),
     "office": (
         (Permission.REVIEW, "きょう", "loans:today"),
@@ -38,6 +39,8 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
         (Permission.REVIEW, "照会の利用", "loans:use"),
         (Permission.SIGN, "照会の利用", "loans:use"),
+        (Permission.REVIEW, "様式", "loans:blank_forms"),
+        (Permission.SIGN, "様式", "loans:blank_forms"),
         *_STAFF,
         (Permission.ADMINISTER, "県の設定", "staff:settings"),
         (Permission.ADMINISTER, "申込書の項目", "loans:extras"),

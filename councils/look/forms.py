@@ -1,9 +1,15 @@
 """入力フォーム. How every form is drawn, and in which words it speaks."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
+
+from councils.numbers import my_numbers_in
 
 
 class DadsRenderer(TemplatesSetting):
@@ -53,10 +59,14 @@ class PoliteWords(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            spoken = authored(field)
-            for code, sentence in wording(field, str(field.label or "この項目")).items():
-                if code not in spoken:
-                    field.error_messages[code] = sentence
+            _teach(field)
+
+
+def _teach(field: forms.Field) -> None:
+    spoken = authored(field)
+    for code, sentence in wording(field, str(field.label or "この項目")).items():
+        if code not in spoken:
+            field.error_messages[code] = sentence
 
 
 def authored(field: forms.Field) -> set[str]:
@@ -70,5 +80,52 @@ def authored(field: forms.Field) -> set[str]:
     return {code for code, sentence in field.error_messages.items() if code not in own or own[code] != sentence}
 
 
+@dataclass(frozen=True)
+class Fold:
+    """折りたたみ. Boxes that few people need: one line until it is opened."""
+
+    title: str
+    names: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ShownFold:
+    title: str
+    fields: Sequence[BoundField]
+    filled: int
+    is_open: bool
+
+
 class LookForm(PoliteWords, forms.Form):
-    """画面の入力フォーム. Base of the forms that staff fill in."""
+    """画面の入力フォーム. Base of the forms that staff fill in.
+
+    folds: the boxes that the rows of a formset show folded away, and open where one of them is to be mended.
+    """
+
+    folds: ClassVar[Sequence[Fold]] = ()
+
+    def plain_fields(self) -> list[BoundField]:
+        """What stands open, without the tick that removes a row."""
+        away = {name for fold in self.folds for name in fold.names} | {"DELETE"}
+        return [field for field in self.visible_fields() if field.name not in away]
+
+    def folded(self) -> Iterator[ShownFold]:
+        for fold in self.folds:
+            fields = [self[name] for name in fold.names if name in self.fields]
+            filled = sum(field.value() not in (None, "", []) for field in fields)
+            yield ShownFold(fold.title, fields, filled, any(field.errors for field in fields))
+
+    def unjudge(self) -> None:
+        """書きかけ. What was typed is shown again and nothing is said about it: another box asked for the page."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
+    def ask(self, name: str, field: forms.Field) -> None:
+        """One more field, which only this page asks for, in the same words."""
+        _teach(field)
+        self.fields[name] = field
+
+    def vouched(self) -> list[str]:
+        """個人番号ではないとした欄. Those whose twelve digits somebody vouches for; asked once the form is valid."""
+        ticked = [name for name, field in self.fields.items() if getattr(field, "is_vouched", False)]
+        return [name for name in ticked if my_numbers_in(str(self.cleaned_data.get(name, "")))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from councils.papers.letter import Check, Row
 from councils.papers.rendering import qr_code, render
@@ -22,10 +24,11 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Lines:
-    """文章の欄. What was said, in a frame that leaves room for more."""
+    """文章の欄. What was said, in a frame that leaves room for more: so many lines of a pen."""
 
     title: str
     text: str
+    pen_lines: int = 1
 
 
 @dataclass(frozen=True)
@@ -70,5 +73,14 @@ class Form:
 
 def print_form(form: Form, *, stamp: datetime) -> bytes:
     """様式の印刷. Raises CharacterNotInFont."""
-    facts = {**asdict(form), "qr": qr_code(form.number) if form.number else ""}
+    return print_forms([form], title=form.title, stamp=stamp)
+
+
+def print_forms(forms: Sequence[Form], *, title: str, stamp: datetime) -> bytes:
+    """様式の印刷, one after the other in one PDF; each counts its own pages. Raises CharacterNotInFont."""
+    facts = {"title": title, "council": forms[0].council, "forms": [_facts(form) for form in forms]}
     return render("form", facts, folder=FORMS, stamp=stamp)
+
+
+def _facts(form: Form) -> dict[str, Any]:
+    return {**asdict(form), "qr": qr_code(form.number) if form.number else ""}

@@ -14,6 +14,8 @@ import pylopdf_fonts_jp
 from councils.refusals import Refused
 
 FONT = pylopdf_fonts_jp.sans_path()
+# IPAmj明朝 (Debian: fonts-ipamj-mincho) has all variants of 文字情報基盤; where it is there, used for those alone.
+SECOND_FONT = Path("/usr/share/fonts/truetype/ipamj/ipamjm.ttf")
 WINDOWS_FULL, VARIATION_SEQUENCES = (3, 10), (0, 5)
 # A letter with its variation selector is one character to a reader; line ends and tabs are layout.
 CHARACTER = re.compile("([^\n\t])([\ufe00-\ufe0f\U000e0100-\U000e01ef]?)")
@@ -42,7 +44,20 @@ class Coverage:
 
 def missing_characters(text: str) -> list[str]:
     """印刷できない文字. Each once, in order, with its variation selector where it has one."""
-    coverage = coverage_of(FONT)
+    rest = not_in(FONT, text)
+    return not_in(SECOND_FONT, "".join(rest)) if rest and SECOND_FONT.exists() else rest
+
+
+def rare_characters(text: str) -> list[str]:
+    """二つめの書体で印刷する文字. What the usual font lacks and the second one has."""
+    rest = not_in(FONT, text)
+    missing = missing_characters("".join(rest)) if rest else []
+    return [each for each in rest if each not in missing]
+
+
+def not_in(font: Path, text: str) -> list[str]:
+    """この書体にない文字. Each once, in order."""
+    coverage = coverage_of(font)
     missing = [
         base + selector
         for base, selector in CHARACTER.findall(text)

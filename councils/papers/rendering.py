@@ -16,7 +16,7 @@ from pathlib import Path
 import segno
 import typst
 
-from councils.papers.glyphs import FONT, check_printable
+from councils.papers.glyphs import FONT, SECOND_FONT, check_printable, rare_characters
 
 PACKAGES = Path(__file__).with_name("typst")
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -29,14 +29,15 @@ def render(template: str, facts: Mapping[str, object], *, folder: Path, stamp: d
 
     stamp is when the letter was made, with its time zone. Raises CharacterNotInFont before anything is printed.
     """
-    check_printable(text for text in texts(facts) if not text.startswith(SVG))
+    words = "\n".join(text for text in texts(facts) if not text.startswith(SVG))
+    check_printable([words])
     return typst.compile(
         folder / f"{template}.typ",
         root=folder,
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
+        sys_inputs={"facts": json.dumps({**facts, "rare": rare_characters(words)}, ensure_ascii=False)},
         pdf_standards=STANDARDS,
         package_path=PACKAGES,
         # Typst takes whole seconds.
@@ -65,5 +66,6 @@ def texts(facts: object) -> Iterator[str]:
 
 @cache
 def fonts() -> typst.Fonts:
-    """書体. The one pinned package; whatever the machine has installed is left alone, so that letters look alike."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT.parent])
+    """書体. The one pinned package, so that letters look alike; and the second font for what only it has."""
+    paths = [FONT.parent, *([SECOND_FONT.parent] if SECOND_FONT.exists() else [])]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)

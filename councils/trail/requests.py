@@ -1,5 +1,6 @@
 from django.http import HttpRequest
 
+from councils.look.forms import LookForm
 from councils.refusals import Refused
 from councils.trail import write
 
@@ -9,3 +10,11 @@ def refused_by(request: HttpRequest, refusal: Refused) -> None:
     match = request.resolver_match
     case_id = match.kwargs.get("application_id") if match else None
     write.refused(match.view_name if match else "unknown", type(refusal).__name__, case_id=case_id)
+
+
+def vouched_by(request: HttpRequest, form: LookForm) -> None:
+    """個人番号ではない. Who said so of which box, in which case; never the number."""
+    match = request.resolver_match
+    case_id = match.kwargs.get("application_id") if match else None
+    for name in form.vouched():
+        write.act("not_my_number", case_id=case_id, fields=[name])

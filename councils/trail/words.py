@@ -26,6 +26,7 @@ VERBS: dict[str, str] = {
     "find_case": "番号から案件を検索",
     "find_person": "氏名・生年月日から対象者を検索",
     "confirm_alert": "気になる閲覧の確認",
+    "not_my_number": "12桁の数字は個人番号ではないとの確認",
 }
 FIELDS: dict[str, str] = {
     "case": "案件",

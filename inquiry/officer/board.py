@@ -9,7 +9,7 @@ from uuid import UUID
 from councils.era import wareki
 from inquiry.codes import Kind, LeftOut, Scope
 from inquiry.officer.showing import Chip, clock
-from inquiry.vault.book import UNDER_WAY, Book, is_answerable, needs_decision
+from inquiry.vault.book import FOR_PAPER, UNDER_WAY, Book, is_answerable, needs_decision
 from inquiry.vault.models import Inquiry, Person, PlanLine, TakenOrder
 
 _CHIPS = {
@@ -32,6 +32,7 @@ class Why(StrEnum):
     UNPLACED = "前住所の都道府県が不明"
     UNNAMED = "接続仕様に未登録"
     LEFT_OUT = "本人を特定できず"
+    REVOKED = "同意の取消し"
 
 
 _HINTS = {
@@ -41,6 +42,7 @@ _HINTS = {
     "都道府県名の入った前住所が分かったときは、事務局に照会依頼を頼んでください。",
     Why.UNNAMED: "接続仕様に名のない情報は、照会できません。"
     "書類で確認し、登録は責任者（「照会の番号」の画面）に頼んでください。",
+    Why.REVOKED: "ご本人が同意を取り消したため、これから照会しません。照会済みのものは、そのまま残ります。",
     Why.LEFT_OUT: "本人を特定できない方には照会しません。理由は、氏名から開く本人特定の画面にあります。",
 }
 
@@ -134,6 +136,8 @@ def _cell(kind: Kind, person: Person, book: Book, line: PlanLine | None) -> Cell
 def _not_asked(kind: Kind, person: Person, book: Book) -> Part:
     if not is_answerable(kind):
         return Part("", _PAPER, "", why=Why.UNNAMED)
+    if person.revoked_at is not None:
+        return Part("", _PAPER, "", why=Why.REVOKED)
     if person.link == Person.Link.LEFT_OUT:
         return Part("", _PAPER, "", why=Why.LEFT_OUT)
     if book.is_over(person, kind):
@@ -145,9 +149,7 @@ def _not_asked(kind: Kind, person: Person, book: Book) -> Part:
 
 def _part(inquiry: Inquiry, book: Book) -> Part:
     chip = Chip(inquiry.get_state_display(), _CHIPS[Inquiry.State(inquiry.state)])
-    if inquiry.result_class in ("refused", "quarantined") or (
-        inquiry.settlement and inquiry.state != Inquiry.State.ANSWERED
-    ):
+    if inquiry.result_class in FOR_PAPER or (inquiry.settlement and inquiry.state != Inquiry.State.ANSWERED):
         chip = _PAPER
     waits = inquiry.state in UNDER_WAY and inquiry.asked_at is not None
     note = f"{clock(inquiry.asked_at)}から" if waits and inquiry.asked_at else ""

@@ -9,12 +9,14 @@ from django.db.models import Q
 from inquiry.codes import Kind
 from inquiry.sources.outcomes import ResultClass
 from inquiry.sources.specification import configured
-from inquiry.vault.inquiries import QUARANTINED
+from inquiry.vault.inquiries import CONSENT_REVOKED, QUARANTINED
 from inquiry.vault.models import Inquiry, Person
 from inquiry.vault.providers import Directory, NoProvider, Turn, is_followed
 
 _State = Inquiry.State
 _PLACES = {kind: place for place, kind in enumerate(Kind)}
+# The provider does not answer by machine, the answer may not be used, or the person took the consent back.
+FOR_PAPER = (ResultClass.REFUSED.value, QUARANTINED, CONSENT_REVOKED)
 UNDER_WAY = (_State.WAITING, _State.SENT, _State.ASKED)
 HISTORY = (Inquiry.Settlement.ASKED_ANEW, Inquiry.Settlement.UNLINKED)
 
@@ -48,7 +50,7 @@ class Book:
     def following(self, person: Person, kind: str) -> Turn:
         """次の照会先. Whom an officer may ask after 該当なし; empty while something is under way, or is decided."""
         asked = self.all_of(person, kind)
-        if not asked or not all(_is_settled(inquiry) for inquiry in asked):
+        if person.revoked_at is not None or not asked or not all(_is_settled(inquiry) for inquiry in asked):
             return ()
         if any(inquiry.settlement for inquiry in asked) or not (is_followed(Kind(kind)) or _found_nothing(asked)):
             return ()
@@ -70,6 +72,8 @@ class Book:
         if not is_answerable(kind):
             return True
         asked = self.all_of(person, kind)
+        if not asked and person.revoked_at is not None:
+            return True
         if not asked:
             is_linked = person.link == Person.Link.LINKED
             return person.link == Person.Link.LEFT_OUT or (is_linked and self.has_no_one(person, kind))
@@ -136,13 +140,13 @@ def is_answerable(kind: str) -> bool:
 def is_for_paper(inquiry: Inquiry) -> bool:
     """No record here, a provider that does not answer by machine, or left by an officer: another paper must tell."""
     is_left = inquiry.settlement == Inquiry.Settlement.LEFT and inquiry.state != _State.ANSWERED
-    is_machine_out = inquiry.result_class in (ResultClass.REFUSED.value, QUARANTINED)
+    is_machine_out = inquiry.result_class in FOR_PAPER
     return inquiry.state == _State.NO_RECORD or is_machine_out or is_left
 
 
 # The same in the database's words, for what is counted and cut there.
 NEEDS_DECISION = Q(state__in=(_State.UNKNOWN, _State.STOPPED, _State.FAILED), settlement="") & ~Q(
-    result_class__in=(ResultClass.REFUSED.value, QUARANTINED)
+    result_class__in=FOR_PAPER
 )
 
 

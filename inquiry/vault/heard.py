@@ -23,6 +23,7 @@ class Notice(StrEnum):
 
     DEPARTURES = "departures_at"
     PROTECTIONS = "protections_at"
+    REVOCATIONS = "revocations_at"
     CLOSINGS = "closings_at"
 
 

@@ -11,6 +11,7 @@ from inquiry.vault.models import Inquiry
 # Pauses before it is sent again double, and end here.
 LONGEST_PAUSE = timedelta(minutes=10)
 CASE_CLOSED = "case_closed"
+CONSENT_REVOKED = "consent_revoked"
 QUARANTINED = "quarantined"
 # What goes by file is neither sent nor fetched by us.
 BY_NETWORK = Q(route=Inquiry.Route.NETWORK)

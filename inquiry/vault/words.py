@@ -67,6 +67,7 @@ VERBS = {
     "withdraw_findings": "照会結果の取下げの知らせ",
     "destroy_wrong": "誤照会の回答の廃棄",
     "protect": "支援措置の反映",
+    "revoke": "同意の取消しの反映",
     "list_exposed": "不開示コードなしの照会の一覧への掲載",
     "confirm_stop": "支援措置の確認",
     "ask_emergency": "緊急閲覧の申出",

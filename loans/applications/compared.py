@@ -38,7 +38,7 @@ def _words(field: Any, name: str, value: Any) -> str:
     """As a person reads it: a choice by its name, a date in 和暦, a figure with its unit."""
     if value in ("", None, []):
         return "空欄"
-    if name == "born":
+    if name in ("born", "employed_since"):
         return PartialDate.parse(value).wareki()
     if isinstance(value, list):
         return f"{len(value)}項目"

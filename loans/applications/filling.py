@@ -12,6 +12,7 @@ from django.utils import timezone
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
+from councils.look.postcode import fills_addresses
 from councils.permissions import Permission
 from councils.refusals import Stale
 from loans.applications import actions, editing, shown
@@ -19,6 +20,7 @@ from loans.applications.compared import mark_differences
 from loans.applications.costs_form import kept_costs
 from loans.applications.forms import ApplicationForm, HandoverForm, StartForm
 from loans.applications.funds_shown import fund_lines
+from loans.applications.health import look_at_health
 from loans.applications.household_form import kept
 from loans.applications.models import Application, Handover
 from loans.applications.preview import Preview, preview, preview_of
@@ -52,6 +54,7 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
 
 @door(Permission.APPLY, "GET", "POST")
+@fills_addresses
 def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """借入申込書. Where it stands still it is read, not filled in."""
     application = access.look(
@@ -59,6 +62,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     )
     if request.method != "POST" and application.state not in EDITABLE:
         return render(request, "applications/show.html", shown.standing_still(application))
+    look_at_health(application)
     typed = request.POST if request.method == "POST" else None
     form = ApplicationForm(typed, application=application, initial=_initial(application))
 
@@ -95,9 +99,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "POST")
 def look_ahead(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """償還の見込み, of what stands in the boxes; nothing is saved."""
-    application = access.look(
-        Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application", "members"]
-    )
+    application = editing.go_on(application_id, by=request.actor)
     form = ApplicationForm(request.POST, application=application)
     context = {"preview": _preview(form, application), "holder": editing.hold(application_id, by=request.actor)}
     return render(request, "applications/preview_part.html", {"application": application, **context})

@@ -17,7 +17,7 @@ from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
 from loans.applications import rules
 from loans.applications.costs_form import costs_form, kept_costs, sentences_of
-from loans.applications.household_form import MemberFormSet, counted, kept, rows_of
+from loans.applications.household_form import MemberFormSet, counted, kept, rows_of, unjudge
 from loans.applications.models import Application, Opinion
 from loans.applications.request_form import BLANK, RequestForm
 from loans.extras import answers
@@ -107,6 +107,12 @@ class ApplicationForm(RequestForm):
                 self.add_error(None, sentence)
         return cleaned
 
+    def unjudge(self) -> None:
+        super().unjudge()
+        unjudge(self.members)
+        if self.costs is not None:
+            unjudge(self.costs)
+
     def is_valid(self) -> bool:
         parts = [super().is_valid(), self.members.is_valid(), self.costs is None or self.costs.is_valid()]
         if all(parts):
@@ -158,9 +164,3 @@ class OpinionForm(LookForm):
 
     verdict = forms.ChoiceField(label="意見", choices=Opinion.Verdict, widget=ChoiceButtons)
     text = TextField(label="意見の内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class ConsentForm(LookForm):
-    """同意の確認. One tick, after the words have been read out."""
-
-    agreed = forms.BooleanField(label="読み上げて説明し、ご本人の同意を得ました")

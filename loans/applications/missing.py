@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from loans.applications import lending, rules
+from loans.applications import consents, lending, papers, parties, rules
 from loans.applications.asked import needed
-from loans.applications.models import Application, Consent, Member
+from loans.applications.models import Application, Member
 from loans.applications.refusals import Incomplete, PapersBeingChecked
 from loans.extras.answers import name_of
 from loans.extras.in_force import extras_for
@@ -17,14 +17,13 @@ from loans.terms.facts import Ask, ConsultationRule, Terms
 from loans.terms.in_force import facts_of
 
 _AT_CENTRE = (Application.SupportCentre.USING, Application.SupportCentre.APPLIED)
-_AGAIN = " 様：氏名または生年月日が変わったため、同意の確認をやり直してください。"
 
 
 @dataclass(frozen=True)
 class Lack:
-    """不足. What to do, and where: at a box of the form, with a person who consents, or with a paper.
+    """不足. What to do, and where: at a box of the form, with a person who consents, with a paper, or on another page.
 
-    paper: the kind that is missing; is_at_papers: something to do among those that are there.
+    paper: the kind that is missing; is_at_papers: something to do among those that are there; page: by its name.
     """
 
     sentence: str
@@ -32,6 +31,7 @@ class Lack:
     consent_of: UUID | None = None
     paper: str = ""
     is_at_papers: bool = False
+    page: str = ""
 
 
 def missing(application: Application) -> list[Lack]:
@@ -44,7 +44,8 @@ def missing(application: Application) -> list[Lack]:
         *_extras(application),
         *_statements(application, terms),
         *_members(application, members),
-        *_papers(application, terms),
+        *_people(application, terms, members),
+        *_papers(application),
     ]
 
 
@@ -131,15 +132,14 @@ def _members(application: Application, members: list[Member]) -> Iterator[Lack]:
         yield Lack("世帯に、続柄「本人」の方を一人だけ入力する", "household")
     if not application.payee and not is_account_holder(application, members):
         yield Lack("口座名義が申込者本人のフリガナと違います。本人名義の口座を確かめる", "account_holder_kana")
-    yield from _consents(application, members)
 
 
-def _consents(application: Application, members: list[Member]) -> Iterator[Lack]:
-    consenting, asked_again = consents_given(application), _asked_again(application)
-    for member in members:
-        if rules.must_consent(member) and member.id not in consenting:
-            words = _AGAIN if member.id in asked_again else " 様の情報照会の同意を確認する"
-            yield Lack(f"{member.name}{words}", consent_of=member.id)
+def _people(application: Application, terms: Terms, members: list[Member]) -> Iterator[Lack]:
+    for each in parties.lacking(application, terms, members):
+        page = "" if each.of else "loans:parties"
+        yield Lack(each.sentence, consent_of=each.of.id if each.of else None, page=page)
+    for one in consents.lacking(application, members):
+        yield Lack(one.sentence, consent_of=one.of)
 
 
 def is_account_holder(application: Application, members: list[Member]) -> bool:
@@ -150,26 +150,9 @@ def is_account_holder(application: Application, members: list[Member]) -> bool:
     return any(member.relation == Member.Relation.SELF and _letters(member.kana) == holder for member in members)
 
 
-def consents_given(application: Application) -> set[object]:
-    rows = application.consents.filter(withdrawn_at__isnull=True, text__code=rules.INQUIRY_CONSENT)
-    return set(rows.values_list("member_id", flat=True))
-
-
-def _asked_again(application: Application) -> set[object]:
-    """Those whose consent ended because the row no longer names the person who gave it."""
-    rows = application.consents.filter(withdrawal=Consent.Withdrawal.PERSON_CHANGED)
-    return set(rows.values_list("member_id", flat=True))
-
-
-def _papers(application: Application, terms: Terms) -> Iterator[Lack]:
-    """A paper that is being checked counts: nobody waits for it before the forwarding."""
-    rows = application.documents.filter(removed_at__isnull=True)
-    there = set(rows.exclude(state=PaperState.REFUSED).values_list("kind", flat=True))
-    for paper in rules.papers_for_application(terms):
-        if not paper.replaced_by and paper.code not in there:
-            yield Lack(f"{paper.name}を登録する", paper=paper.code)
-    if rows.filter(state=PaperState.REFUSED).exists():
-        yield Lack("開けなかった書類を取り消して、登録し直す", is_at_papers=True)
+def _papers(application: Application) -> Iterator[Lack]:
+    for each in papers.lacking(application):
+        yield Lack(each.sentence, paper=each.paper, is_at_papers=each.is_there)
 
 
 def _letters(kana: str) -> str:

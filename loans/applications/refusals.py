@@ -68,3 +68,28 @@ class TooLong(Refused):
 
 class NotOneApplicant(Refused):
     sentence = "世帯のうち、続柄「本人」の方を一人だけ入力してください。"
+
+
+class OralNotAllowed(Refused):
+    field = "way"
+    sentence = "口頭での同意は、県の設定で認められていません。画面か紙に署名してもらってください。"
+
+
+class SignatureMissing(Refused):
+    field = "signature"
+    sentence = "署名がまだありません。枠の中に署名してもらうか、「紙の同意書に署名」を選んでください。"
+
+
+class RepresentativeMissing(Refused):
+    field = "representative"
+    sentence = "未成年の方です。同意する法定代理人（親権者など）を選んでください。"
+
+
+class NotTheRepresentative(Refused):
+    field = "representative"
+    sentence = "選ばれた方は、いまは法定代理人として選べません。画面を開き直して、選び直してください。"
+
+
+class MinorAsParty(Refused):
+    field = "born"
+    sentence = "18歳未満の方は、連帯保証人・法定代理人になれません。生年月日を確かめてください。"

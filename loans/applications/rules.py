@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from councils.refusals import NotFound
-from loans.applications.models import Application, ConsentText, Member
+from loans.applications.models import Application, ConsentText, Member, Party
 from loans.applications.refusals import NotOneApplicant
 from loans.terms.facts import From, Paper, Stage, Statement, Terms
 
@@ -54,7 +54,28 @@ def member_of(application: Application, member_id: UUID) -> Member:
     return member
 
 
-def consent_text() -> ConsentText:
+def party_of(application: Application, party_id: UUID) -> Party:
+    """Of those who stand beside the applicant now. Raises NotFound."""
+    party: Party | None = application.parties.filter(pk=party_id, removed_at__isnull=True).first()
+    if party is None:
+        raise NotFound
+    return party
+
+
+def person_of(application: Application, person_id: UUID) -> Member | Party:
+    """Of the household, or beside the applicant. Raises NotFound."""
+    party: Party | None = application.parties.filter(pk=person_id, removed_at__isnull=True).first()
+    return party or member_of(application, person_id)
+
+
+def representatives(application: Application) -> list[Member | Party]:
+    """法定代理人になりうる人. Whoever was entered as that, and the adults of the household."""
+    entered = application.parties.filter(removed_at__isnull=True, role=Party.Role.REPRESENTATIVE)
+    adults = [each for each in household(application) if must_consent(each)]
+    return [*entered.order_by("created_at"), *adults]
+
+
+def consent_text(code: str = INQUIRY_CONSENT) -> ConsentText:
     """同意文. The words in force today."""
-    rows = ConsentText.objects.filter(code=INQUIRY_CONSENT, valid_from__lte=timezone.localdate())
+    rows = ConsentText.objects.filter(code=code, valid_from__lte=timezone.localdate())
     return rows.latest("version")

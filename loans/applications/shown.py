@@ -8,12 +8,14 @@ from django.utils import timezone
 from councils.era import PartialDate, wareki
 from councils.look.words import yen
 from councils.refusals import StepNotAllowed
-from loans.applications import rules
-from loans.applications.missing import consents_given
-from loans.applications.models import Application, Member, Return
+from loans.applications import consents, rules
+from loans.applications.health import look_at_health
+from loans.applications.models import Application, Consent, Member, Return
+from loans.applications.papers import types
+from loans.applications.parties import party_lines
 from loans.applications.request_shown import amount_line, lines_of_request
 from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
-from loans.states import AT_COUNTER, Step, after
+from loans.states import Step, after
 from loans.terms.facts import Repayment, Terms
 from loans.terms.in_force import facts_of
 
@@ -37,9 +39,12 @@ class MemberLine:
     sex: str
     address: str
     occupation: str
+    work: str
     income: str
     must_consent: bool
     has_consented: bool
+    consent: str
+    has_declined: bool
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,9 @@ def standing_still(application: Application) -> dict[str, Any]:
         "application": application,
         "facts": request_facts(application),
         "members": member_lines(application),
+        "health": look_at_health(application),
+        "parties": party_lines(application),
+        "can_revoke": True,
         "papers": paper_lines(application),
         "can_consent": False,
         "returned": returned_line(application),
@@ -127,50 +135,59 @@ def reason_name(terms: Terms, code: str) -> str:
 
 def member_lines(application: Application) -> list[MemberLine]:
     """世帯の状況."""
-    consented = consents_given(application)
-    return [_line(member, member.id in consented) for member in rules.household(application)]
+    given, refused = consents.in_force(application), consents.declined(application)
+    members = rules.household(application)
+    return [_line(each, given.get(each.id), has_declined=each.id in refused) for each in members]
 
 
-def _line(member: Member, has_consented: bool) -> MemberLine:
-    age = member.born_on.age_on(timezone.localdate())
+def _line(member: Member, consent: Consent | None, *, has_declined: bool) -> MemberLine:
     return MemberLine(
         id=member.id,
         name=member.name,
         kana=member.kana,
         relation=member.get_relation_display(),
-        born=member.born_on.wareki() + (f"（{age}歳）" if age is not None else ""),
+        born=_born(member),
         sex=member.get_sex_display(),
         address=f"〒{member.postcode} {member.address}" if member.postcode else member.address,
         occupation=member.occupation,
+        work=_work(member),
         income=_yen(member.monthly_income_yen),
         must_consent=rules.must_consent(member),
-        has_consented=has_consented,
+        has_consented=consent is not None,
+        consent=_until(consent) if consent else "",
+        has_declined=has_declined,
     )
 
 
-def consent_words(application: Application, member: Member) -> dict[str, Any]:
-    """同意の確認の画面."""
-    given = application.consents.filter(member=member, withdrawn_at__isnull=True).first()
-    return {
-        "text": rules.consent_text().text,
-        "today": wareki(timezone.localdate()),
-        "born": member.born_on.wareki(),
-        "given_on": wareki(given.given_on) if given else "",
-        "is_at_counter": application.state in AT_COUNTER,
-    }
+def _born(member: Member) -> str:
+    age = member.born_on.age_on(timezone.localdate())
+    return member.born_on.wareki() + (f"（{age}歳）" if age is not None else "")
 
 
-_OTHER_PAPERS = {"PORTAL": "マイナポータルの結果（本人提出）"}
+def _until(consent: Consent) -> str:
+    until = f"{wareki(consent.valid_until)}まで" if consent.valid_until else ""
+    whose = f"（{consent.representative_name} 様）" if consent.representative_name else ""
+    return f"{consent.get_way_display()}{whose}　{until}".strip()
+
+
+def _work(member: Member) -> str:
+    """仕事・学校, as far as it was asked."""
+    since = PartialDate.parse(member.employed_since).wareki() + "から" if member.employed_since else ""
+    work = member.get_work_display() if member.work else ""
+    return "　".join(part for part in (work, member.employer, since, member.school, member.school_year) if part)
+
+
+OWN_RESULT = "マイナポータルの結果（本人提出）"
 
 
 def paper_lines(application: Application) -> list[PaperLine]:
     """登録済みの書類."""
-    names = {paper.code: paper.name for paper in facts_of(application.terms).papers}
-    rows = application.documents.defer("content").filter(removed_at__isnull=True).order_by("created_at")
-    return [_paper_line(row, names.get(row.kind, _OTHER_PAPERS.get(row.kind, "その他"))) for row in rows]
+    names = {code: each.name for code, each in types().items()}
+    rows = application.documents.defer("content", "thumbnail").filter(removed_at__isnull=True)
+    return [paper_line(row, names.get(row.kind, OWN_RESULT)) for row in rows.order_by("created_at", "sheet")]
 
 
-def _paper_line(row: Any, kind: str) -> PaperLine:
+def paper_line(row: Any, kind: str) -> PaperLine:
     state = PaperState(row.state)
     is_late = state == PaperState.CHECKING and timezone.now() - row.created_at > LATE
     return PaperLine(
@@ -200,7 +217,7 @@ def returned_line(application: Application) -> ReturnedLine | None:
 
 def applicant_born(application: Application) -> str:
     applicant = next((each for each in rules.household(application) if each.relation == Member.Relation.SELF), None)
-    return _line(applicant, has_consented=False).born if applicant else ""
+    return _born(applicant) if applicant else ""
 
 
 def moment(at: Any) -> str:

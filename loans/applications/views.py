@@ -10,38 +10,10 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
-from loans.applications import actions, rules, shown
-from loans.applications.forms import ConsentForm, OpinionForm
-from loans.applications.models import Application, Consent, Opinion
+from loans.applications import actions, shown
+from loans.applications.forms import OpinionForm
+from loans.applications.models import Application, Opinion
 from loans.applications.printed import FORMS, printed
-
-
-@door(Permission.APPLY, "GET", "POST")
-def consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
-    """同意の確認: the words in force, and who agrees to them."""
-    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["member"])
-    member = rules.member_of(application, member_id)
-
-    def act(facts: dict[str, Any]) -> Consent:
-        return actions.give_consent(application_id, member_id, by=request.actor)
-
-    return answer_form(
-        request,
-        ConsentForm(request.POST if request.method == "POST" else None),
-        act,
-        template="applications/consent.html",
-        then=lambda _: _page_of(application),
-        done="同意を記録しました。",
-        context={"application": application, "member": member, **shown.consent_words(application, member)},
-    )
-
-
-@door(Permission.APPLY, "POST")
-def withdraw_consent(request: StaffRequest, application_id: UUID, member_id: UUID) -> HttpResponse:
-    """同意の取消し."""
-    actions.withdraw_consent(application_id, member_id, by=request.actor)
-    messages.success(request, "同意を取り消しました。")
-    return redirect("loans:case", application_id)
 
 
 @door(Permission.APPLY, "POST")

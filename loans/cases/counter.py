@@ -12,8 +12,12 @@ from councils.look.again import next_look
 from councils.permissions import Permission
 from councils.trail import write
 from loans.applications import shown
+from loans.applications.budget import budget_panel
+from loans.applications.duplicates import duplicate_panel
+from loans.applications.health import look_at_health
 from loans.applications.missing import to_confirm
 from loans.applications.models import Application
+from loans.applications.parties import party_lines
 from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
@@ -21,6 +25,7 @@ from loans.cases.next_acts import next_act
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
+from loans.documents.origins import origins_of_case
 from loans.recusals.shown import recusal_panel
 from loans.review.shown import counter_lines
 from loans.states import AT_COUNTER, Step, is_allowed
@@ -69,7 +74,13 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "preview": preview_of(application),
         "to_confirm": to_confirm(application) if application.state in AT_COUNTER else [],
         "members": shown.member_lines(application),
+        "health": look_at_health(application),
+        "parties": party_lines(application),
+        "can_revoke": True,
+        "budget": budget_panel(application),
+        **duplicate_panel(application, by=request.actor, can_note=True),
         "own": kept_results(application),
+        "origins": origins_of_case(application),
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),

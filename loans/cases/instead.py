@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from inquiry import gateway
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, plan_of
 from loans.paper_states import PaperState
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE
-from loans.review.plan import plan_of
 from loans.states import State
 from loans.terms.facts import Paper
 from loans.terms.in_force import facts_of

@@ -10,7 +10,12 @@ from councils.doors import StaffRequest, door
 from councils.permissions import Permission
 from councils.trail.rights import reads_trail
 from loans.applications import shown
+from loans.applications.budget import budget_panel
+from loans.applications.consents import taken_back
+from loans.applications.duplicates import duplicate_panel
+from loans.applications.health import look_at_health
 from loans.applications.models import Application
+from loans.applications.parties import party_lines
 from loans.applications.printed import FORMS
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
@@ -18,6 +23,7 @@ from loans.cases.instead import papers_by_inquiry
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
+from loans.documents.origins import origins_of_case
 from loans.legacy.shown import push_of
 from loans.recusals.shown import recusal_panel
 from loans.review.inquiries import was_asked
@@ -53,8 +59,14 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
+        "health": look_at_health(application),
+        "parties": party_lines(application),
+        "taken_back": taken_back(application),
+        "budget": budget_panel(application),
+        **duplicate_panel(application, by=request.actor, can_note=access.may(request.actor, Permission.REVIEW)),
         "papers": shown.paper_lines(application),
         "own": kept_results(application),
+        "origins": origins_of_case(application),
         "instead": papers_by_inquiry(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "inquiry": inquiry_panel(application),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from councils.tenancy import Actor
 from inquiry import gateway
+from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.cases.scenes import plan_rules, terms_rows
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE
 from loans.terms.in_force import facts_of
 from loans.terms.models import FundTerms
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from councils.doors import StaffRequest, door
 from councils.tenancy import Actor
 from inquiry import gateway
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE
-from loans.review.rules import PlanRule
+from loans.applications.models import PlanRule
+from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.terms.models import FundTerms
 
 

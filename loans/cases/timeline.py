@@ -7,6 +7,7 @@ from datetime import datetime
 from councils.look.words import yen
 from councils.models import NamePlate
 from loans.applications.models import Application, Return
+from loans.applications.people_events import people_events
 from loans.applications.shown import moment
 from loans.approval.models import Signature
 from loans.decision.models import Decision
@@ -68,6 +69,8 @@ def _newest_first(found: Iterator[Event] | list[Event]) -> list[Event]:
 def _shared(application: Application) -> Iterator[Event]:
     yield Event("申込書を作成", application.created_at, application.counsellor_name)
     yield from _steps(application)
+    for told in people_events(application):
+        yield Event(told.title, told.at, told.who, told.body, told.kind)
     yield from memo_events(memos.memos_of_case(application))
     for opinion in application.opinions.all():
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)

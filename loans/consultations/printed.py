@@ -1,11 +1,14 @@
 """相談受付票の印刷. As it was recorded; what was not asked is room for a pen. Fields: workflow-and-forms.md §3.1."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from councils.era import wareki
 from councils.models import Council
 from councils.papers.form import Checks, Form, Lines, Pairs, Part, Signatures, Table, print_form
 from councils.papers.letter import Check, Row
+from councils.tenancy import Actor
 from loans.consultations import rules, shown
 from loans.consultations.models import Consultation, words
 
@@ -13,10 +16,23 @@ from loans.consultations.models import Consultation, words
 ROWS_OF_HOUSEHOLD = 4
 _HOUSEHOLD = ("氏名", "続柄", "性別", "生年月日", "職業・学校", "月収")
 _WIDTHS = (10, 4, 3, 10, 8, 6)
+# Of a protected household (支援措置) no address is printed: paper travels further than a screen.
+NOT_PRINTED = "支援措置のため印字しません"
 
 
 def consultation_form(talk: Consultation) -> bytes:
     """相談受付票. Raises CharacterNotInFont."""
+    form, stamp = facts_of_consultation(talk)
+    return print_form(form, stamp=stamp)
+
+
+def blank_consultation_form(by: Actor) -> bytes:
+    """相談受付票, to be filled in by pen."""
+    return consultation_form(Consultation(municipal_council_id=by.council_id))
+
+
+def facts_of_consultation(talk: Consultation) -> tuple[Form, datetime]:
+    """相談受付票の中身, and when it was written."""
     now = timezone.localtime()
     form = Form(
         title="相談受付票",
@@ -25,7 +41,7 @@ def consultation_form(talk: Consultation) -> bytes:
         printed=wareki(now.date()),
         parts=(*_client(talk), *_living(talk), *_troubles(talk), *_schemes(talk), *_onward(talk)),
     )
-    return print_form(form, stamp=now)
+    return form, now
 
 
 def _client(talk: Consultation) -> tuple[Part, ...]:
@@ -37,13 +53,19 @@ def _client(talk: Consultation) -> tuple[Part, ...]:
         Row("電話番号", talk.client_phone),
         Row("生年月日", shown.born_words(talk.client_born)),
         Row("性別", talk.get_client_sex_display() if talk.client_sex else ""),
-        Row("住所", " ".join(filter(None, (talk.client_postcode, talk.client_address))), is_emphasised=True),
+        Row("住所", _address(talk), is_emphasised=True),
         Row("来談経路", facts["来談経路"]),
         Row("面談方法", facts["面談方法"]),
         Row("来談された方", facts["来談された方"]),
         Row("相談員", talk.counsellor_name),
     )
     return (Pairs("", rows),)
+
+
+def _address(talk: Consultation) -> str:
+    if talk.applications.filter(is_nondisclosure=True).exists():
+        return NOT_PRINTED
+    return " ".join(filter(None, (talk.client_postcode, talk.client_address)))
 
 
 def _living(talk: Consultation) -> tuple[Part, ...]:

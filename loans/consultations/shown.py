@@ -73,7 +73,7 @@ def for_client(talk: Consultation) -> list[Part]:
 
 def start_facts(talk: Consultation) -> list[Fact]:
     return [
-        _fact("相談日", wareki(talk.came_on)),
+        _fact("相談日", wareki(talk.came_on) if talk.came_on else ""),
         _fact("面談方法", talk.get_channel_display()),
         _fact("来談経路", talk.get_route_display()),
         _fact("来談された方", _visitor(talk)),

@@ -9,12 +9,12 @@ from councils.outbox.models import OutboxRow
 from councils.tenancy import Actor, system_of, transaction_for
 from councils.trail import write
 from loans.documents import child, kept, scanner
-from loans.documents.cleaning import CannotOpen, Cleaned
+from loans.documents.cleaning import CannotOpen, Cleaned, Wishes
 from loans.documents.models import Arrival, Document
 from loans.paper_states import PaperState, Trouble
 
 KIND = "check_document"
-Clean = Callable[[bytes], Cleaned]
+Clean = Callable[[bytes, Wishes], Cleaned]
 
 
 def check_waiting(prefecture_id: str, *, clean: Clean = child.clean) -> int:
@@ -42,13 +42,14 @@ def _check(row: OutboxRow, system: Actor, clean: Clean) -> bool:
         return True
     # Our own words need no child: there is nothing in them to open.
     opens = kept.cleaned if arrival.document.kind == kept.PORTAL else clean
-    return _open(row, system, bytes(arrival.content), opens)
+    return _open(row, system, arrival, opens)
 
 
-def _open(row: OutboxRow, system: Actor, content: bytes, clean: Clean) -> bool:
+def _open(row: OutboxRow, system: Actor, arrival: Arrival, clean: Clean) -> bool:
+    content = bytes(arrival.content)
     try:
         scanner.scan(content)
-        cleaned = clean(content)
+        cleaned = clean(content, Wishes(arrival.boxes, arrival.document.is_vouched))
     except (scanner.ScannerUnavailable, child.CannotBegin) as trouble:
         with transaction_for(system):
             box.put_off(row, type(trouble).__name__)
@@ -70,6 +71,8 @@ def _keep(row: OutboxRow, system: Actor, cleaned: Cleaned) -> None:
         content=cleaned.content,
         media_type=cleaned.media_type,
         size=len(cleaned.content),
+        thumbnail=cleaned.thumbnail or None,
+        page_count=cleaned.page_count,
     )
 
 

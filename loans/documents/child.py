@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from loans.documents.cleaning import CannotOpen, Cleaned, Code
-from loans.documents.limits import CHILD_SECONDS
+from loans.documents.cleaning import NOTHING, CannotOpen, Cleaned, Code, Wishes
+from loans.documents.limits import CHILD_SECONDS, MOST_PAGES, MOST_THUMBNAIL
 
 # What the child may say that it wrote.
 WRITTEN = frozenset({"application/pdf", "image/jpeg", "image/png"})
+_JPEG = b"\xff\xd8\xff"
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _WORDS = (sys.executable, "-E", "-s", "-m", "loans.documents.cleaning")
 # One at a time in this worker: four pictures at once would be half a gigabyte.
@@ -24,11 +27,11 @@ class CannotBegin(Exception):
     """The child ended before it read the file: a machine out of order, which says nothing of the file."""
 
 
-def clean(content: bytes) -> Cleaned:
+def clean(content: bytes, wishes: Wishes = NOTHING) -> Cleaned:
     """Raises CannotOpen, also where the child came to its bounds; CannotBegin where it never read the file."""
     given, taken = os.memfd_create("given"), os.memfd_create("taken")
     try:
-        _write(given, content)
+        _write(given, json.dumps(asdict(wishes)).encode() + b"\n" + content)
         with _one:
             status = _run(given, taken)
         return _told(_read(taken), status)
@@ -64,14 +67,24 @@ def _told(written: bytes, status: int) -> Cleaned:
     line, _, content = answer.partition(b"\n")
     try:
         facts = json.loads(line)
-        trouble, media_type = facts.get("trouble"), facts.get("media_type")
-        if trouble is None and media_type in WRITTEN:
-            return Cleaned(media_type, content)
-        code = Code(trouble)
-    except (ValueError, AttributeError, TypeError):
+        if facts.get("trouble") is None:
+            return _believed(facts, content)
+        code = Code(facts["trouble"])
+    except (ValueError, AttributeError, TypeError, KeyError, OverflowError):
         # Not our words: a file has got hold of the child, and what it says of itself is not believed.
         code = Code.UNREADABLE
     raise CannotOpen(code)
+
+
+def _believed(facts: dict[str, Any], content: bytes) -> Cleaned:
+    """Raises ValueError, TypeError or KeyError where it is not what our own child says."""
+    size, pages = int(facts["size"]), int(facts["pages"])
+    thumbnail = content[size:]
+    if facts["media_type"] not in WRITTEN or not 0 < size <= len(content) or not 0 < pages <= MOST_PAGES:
+        raise ValueError("not our words")
+    if len(thumbnail) > MOST_THUMBNAIL or (thumbnail and not thumbnail.startswith(_JPEG)):
+        raise ValueError("not our picture")
+    return Cleaned(facts["media_type"], content[:size], thumbnail, pages)
 
 
 def _write(descriptor: int, content: bytes) -> None:

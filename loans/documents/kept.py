@@ -16,7 +16,7 @@ from councils.era import wareki
 from councils.numbers import my_numbers_in
 from inquiry import portal
 from loans.applications.models import Application
-from loans.documents.cleaning import CannotOpen, Cleaned, Code
+from loans.documents.cleaning import NOTHING, CannotOpen, Cleaned, Code, Wishes
 from loans.documents.models import Document
 from loans.paper_states import PaperState
 
@@ -59,8 +59,8 @@ def written(shown: portal.Shown) -> bytes:
     return json.dumps([asdict(part) for part in parts], ensure_ascii=False).encode()
 
 
-def cleaned(content: bytes) -> Cleaned:
-    """確認. Of our shape, and without a 個人番号, whoever put it there. Raises CannotOpen."""
+def cleaned(content: bytes, wishes: Wishes = NOTHING) -> Cleaned:
+    """確認. Of our shape, and without a 個人番号, whoever put it there and whatever is wished. Raises CannotOpen."""
     with suppress(ValueError, TypeError, KeyError, RecursionError):
         parts = _parts(json.loads(content))
         anew = json.dumps([asdict(part) for part in parts], ensure_ascii=False)

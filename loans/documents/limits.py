@@ -7,6 +7,10 @@ MOST_PIXELS: Final = {"JPEG": 51_000_000, "PNG": 40_000_000}
 # The longer side of what is kept: A4 at 300 dpi has 3,508, and every stamp can be read.
 KEPT_SIDE: Final = 3_600
 JPEG_QUALITY: Final = 85
+# Beside its name in a list: one sees which paper it is, and reads nothing.
+THUMBNAIL_SIDE: Final = 160
+THUMBNAIL_QUALITY: Final = 70
+MOST_THUMBNAIL: Final = 64 * 1024
 # Of a PDF: the thickest paper of a case, a passbook or a lease, has some forty.
 MOST_PAGES: Final = 100
 # What a PDF's streams unpack to: a hundred pages scanned in grey at 200 dpi have 400 MB.

@@ -21,6 +21,47 @@ class NotReadable(Refused):
     )
 
 
+class TooManySheets(Refused):
+    field = "file"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"一度に登録できるのは{most}枚までです。分けて登録してください。")
+
+
+class NoSuchKind(Refused):
+    field = "kind"
+    sentence = "書類の種類を一覧から選び直してください。"
+
+
+class MarksMissing(Refused):
+    """黒塗りの確認がない. Nothing is kept of which nobody said that the number cannot be read."""
+
+    def __init__(self, mark: str, label: str) -> None:
+        self.field = f"mark_{mark}"
+        super().__init__(f"{label}を「黒塗りした」か「載っていない」か、選んでください。")
+
+
+class SameKind(Refused):
+    field = "after"
+    sentence = "いまと同じ種類です。変える種類を選んでください。"
+
+
+class NeverAnother(Refused):
+    """本人確認書類の12桁. On such a paper a number of twelve digits is a 個人番号."""
+
+    field = "after"
+    sentence = "この種類の書類では、12桁の数字を「個人番号ではない」とできません。黒塗りしてから登録してください。"
+
+
+class NeedsBlackout(Refused):
+    """A kind that wants ticks which this photograph never had."""
+
+    field = "after"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"「{name}」には黒塗りの確認が要ります。種類を選んで、登録し直してください。")
+
+
 class NumberInName(Refused):
     field = "file"
     sentence = (
@@ -48,3 +89,7 @@ class BeingChecked(Refused):
 
 class CouldNotBeOpened(Refused):
     """確認で開けなかった書類. There is nothing to show any more."""
+
+
+class TooMuchToBind(Refused):
+    sentence = "書類が多いため、一つのPDFにまとめられません。書類を一つずつ開いてください。"

@@ -11,34 +11,56 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
+from loans.applications import papers
 from loans.applications.models import Application
-from loans.documents import actions
+from loans.documents import actions, checklist
 from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
 from loans.documents.portal import Handed, keep_portal, members_of
-from loans.terms.in_force import facts_of
 
 
 @door(Permission.APPLY, "GET", "POST")
 def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """書類の登録."""
+    """書類の登録. First the kind, then what must be said of it, and the paper."""
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name"])
-    chosen = {"kind": request.GET.get("kind", "")}
-    form = DocumentForm(request.POST or None, request.FILES or None, initial=chosen, terms=facts_of(application.terms))
-
-    def act(facts: dict[str, Any]) -> Document:
-        return actions.add(application_id, facts["kind"], facts["file"], by=request.actor)
-
+    code = (request.POST if request.method == "POST" else request.GET).get("kind", "")
+    if request.method == "GET" and code not in papers.types():
+        kinds = checklist.selectable(request.GET.get("for", ""))
+        return render(request, "documents/kinds.html", {"application": application, "kinds": kinds})
+    form = _form(request, application, code)
     return answer_form(
         request,
         form,
-        act,
+        lambda facts: actions.add_sheets(application_id, code, form.sheets(), by=request.actor, filing=form.filing()),
         template="documents/add.html",
-        then=lambda _: reverse("loans:case", args=[application_id]),
+        then=lambda _: reverse("loans:checklist", args=[application_id]),
         done="書類を受け取りました。開けるかどうかを確認しています。",
-        context={"application": application},
+        context={"application": application, "kind": papers.types().get(code)},
     )
+
+
+def _form(request: StaffRequest, application: Application, code: str) -> DocumentForm:
+    form = DocumentForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"kind": code},
+        kind=papers.types().get(code),
+        replaced=_replaced(application, request.GET.get("replaces", "")),
+    )
+    if months := checklist.age_limit(application, code):
+        form.ask_for_issue(months)
+    return form
+
+
+def _replaced(application: Application, document_id: str) -> Document | None:
+    """撮り直す書類, as the address names it. Raises NotFound."""
+    if not document_id:
+        return None
+    try:
+        return actions.there(application, UUID(document_id))
+    except ValueError:
+        raise NotFound from None
 
 
 @door(Permission.APPLY, "GET", "POST")
@@ -89,8 +111,36 @@ def _file(application: Application, document_id: UUID) -> HttpResponse:
     if document is None:
         raise NotFound
     check_is_open(document)
-    response = HttpResponse(bytes(document.content or b""), content_type=document.media_type)
+    response = _sandboxed(bytes(document.content or b""), document.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(download_name(document), safe='')}"
+    return response
+
+
+@door(Permission.APPLY, "GET")
+def thumbnail_at_counter(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """縮小画像, at the counter."""
+    may = Permission.APPLY
+    return _small(access.look(Application, application_id, by=request.actor, may=may, seen=["thumbnail"]), document_id)
+
+
+@door(None, "GET")
+def thumbnail_in_office(request: StaffRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """縮小画像, in the office."""
+    may = access.reading_right(request.actor)
+    return _small(access.look(Application, application_id, by=request.actor, may=may, seen=["thumbnail"]), document_id)
+
+
+def _small(application: Application, document_id: UUID) -> HttpResponse:
+    """A JPEG that our own child drew; the paper itself is not read for it."""
+    rows = application.documents.filter(pk=document_id, removed_at__isnull=True, thumbnail__isnull=False)
+    thumbnail = rows.values_list("thumbnail", flat=True).first()
+    if thumbnail is None:
+        raise NotFound
+    return _sandboxed(bytes(thumbnail), "image/jpeg")
+
+
+def _sandboxed(content: bytes, media_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response

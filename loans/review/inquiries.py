@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from inquiry import gateway
-from loans.applications import rules
+from loans.applications import consents, rules
 from loans.applications.models import Application, Member
-from loans.review.plan import Choices, LifeHistory, lines_for, plan_of
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, Choices, LifeHistory, lines_for, plan_of
+from loans.review.declining import declining
 from loans.states import State
-
-PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
 
 
 def was_asked(application: Application) -> bool:
@@ -19,8 +18,12 @@ def was_asked(application: Application) -> bool:
 
 def is_asked_otherwise(application: Application) -> bool:
     """Whether somebody of the household was asked about lately in another household, or about something else."""
-    planned = plan_of(application)
-    persons = [asked(member, None, lines_for(member, planned, Choices())) for member in rules.household(application)]
+    planned, refused = plan_of(application), consents.declined(application)
+    all_lines, no_lines = Choices(), declining(Choices(), planned)
+    persons = [
+        asked(member, None, lines_for(member, planned, no_lines if member.id in refused else all_lines))
+        for member in rules.household(application)
+    ]
     return bool(gateway.asked_otherwise_lately(persons, PURPOSE, LEGAL_BASIS))
 
 

@@ -8,8 +8,7 @@ from django.forms import BoundField
 
 from councils.era import wareki
 from inquiry import gateway
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE
-from loans.review.plan import Planned
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, Planned
 from loans.review.plan_form import OrderForm
 
 

@@ -11,12 +11,14 @@ from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
 from councils.permissions import Permission
 from loans.applications import rules, shown
+from loans.applications.budget import budget_panel
 from loans.applications.models import Application, Return
+from loans.applications.plan import plan_of
 from loans.review import actions
+from loans.review.declining import names_of_declined
 from loans.review.forms import ReturnForm, ReviewForm, TakeUpForm, usual_due
 from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
-from loans.review.plan import plan_of
 from loans.review.plan_form import OrderForm
 from loans.review.plan_shown import plan_shown
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
@@ -72,6 +74,7 @@ def order(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "application": application,
             "plan": plan_shown(planned, form),
             "was_asked": was_asked(application),
+            "declined": names_of_declined(application),
             "is_asked_otherwise": is_asked_otherwise(application),
         },
     )
@@ -116,6 +119,7 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "inquiry": inquiry_panel(application),
             "sent_back": sent_back(application),
             "waiver": waiver_of(application),
+            "budget": budget_panel(application),
         },
     )
 

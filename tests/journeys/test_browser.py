@@ -248,17 +248,17 @@ def _apply(person: Person, household: Household) -> None:
 
 def _consent(person: Person) -> None:
     person.look("counter-consent")
-    person.page.get_by_text("読み上げて説明し、ご本人の同意を得ました").click()
+    person.page.locator("[name=agreed]").check()
     person.follow(person.page.get_by_role("button", name="様の同意を記録する"))
 
 
 def _add_paper(person: Person, case: str, kind: str) -> None:
-    person.open(case + "papers/new/")
+    person.open(case + f"papers/new/?kind={kind}")
     if kind == PAPERS[0]:
         person.look("counter-paper")
         person.press("書類を登録する")
         person.look("counter-paper-error")
-    person.fill(kind=kind)
+        person.page.get_by_text("載っていない").click()
     file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": paper(kind)}
     person.page.locator("[name=file]").set_input_files(file)
     person.press("書類を登録する")

@@ -13,11 +13,11 @@ from councils.models import Council, Post, Staff
 from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
-from loans.applications import rules
 from loans.applications.models import Application
 from loans.consultations import actions as consultations
 from loans.decision.models import Decision
 from loans.documents import actions as documents
+from loans.documents import origins, seen
 from loans.legacy.payload import prepare
 from loans.memos import actions as memos
 from loans.recusals import actions as recusals
@@ -61,7 +61,7 @@ def committed(bed: Bed) -> dict[str, Seeded]:
 def _leave_in_quarantine(desk: "_Desks") -> None:
     with desk("aoba") as by:
         application = make.draft(by)
-        documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+        make.paper(application, "IDENTITY", by=by)
     with desk("wakaba") as by:
         recusals.recuse(application.id, "CLOSE", by=by, may=Permission.APPLY)
 
@@ -69,6 +69,9 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
 def _cases(desk: "_Desks") -> Seeded:
     with desk("aoba") as by:
         draft = make.complete(by)
+        _on_paper(draft, by)
+        make.check_papers(by)
+        _with_people(draft, by)
         applications.hand_over(draft.id, desk.people["wakaba"].person_id, "異動のため", by=by)
         make.with_opinion(by)
         shared = make.consultation(by, sharing="given", sharing_on=SINCE)
@@ -92,6 +95,18 @@ def _telephone(desk: "_Desks", seeded: Seeded) -> None:
         memos.keep_of_case(seeded.ordered.id, first.id, by=by, may=Permission.REVIEW)
 
 
+def _with_people(application: Application, by: Actor) -> None:
+    """Who stands beside the applicant, and one of the household who says no after having agreed."""
+    party = applications.add_party(application.id, make.party_facts(), by=by)
+    applications.give_consent(application.id, party.id, by=by)
+    wife = application.members.get(relation="wife", removed_at__isnull=True)
+    applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+    applications.save_budget(application.id, {"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000}, "", by=by)
+    other = make.draft(by)
+    applications.save(other.id, make.request(other), make.household(), version=1, by=by)
+    applications.note_duplicate(application.id, other.id, "again", by=by, may=Permission.APPLY)
+
+
 def _returned_once(desk: "_Desks") -> Application:
     """Sent back once, with another household when it comes again: the office sees that history too."""
     application = make.received(desk)
@@ -101,8 +116,10 @@ def _returned_once(desk: "_Desks") -> Application:
         application = applications.reopen(application.id, by=by)
         facts = make.request(application)
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
-        for member in filter(rules.must_consent, rules.household(application)):
-            applications.give_consent(application.id, member.id, by=by)
+        _with_people(application, by)
+        make.consents(application, by=by)
+        _on_paper(application, by)
+        make.check_papers(by)
         applications.hand_over(application.id, desk.people["wakaba"].person_id, "休暇のため", by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
@@ -110,6 +127,22 @@ def _returned_once(desk: "_Desks") -> Application:
         application = applications.forward(application.id, by=by)
     _kept_off(desk, application)
     return application
+
+
+def _on_paper(application: Application, by: Actor) -> None:
+    """What was seen and given back, what stands on paper, and a paper of another kind than it was registered as."""
+    seen.see(application.id, "LICENCE", {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    taken_back = seen.see(application.id, "OTHER", {"said": "見誤り", "issued_on": None}, by=by)
+    seen.take_back_sighting(application.id, taken_back.id, by=by)
+    for _ in range(2):
+        seen.report(application.id, make.commissioner(), by=by)
+    origins.of_talk(application.consultation_id, make.on_paper(), by=by)
+    for _ in range(2):
+        origin = origins.of_case(application.id, make.on_paper(form="application"), by=by)
+    origins.take_back(application.consultation_id, origin.id, by=by)
+    paper = make.paper(application, "OTHER", by=by)
+    documents.remove(application.id, make.paper(application, "OTHER", by=by).id, by=by)
+    seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え"}, by=by)
 
 
 def _kept_off(desk: "_Desks", application: Application) -> None:

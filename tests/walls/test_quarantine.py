@@ -90,8 +90,8 @@ def test_a_counter_brings_no_paper_that_says_it_was_checked(cases, desk_of):
 
 def test_a_paper_that_was_checked_takes_no_other_file(cases, desk_of):
     insert = (
-        "INSERT INTO loans_arrival (document_id, prefecture_id, municipal_council_id, content)"
-        " SELECT id, prefecture_id, municipal_council_id, 'other' FROM loans_document WHERE application_id = %s"
+        "INSERT INTO loans_arrival (document_id, prefecture_id, municipal_council_id, content, boxes)"
+        " SELECT id, prefecture_id, municipal_council_id, 'other', '[]' FROM loans_document WHERE application_id = %s"
     )
 
     with (
@@ -103,8 +103,8 @@ def test_a_paper_that_was_checked_takes_no_other_file(cases, desk_of):
 
 def test_a_counter_puts_nothing_in_for_another_council(cases, desk_of):
     insert = (
-        "INSERT INTO loans_arrival (document_id, prefecture_id, municipal_council_id, content)"
-        " VALUES (gen_random_uuid(), %s, %s, 'x')"
+        "INSERT INTO loans_arrival (document_id, prefecture_id, municipal_council_id, content, boxes)"
+        " VALUES (gen_random_uuid(), %s, %s, 'x', '[]')"
     )
 
     with desk_of("counter").acting(COUNSELLOR) as run, pytest.raises(InsufficientPrivilege, match="row-level security"):

@@ -15,6 +15,7 @@ class PhoneField(TextField):
     normalise = "phone"
     input_mode = "tel"
     width = "w-middle"
+    may_be_vouched = False
     default_error_messages = {
         "not_a_phone": "{label}は、0から始まる10桁（携帯電話は11桁）の番号を入力してください。例：03-1234-5678",
     }
@@ -32,11 +33,16 @@ class PhoneField(TextField):
 
 
 class PostcodeField(TextField):
-    """郵便番号. Stored as 123-4567; 〒, full-width digits and a missing hyphen are accepted."""
+    """郵便番号. Stored as 123-4567; 〒, full-width digits and a missing hyphen are accepted.
 
+    Named …postcode, it fills the box …address (typing.js, postcode.py).
+    """
+
+    fills_address = True
     normalise = "postcode"
     input_mode = "numeric"
     width = "w-short"
+    may_be_vouched = False
     default_error_messages = {"not_a_postcode": "{label}は7桁の数字で入力してください。例：123-4567"}
 
     def to_python(self, value: Any) -> Any:

@@ -14,6 +14,7 @@ _KANA = re.compile(r"[ァ-ヺー・ヽヾ\u3000]*")
 class NameField(TextField):
     """氏名. Kept exactly as typed: 髙 﨑 𠮷 and variant forms are never normalised, only outer spaces go."""
 
+    may_be_vouched = False
     default_error_messages = {
         "private_character": (
             "{label}に、このパソコンだけの文字（外字）が入っています。いちばん近い字で入力し、正しい字形は備考に書いてください。"
@@ -36,6 +37,7 @@ class NameField(TextField):
 class KanaField(TextField):
     """フリガナ. Stored as 全角カタカナ with one full-width space; ひらがな and ﾊﾝｶｸ are turned into it."""
 
+    may_be_vouched = False
     default_error_messages = {"not_kana": "{label}はカタカナ（またはひらがな）で入力してください。例：ミホン　ハナコ"}
 
     def to_python(self, value: Any) -> Any:

@@ -40,6 +40,30 @@ class Closing(SlipRow):
         return self.get_reason_display()
 
 
+class Revocation(SlipRow):
+    """同意の取消しの連絡. A person took a consent back: what has not been asked about that person yet is not asked.
+
+    Written by a trigger of the consents, since the counter has no right on the slip; what was asked stays.
+    """
+
+    member_id = models.UUIDField("世帯員")
+    consent_id = models.UUIDField("同意")
+
+    class Meta:
+        verbose_name = "同意の取消しの連絡"
+        default_permissions = ()
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="revocation_once", fields=["prefecture_id", "consent_id"])
+        ]
+        indexes: ClassVar = [
+            models.Index(name="revocation_by_time", fields=["prefecture_id", "written_at"]),
+            models.Index(name="revocation_by_case", fields=["prefecture_id", "case_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
 class Departure(models.Model):
     """異動・退職. A person or a right ended; the gate refuses that person at the next request."""
 

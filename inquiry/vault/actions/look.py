@@ -24,6 +24,7 @@ from inquiry.vault.actions.read import read
 from inquiry.vault.actions.remedy import remedy
 from inquiry.vault.actions.request_files import write_files
 from inquiry.vault.actions.result_files import read_results
+from inquiry.vault.actions.revoke import revoke
 from inquiry.vault.actions.take_up import take_up
 from inquiry.vault.faults import on_its_own
 from inquiry.vault.inquiries import BY_NETWORK, TO_COMPOSE
@@ -41,7 +42,7 @@ def look(prefecture_id: str) -> int:
 
     Closings come before anything is asked: a gate that was down asks nothing about a case that has ended meanwhile.
     """
-    done = _each((depart, take_up, close, protect, remedy, forget_in_time), prefecture_id)
+    done = _each((depart, take_up, close, protect, revoke, remedy, forget_in_time), prefecture_id)
     if _is_anything_due(prefecture_id):
         done += _each((identify, link, give_up, write_files, read_results), prefecture_id)
         done += _each((get_codes, ask, compose, _fetch, read, deliver), prefecture_id)

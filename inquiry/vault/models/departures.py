@@ -18,7 +18,7 @@ class TakenDeparture(models.Model):
 
 
 class Heard(models.Model):
-    """聞いたところ. Up to which departure, protection and closing of the slip all was heeded in a prefecture.
+    """聞いたところ. Up to which departure, protection, revocation and closing of the slip all was heeded.
 
     In the vault, not on the slip: one that was put back hears again what it forgot.
     """
@@ -26,6 +26,7 @@ class Heard(models.Model):
     prefecture_id = models.CharField("都道府県", max_length=6, primary_key=True)
     departures_at = models.DateTimeField("異動・退職", null=True)
     protections_at = models.DateTimeField("支援措置の連絡", null=True)
+    revocations_at = models.DateTimeField("同意の取消しの連絡", null=True)
     closings_at = models.DateTimeField("案件終了", null=True)
 
     class Meta:

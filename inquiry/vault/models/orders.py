@@ -113,6 +113,8 @@ class Person(VaultRow):
     link = models.CharField("本人特定", max_length=14, choices=Link, default=Link.WAITING)
     link_sentence = models.CharField("判定の説明", max_length=200, blank=True)
     looked_up_at = models.DateTimeField("住基ネット照会日時", null=True)
+    # from then on nothing more is asked about this person; what was asked stays
+    revoked_at = models.DateTimeField("同意の取消しの反映日時", null=True)
 
     class Meta:
         verbose_name = "照会対象者"
@@ -128,6 +130,9 @@ class Person(VaultRow):
                 name="person_to_confirm",
                 fields=["prefecture_id", "order"],
                 condition=models.Q(link__in=["needs_person", "proposed", "unknown"]),
+            ),
+            models.Index(
+                name="person_revoked", fields=["prefecture_id", "order"], condition=models.Q(revoked_at__isnull=False)
             ),
             models.Index(name="person_with_home", fields=["prefecture_id", "case_id"], condition=~models.Q(address="")),
         ]

@@ -13,9 +13,10 @@ from councils.refusals import Stale, StepNotAllowed, check_all
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import lending, rules
-from loans.applications.actions.consent import end_consent
+from loans.applications.actions.consent import end_consent, lift_refusals
 from loans.applications.asked import BOXES
 from loans.applications.models import Application, Consent, Member
+from loans.applications.models.members import HEALTH, INCOMES
 from loans.states import EDITABLE
 from loans.terms.in_force import facts_of
 
@@ -48,6 +49,14 @@ MEMBER_FIELDS = (
     "address",
     "occupation",
     "monthly_income_yen",
+    "work",
+    "employer",
+    "employed_since",
+    *INCOMES,
+    *HEALTH,
+    "school",
+    "school_year",
+    "note",
 )
 # Whose consent it was: where one of these changes, the row no longer names the person who was asked.
 WHO = frozenset({"name", "kana", "born"})
@@ -118,7 +127,7 @@ def _save_members(application: Application, members: Sequence[Mapping[str, Any]]
 
 
 def _save_member(application: Application, member: Member | None, row: Mapping[str, Any]) -> None:
-    facts = {name: row[name] for name in MEMBER_FIELDS}
+    facts = {name: row[name] for name in MEMBER_FIELDS if name in row}
     if member is None:
         Member(
             prefecture_id=application.prefecture_id,
@@ -127,10 +136,11 @@ def _save_member(application: Application, member: Member | None, row: Mapping[s
             **facts,
         ).save(force_insert=True)
         return
-    changed = [name for name in MEMBER_FIELDS if getattr(member, name) != facts[name]]
+    changed = [name for name, fact in facts.items() if getattr(member, name) != fact]
     if changed:
         for name in changed:
             setattr(member, name, facts[name])
         member.save(update_fields=changed)
     if WHO & set(changed):
         end_consent(member, Consent.Withdrawal.PERSON_CHANGED)
+        lift_refusals(member)

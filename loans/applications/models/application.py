@@ -65,6 +65,7 @@ class Application(Request, CaseRow):
             models.Index(name="application_of_counter", fields=["municipal_council", "-created_at", "id"]),
             models.Index(name="application_of_office", fields=["prefecture", "-created_at", "id"]),
             models.Index(name="application_by_number", fields=["prefecture", "receipt_number"]),
+            models.Index(name="application_by_phone", fields=["prefecture", "applicant_phone"]),
             models.Index(name="application_queue", fields=["prefecture", "state", "forwarded_at", "id"]),
             # 一覧: each begins with the tenant and ends with the order of its list, so that any page costs the same.
             models.Index(name="application_by_state", fields=["municipal_council", "state", "-created_at", "id"]),

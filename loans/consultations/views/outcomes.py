@@ -11,6 +11,7 @@ from councils.refusals import NotFound
 from loans.consultations import actions, shown
 from loans.consultations.models import Consultation
 from loans.consultations.panel import names
+from loans.consultations.paper_origins import origins_of_talk
 from loans.consultations.printed import consultation_form
 from loans.consultations.steps import STEPS
 from loans.consultations.visits import memos_before
@@ -31,6 +32,7 @@ def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         "visits": memos_before(talk, by=None),
         "applications": list(talk.applications.order_by("created_at")),
         "referrals": list(talk.referrals.order_by("created_at")),
+        "origins": origins_of_talk(talk),
         "funds": names(),
         "check": shown.url_of(talk, STEPS["check"]),
         "start": shown.url_of(talk, STEPS["start"]),

@@ -4,12 +4,14 @@ Run in a child process of its own (`python -m loans.documents.cleaning`, child.p
 """
 
 from loans.documents.cleaning import pdfs, pictures
-from loans.documents.cleaning.troubles import CannotOpen, Cleaned, Code
+from loans.documents.cleaning.troubles import NOTHING, CannotOpen, Cleaned, Code, Wishes
 from loans.documents.reading import PDF, kind_of
 
-__all__ = ["CannotOpen", "Cleaned", "Code", "clean"]
+__all__ = ["NOTHING", "CannotOpen", "Cleaned", "Code", "Wishes", "clean"]
 
 
-def clean(content: bytes) -> Cleaned:
+def clean(content: bytes, wishes: Wishes = NOTHING) -> Cleaned:
     """Raises CannotOpen."""
-    return pdfs.clean(content) if kind_of(content) == PDF else pictures.clean(content)
+    if kind_of(content) == PDF:
+        return pdfs.clean(content, is_vouched=wishes.is_vouched)
+    return pictures.clean(content, wishes.boxes)

@@ -1,5 +1,5 @@
-"""The child: a file on standard input; on standard output "ready", a line that says what came of it, and the file
-written anew.
+"""The child: a line of wishes and a file on standard input; on standard output "ready", a line that says what came of
+it, the file written anew, and a small picture of it.
 
 Bounded before it reads a byte: memory, processor, time and what it may write; once everything is loaded it can open no
 file and no socket any more, and it has no network where the machine allows that. A bomb ends this process and no other.
@@ -19,18 +19,20 @@ MOST_WRITTEN = 64 * 1024 * 1024
 
 def main() -> None:
     _bound()
-    from loans.documents.cleaning import CannotOpen, Code, clean  # within the bounds
+    from loans.documents.cleaning import CannotOpen, Code, Wishes, clean  # within the bounds
 
     _close_in()
     _say_ready()
     try:
-        cleaned = clean(sys.stdin.buffer.read())
+        wishes, content = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
+        cleaned = clean(content, Wishes(wishes["boxes"], wishes["is_vouched"]))
     except CannotOpen as trouble:
         _tell({"trouble": trouble.code.value})
     except MemoryError:
         _tell({"trouble": Code.TOO_MUCH.value})
     else:
-        _tell({"media_type": cleaned.media_type}, cleaned.content)
+        size, pages = len(cleaned.content), cleaned.page_count
+        _tell({"media_type": cleaned.media_type, "pages": pages, "size": size}, cleaned.content + cleaned.thumbnail)
 
 
 def _bound() -> None:
@@ -56,7 +58,7 @@ def _say_ready() -> None:
     sys.stdout.buffer.flush()
 
 
-def _tell(facts: dict[str, str], content: bytes = b"") -> None:
+def _tell(facts: dict[str, str | int], content: bytes = b"") -> None:
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + content)
     sys.stdout.buffer.flush()
 

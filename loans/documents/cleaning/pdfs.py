@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 
+from loans.documents.cleaning.digits import check_no_number
 from loans.documents.cleaning.troubles import CannotOpen, Cleaned, Code
 from loans.documents.cleaning.unpacking import check_unpacked
 from loans.documents.limits import MOST_PAGES
@@ -24,18 +25,19 @@ _NOWHERE = frozenset(
 _ELSEWHERE = frozenset({"/F", "/FFilter", "/FDecodeParms", "/Ref", "/OPI", "/PS", "/Alternates"})
 
 
-def clean(content: bytes) -> Cleaned:
+def clean(content: bytes, *, is_vouched: bool = False) -> Cleaned:
     """Raises CannotOpen."""
     try:
         with pikepdf.open(io.BytesIO(content)) as given:
-            return Cleaned("application/pdf", _rewritten(given))
+            written, count = _rewritten(given, is_vouched), len(given.pages)
+            return Cleaned("application/pdf", written, page_count=count)
     except pikepdf.PasswordError:
         raise CannotOpen(Code.PROTECTED) from None
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError):
         raise CannotOpen(Code.UNREADABLE) from None
 
 
-def _rewritten(given: pikepdf.Pdf) -> bytes:
+def _rewritten(given: pikepdf.Pdf, is_vouched: bool) -> bytes:
     count = len(given.pages)
     if count == 0:
         raise CannotOpen(Code.UNREADABLE)
@@ -49,6 +51,8 @@ def _rewritten(given: pikepdf.Pdf) -> bytes:
         fresh.pages.append(page)
     for each in fresh.objects:
         _strip(each)
+    if not is_vouched:
+        check_no_number(fresh)
     out = io.BytesIO()
     fresh.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
     PROTECTED = "protected"
     TOO_MUCH = "too_much"
+    MY_NUMBER = "my_number"
 
 
 class CannotOpen(Exception):
@@ -18,5 +20,20 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True)
 class Cleaned:
+    """作り直したもの. thumbnail: a small JPEG, of photographs alone; page_count of a PDF, 1 of a photograph."""
+
     media_type: str
     content: bytes
+    thumbnail: bytes = b""
+    page_count: int = 1
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """確認の指示. boxes: what is blacked out of a photograph; is_vouched: twelve digits in a PDF are another number."""
+
+    boxes: Sequence[Sequence[float]] = ()
+    is_vouched: bool = False
+
+
+NOTHING = Wishes()

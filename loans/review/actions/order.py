@@ -8,11 +8,11 @@ from councils.refusals import Refused
 from councils.tenancy import Actor
 from councils.trail import write
 from inquiry import gateway
-from loans.applications import rules
+from loans.applications import consents, plan, rules
 from loans.applications.models import Application
-from loans.review import plan
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked
-from loans.review.plan import Choices, plan_of
+from loans.applications.plan import LEGAL_BASIS, PURPOSE, Choices, plan_of
+from loans.review.declining import declining
+from loans.review.inquiries import asked
 from loans.states import Step, after
 
 
@@ -124,18 +124,17 @@ def _kinds(persons: list[gateway.AskedPerson]) -> list[str]:
 
 
 def _persons(application: Application, planned: list[plan.Planned], choices: Choices) -> list[gateway.AskedPerson]:
-    consents = dict(
-        application.consents.filter(withdrawn_at__isnull=True, text__code=rules.INQUIRY_CONSENT).values_list(
-            "member_id", "pk"
-        )
-    )
+    given, refused = consents.in_force(application), consents.declined(application)
     members = rules.household(application)
-    lacking = [member.name for member in members if rules.must_consent(member) and member.id not in consents]
+    lacking = [member.name for member in members if member.id not in given and member.id not in refused]
     if lacking:
         raise ConsentMissing(lacking)
     persons = [
         asked(
-            member, consents.get(member.id), plan.lines_for(member, planned, choices), choices.histories.get(member.id)
+            member,
+            given[member.id].pk if member.id in given else None,
+            plan.lines_for(member, planned, declining(choices, planned) if member.id in refused else choices),
+            choices.histories.get(member.id),
         )
         for member in members
     ]

@@ -3,6 +3,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from councils.look.fields import KanaField, NameField, PhoneField, PostcodeField, TextField
+from councils.look.forms import LookForm
 
 MY_NUMBER = "123456789018"  # eleven digits in a row and their check digit: nobody's
 
@@ -121,3 +122,38 @@ def test_postcode_refuses_other_lengths(typed):
 def test_blank_text_is_the_empty_string_where_it_may_be_left_out(field):
     assert field(required=False).clean("　") == ""
     assert field(required=False).clean(None) == ""
+
+
+class Memo(LookForm):
+    text = TextField(label="聞き取りメモ", required=False)
+    name = NameField(label="氏名", required=False)
+
+
+def _html(form, field):
+    return form[field].as_field_group()
+
+
+def test_a_refused_number_may_be_vouched_for_beside_its_box():
+    refused = Memo({"text": "123456789018"})
+    ticked = Memo({"text": "お客様番号 123456789018", "text-other_number": "on"})
+
+    assert not refused.is_valid()
+    assert 'name="text-other_number"' in _html(refused, "text")
+    assert ticked.is_valid()
+    assert ticked.vouched() == ["text"]
+
+
+def test_nobody_is_asked_to_vouch_where_nothing_was_refused():
+    plain, ticked_for_nothing = Memo({"text": "なし"}), Memo({"text": "なし", "text-other_number": "on"})
+
+    assert plain.is_valid()
+    assert "other_number" not in _html(plain, "text") + _html(Memo(), "text")
+    assert ticked_for_nothing.is_valid()
+    assert ticked_for_nothing.vouched() == []
+
+
+def test_a_name_is_never_another_number():
+    form = Memo({"name": "123456789018", "name-other_number": "on"})
+
+    assert not form.is_valid()
+    assert "other_number" not in _html(form, "name")

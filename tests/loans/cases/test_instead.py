@@ -5,9 +5,8 @@ import pytest
 from councils.months import Month, rate
 from inquiry.desk.models import CatalogueLine
 from loans.applications import actions as applications
+from loans.applications.models import PlanRule
 from loans.cases.instead import papers_by_inquiry
-from loans.documents import actions as documents
-from loans.review.rules import PlanRule
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -46,7 +45,7 @@ def test_counter_hears_before_it_asks_for_the_paper(draft, asked):
 
 def test_a_paper_that_was_taken_all_the_same_is_said_to_be_there(desk, draft, asked):
     with desk("aoba") as by:
-        documents.add(draft.id, "RESIDENT_RECORD", make.pdf("RESIDENT_RECORD"), by=by)
+        make.paper(draft, "RESIDENT_RECORD", by=by)
 
     assert asked(draft)[RECORD].is_there
 

@@ -141,3 +141,47 @@ def looping_pages() -> bytes:
         b"2 0 obj<</Type/Pages/Count 1/Kids[2 0 R]/Parent 2 0 R>>endobj\n"
     )
     return body + b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n0\n%%EOF"
+
+
+def pdf_saying(*shown: bytes, font: dict[str, pikepdf.Object] | None = None, operators: str = "{} Tj") -> bytes:
+    """A page that says this, string by string, in a font of this kind."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(300, 300))
+        facts = font or {"Subtype": pikepdf.Name.Type1, "BaseFont": pikepdf.Name.Helvetica}
+        page = document.pages[0].obj
+        page.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(Type=pikepdf.Name.Font, **facts))
+        )
+        said = "\n".join(f"0 -14 Td {operators.format('<' + each.hex() + '>')}" for each in shown)
+        page.Contents = document.make_stream(f"BT /F1 12 Tf 20 200 Td {said} ET".encode("ascii"))
+        document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_table(table: bytes, shown: bytes) -> bytes:
+    """A page in a font whose codes only its own table (ToUnicode) explains."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_saying(shown))) as document:
+        document.pages[0].obj.Resources.Font.F1.ToUnicode = document.make_stream(table)
+        document.save(out)
+    return out.getvalue()
+
+
+def pdf_within(content: bytes) -> bytes:
+    """The same page, drawn as a form of another."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as given, pikepdf.new() as document:
+        document.add_blank_page(page_size=(300, 300))
+        drawn = document.copy_foreign(given.pages[0].as_form_xobject())
+        page = document.pages[0].obj
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawn))
+        page.Contents = document.make_stream(b"/X Do")
+        document.save(out)
+    return out.getvalue()
+
+
+def colours(content: bytes) -> set[tuple[int, ...]]:
+    """Which colours there are, those of a JPEG's noise taken together."""
+    picture = Image.open(io.BytesIO(bytes(content))).convert("RGB")
+    return {tuple(255 if each > 127 else 0 for each in colour) for _, colour in picture.getcolors(1 << 24)}

@@ -24,7 +24,9 @@ def test_a_paper_is_kept_with_its_kind_and_its_sum(desk):
     paper_sent = paper("x")
     with desk("aoba") as by:
         application = make.draft(by)
-        actions.add(application.id, "IDENTITY", upload(paper_sent, "本人確認書類.pdf"), by=by)
+        actions.add(
+            application.id, "IDENTITY", upload(paper_sent, "本人確認書類.pdf"), by=by, filing=make.filing("IDENTITY")
+        )
 
     stored = Document.objects.get(application=application)
     assert (stored.kind, stored.name, stored.media_type) == ("IDENTITY", "本人確認書類.pdf", "application/pdf")
@@ -36,7 +38,9 @@ def test_a_paper_is_kept_with_its_kind_and_its_sum(desk):
 def test_neither_name_nor_declared_type_decides_what_a_file_is(desk):
     with desk("aoba") as by:
         application = make.draft(by)
-        actions.add(application.id, "OTHER", upload(files.picture("PNG"), "scan.pdf"), by=by)
+        actions.add(
+            application.id, "OTHER", upload(files.picture("PNG"), "scan.pdf"), by=by, filing=make.filing("OTHER")
+        )
 
     assert Document.objects.get(application=application).media_type == "image/png"
 
@@ -57,7 +61,7 @@ def test_what_we_cannot_keep_is_refused_and_not_kept(desk, content, refusal):
         application = make.draft(by)
 
         with pytest.raises(refusal) as said:
-            actions.add(application.id, "IDENTITY", upload(content), by=by)
+            actions.add(application.id, "IDENTITY", upload(content), by=by, filing=make.filing("IDENTITY"))
 
     assert said.value.sentence.endswith("。")
     assert not Document.objects.exists()
@@ -69,13 +73,15 @@ def test_a_number_in_the_name_of_a_file_is_refused(desk, name):
         application = make.draft(by)
 
         with pytest.raises(NumberInName):
-            actions.add(application.id, "IDENTITY", upload(paper("x"), name), by=by)
+            actions.add(application.id, "IDENTITY", upload(paper("x"), name), by=by, filing=make.filing("IDENTITY"))
 
 
 def test_a_very_long_name_keeps_its_ending(desk):
     with desk("aoba") as by:
         application = make.draft(by)
-        document = actions.add(application.id, "OTHER", upload(paper("x"), "長" * 200 + ".pdf"), by=by)
+        document = actions.add(
+            application.id, "OTHER", upload(paper("x"), "長" * 200 + ".pdf"), by=by, filing=make.filing("OTHER")
+        )
 
     assert (len(document.name), document.name[-4:]) == (120, ".pdf")
 
@@ -83,7 +89,7 @@ def test_a_very_long_name_keeps_its_ending(desk):
 def test_what_was_taken_back_stays_in_the_books(desk):
     with desk("aoba") as by:
         application = make.draft(by)
-        document = actions.add(application.id, "OTHER", make.pdf(), by=by)
+        document = actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
         actions.remove(application.id, document.id, by=by)
 
     assert Document.objects.get(pk=document.pk).removed_at is not None
@@ -92,7 +98,7 @@ def test_what_was_taken_back_stays_in_the_books(desk):
 def test_a_paper_is_taken_back_once(desk):
     with desk("aoba") as by:
         application = make.draft(by)
-        document = actions.add(application.id, "OTHER", make.pdf(), by=by)
+        document = actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
         actions.remove(application.id, document.id, by=by)
 
         with pytest.raises(NotFound):
@@ -101,7 +107,7 @@ def test_a_paper_is_taken_back_once(desk):
 
 def test_a_paper_of_another_case_is_not_taken_back(desk):
     with desk("aoba") as by:
-        theirs = actions.add(make.draft(by).id, "OTHER", make.pdf(), by=by)
+        theirs = actions.add(make.draft(by).id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
 
         with pytest.raises(NotFound):
             actions.remove(make.draft(by).id, theirs.id, by=by)
@@ -113,7 +119,7 @@ def test_after_the_case_has_left_its_papers_stand_still(desk):
 
     with desk("aoba") as by:
         with pytest.raises(StepNotAllowed):
-            actions.add(application.id, "OTHER", make.pdf(), by=by)
+            actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
         with pytest.raises(StepNotAllowed):
             actions.remove(application.id, document.id, by=by)
 
@@ -122,7 +128,7 @@ def test_a_returned_case_takes_papers_again(desk):
     application = make.returned(desk)
 
     with desk("aoba") as by:
-        actions.add(application.id, "OTHER", make.pdf(), by=by)
+        actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
 
     with desk("sakura"):
         assert Document.objects.filter(application=application, kind="OTHER").exists()
@@ -132,18 +138,18 @@ def test_a_returned_case_takes_papers_again(desk):
 def test_nobody_else_adds_or_takes_back_our_papers(desk, stranger, refusal):
     with desk("aoba") as by:
         application = make.draft(by)
-        document = actions.add(application.id, "OTHER", make.pdf(), by=by)
+        document = actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
 
     with desk(stranger) as by:
         with pytest.raises(refusal):
-            actions.add(application.id, "OTHER", make.pdf(), by=by)
+            actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
         with pytest.raises(refusal):
             actions.remove(application.id, document.id, by=by)
 
 
 def test_the_database_itself_keeps_what_a_paper_is(desk):
     with desk("aoba") as by:
-        document = actions.add(make.draft(by).id, "OTHER", make.pdf(), by=by)
+        document = actions.add(make.draft(by).id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
 
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             Document.objects.filter(pk=document.pk).update(content=b"other")

@@ -31,7 +31,9 @@ def added(desk):
 
     def add(content, name="paper.pdf"):
         with desk("aoba") as by:
-            return actions.add(make.draft(by).id, "IDENTITY", upload(content, name), by=by)
+            return actions.add(
+                make.draft(by).id, "IDENTITY", upload(content, name), by=by, filing=make.filing("IDENTITY")
+            )
 
     return add
 
@@ -47,7 +49,7 @@ def checked(system):
 
 
 def cannot(code):
-    def fail(content):
+    def fail(content, wishes):
         raise CannotOpen(code)
 
     return fail
@@ -133,7 +135,7 @@ def test_two_checks_of_one_paper_are_one(added, checked):
 def test_a_case_is_taken_in_while_its_papers_are_checked_but_not_forwarded(desk):
     with desk("aoba") as by:
         application = make.complete(by)
-        actions.add(application.id, "OTHER", make.pdf(), by=by)
+        actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "適当。"}, by=by)
 
@@ -144,7 +146,7 @@ def test_a_case_is_taken_in_while_its_papers_are_checked_but_not_forwarded(desk)
 def test_a_paper_that_could_not_be_opened_does_not_count_and_is_named(desk, system):
     with desk("aoba") as by:
         application = make.complete(by)
-        actions.add(application.id, "OTHER", make.pdf(), by=by)
+        actions.add(application.id, "OTHER", make.pdf(), by=by, filing=make.filing("OTHER"))
     with system():
         check_waiting(TOKYO, clean=cannot(Code.UNREADABLE))
 
@@ -161,7 +163,7 @@ def test_a_paper_that_could_not_be_opened_does_not_count_and_is_named(desk, syst
 def test_a_refused_paper_that_was_needed_is_asked_for_again(desk, system):
     with desk("aoba") as by:
         application = make.draft(by)
-        actions.add(application.id, "IDENTITY", make.pdf(), by=by)
+        actions.add(application.id, "IDENTITY", make.pdf(), by=by, filing=make.filing("IDENTITY"))
         before = [each.paper for each in missing(application)]
     with system():
         check_waiting(TOKYO, clean=cannot(Code.UNREADABLE))

@@ -14,7 +14,7 @@ import os, sys, time
 grandchild = os.fork()
 if grandchild:
     print(grandchild, file=open(sys.argv[1], "w"))
-    print('ready\\n{"media_type": "image/png"}', flush=True)
+    print('ready\\n{"media_type": "image/png", "size": 1, "pages": 1}\\nx', end="", flush=True)
 time.sleep(0 if grandchild and sys.argv[2] == "ends" else 60)
 """
 
@@ -53,7 +53,7 @@ def test_what_a_child_started_ends_with_it(opened_by):
 
     answer = run("ends")
 
-    assert answer == Cleaned("image/png", b"")
+    assert answer == Cleaned("image/png", b"x")
     assert has_ended(started())
 
 

@@ -154,7 +154,7 @@ def refused(act):
 os.close(2)
 tried = [lambda: open('/etc/passwd'), lambda: open('x', 'w'), socket.socket, os.pipe, lambda: os.dup(1)]
 assert all(map(refused, tried)) and not [name for name in os.environ if name.endswith(('_URL', '_KEY'))], tried
-bounds._tell({"media_type": "image/png"}, b"kept in")
+bounds._tell({"media_type": "image/png", "size": 7, "pages": 1}, b"kept in")
 """
     monkeypatch.setenv("CASES_DATABASE_URL", "postgresql://")
     monkeypatch.setattr(child, "_WORDS", (child.sys.executable, "-E", "-s", "-c", attack))
@@ -164,7 +164,18 @@ bounds._tell({"media_type": "image/png"}, b"kept in")
 
 @pytest.mark.parametrize(
     "said",
-    ["{'media_type': 'text/html'}", "{'trouble': 'nonsense'}", "{'media_type': ['x']}", "[1]", "{}"],
+    [
+        "{'media_type': 'text/html', 'size': 8, 'pages': 1}",
+        "{'media_type': 'image/png', 'size': 4, 'pages': 1}",
+        "{'media_type': 'image/png', 'size': -1, 'pages': 1}",
+        "{'media_type': 'image/png', 'size': 9, 'pages': 1}",
+        "{'media_type': 'image/png', 'size': 1e999, 'pages': 1}",
+        "{'media_type': 'image/png', 'size': 8, 'pages': 101}",
+        "{'trouble': 'nonsense'}",
+        "{'media_type': ['x'], 'size': 8, 'pages': 1}",
+        "[1]",
+        "{}",
+    ],
 )
 def test_what_a_child_in_other_hands_says_of_its_file_is_not_believed(monkeypatch, said):
     words = f"import json, sys; sys.stdout.write('ready' + chr(10) + json.dumps({said}) + chr(10) + '<script>')"

@@ -47,14 +47,14 @@ def test_each_missing_line_leads_to_where_it_is_mended(aoba, desk):
 
     html = aoba.get(page_of(application)).content.decode()
 
-    for address in ("application/#id_amount_yen", f"consents/{wife.id}/", "papers/new/?kind=IDENTITY"):
+    for address in ("application/#id_amount_yen", f"consents/{wife.id}/", "papers/new/?for=IDENTITY"):
         assert f'<li><a href="{page_of(application)}{address}">' in html
 
 
 def test_the_kind_of_the_missing_paper_is_chosen_already(aoba, complete):
     html = aoba.get(page_of(complete) + "papers/new/", kind="ACCOUNT").content.decode()
 
-    assert '<option value="ACCOUNT" selected>' in html
+    assert '<input type="hidden" name="kind" value="ACCOUNT"' in html
 
 
 def test_a_consent_that_ended_with_a_change_of_name_is_next(aoba, desk, complete):

@@ -39,8 +39,8 @@ def test_a_consent_is_asked_for_with_its_words_and_recorded_with_a_tick(aoba, dr
     aoba.post(edit(draft), application_form(draft))
     page = consent_page(draft, members(draft).get(position=1))
 
-    shown, unticked = aoba.get(page), aoba.post(page)
-    given = aoba.post(page, {"agreed": "on"})
+    shown, unticked = aoba.get(page), aoba.post(page, {"way": "paper"})
+    given = aoba.post(page, {"way": "paper", "agreed": "on"})
 
     assert rules.consent_text().text.split()[0] in text_of(shown)
     for words in ("𠮷田　美咲 様", "令和", "読み上げて説明し、ご本人の同意を得ました"):
@@ -54,7 +54,7 @@ def test_a_consent_is_asked_for_with_its_words_and_recorded_with_a_tick(aoba, dr
 def test_a_consent_can_be_taken_back(aoba, draft):
     aoba.post(edit(draft), application_form(draft))
     page = consent_page(draft, members(draft).get(position=1))
-    aoba.post(page, {"agreed": "on"})
+    aoba.post(page, {"way": "paper", "agreed": "on"})
 
     answer = aoba.post(page + "withdraw/")
 
@@ -66,7 +66,7 @@ def test_what_is_kept_for_the_next_page_names_nobody(aoba, draft):
     aoba.post(edit(draft), application_form(draft))
     page = consent_page(draft, members(draft).get(position=1))
 
-    given, taken_back = aoba.post(page, {"agreed": "on"}), aoba.post(page + "withdraw/")
+    given, taken_back = aoba.post(page, {"way": "paper", "agreed": "on"}), aoba.post(page + "withdraw/")
 
     said = [str(message) for answer in (given, taken_back) for message in get_messages(answer.wsgi_request)]
     assert len(said) >= 2

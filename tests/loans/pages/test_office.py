@@ -205,7 +205,7 @@ def test_a_rank_reads_household_papers_and_opinion_before_the_seal(screen, propo
 
     page = text_of(momiji.get(proposed + "sign/"))
 
-    for each in ("𠮷田　葵", "IDENTITY.pdf", "適当と考えます。", "不承認を含む"):
+    for each in ("𠮷田　葵", "IDENTITY.jpg", "適当と考えます。", "不承認を含む"):
         assert each in page
 
 

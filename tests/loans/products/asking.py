@@ -5,7 +5,6 @@ from typing import Any
 from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
-from loans.documents import actions as documents
 from loans.terms.in_force import facts_of
 from tests import make
 from tests.loans.products.facts import PRODUCTS
@@ -29,11 +28,11 @@ def refilled(application: Application, by: Any, *, members: Any = None, **change
 
 def with_all(application: Application, by: Any) -> Application:
     """Every consent and every paper that this fund wants."""
-    for each in filter(rules.must_consent, rules.household(application)):
-        applications.give_consent(application.id, each.id, by=by)
+    make.consents(application, by=by)
+    make.parties(application, by=by)
     for paper in rules.papers_for_application(facts_of(application.terms)):
         if not paper.replaced_by:
-            documents.add(application.id, paper.code, make.pdf("IDENTITY"), by=by)
+            make.paper(application, paper.code, by=by)
     make.check_papers(by)
     application.refresh_from_db()
     return application

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from config.walk.counter import agreed, said_of
 from config.walk.papers import paper
 from councils.era import PartialDate
 from tests.loans.products.facts import PRODUCTS
@@ -21,6 +22,13 @@ USUAL = {
     "bank_name": "見本銀行",
     "bank_branch": "架空支店",
     "account_number": "0000001",
+}
+PARTY = {
+    "name": "架空　次郎",
+    "kana": "カクウ　ジロウ",
+    "born": "昭和50年3月3日",
+    "address": "東京都千代田区見本町三丁目12番5号",
+    "relation": "兄",
 }
 KINKYU = {"reason": "WAITING_BENEFIT", "amount_yen": "８０，０００円", "grace_months": "２", "repayment_months": "１２"}
 
@@ -50,14 +58,16 @@ def apply_for(screen: Counter, consultation_id: str, code: str, members: Mapping
 
 
 def to_the_prefecture(counsellor: Counter, chief: Counter, case_id: str) -> None:
-    """受付から進達まで. Every consent and every paper that the case page asks for."""
+    """受付から進達まで. Whom the fund asks for, every consent and every paper that the case page asks for."""
     case = f"/cases/{case_id}/"
+    for role in re.findall(r"必要</span><br>[^<]*<a [^>]*\?role=(\w+)", counsellor.open(f"{case}people/")):
+        counsellor.open(f"{case}people/new/?role={role}")
+        counsellor.fill({"role": role, **PARTY})
     for address in _linked(counsellor.open(case), r'href="(/cases/[0-9a-f-]+/consents/[0-9a-f-]+/)"'):
-        counsellor.open(address)
-        counsellor.fill({"agreed": "on"})
-    for kind in _linked(counsellor.open(case), r"papers/new/\?kind=([A-Z_]+)"):
-        counsellor.open(f"{case}papers/new/?kind={kind}")
-        counsellor.fill({"kind": kind}, files={"file": (f"{kind.lower()}.pdf", paper("IDENTITY"), "application/pdf")})
+        counsellor.fill(agreed(counsellor.open(address)))
+    for kind in _linked(counsellor.open(case), r"papers/new/\?for=([A-Z_]+)"):
+        said = said_of(counsellor.open(f"{case}papers/new/?kind={kind}"))
+        counsellor.fill(said, files={"file": (f"{kind.lower()}.pdf", paper("IDENTITY"), "application/pdf")})
     counsellor.open(case)
     counsellor.fill({}, action=f"{case}submit/")
     counsellor.open(f"{case}opinion/")

@@ -12,12 +12,13 @@ from councils.trail.models import TrailRow
 from inquiry import gateway
 from inquiry.desk.models import CatalogueLine, Closing, Finding, Order, Progress, Protection, Subject
 from loans.applications import actions as applications
-from loans.applications import rules
+from loans.applications import consents, rules
 from loans.applications.models import Application, Consent
+from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.review import actions
 from loans.review.actions.order import AskedOtherwise, ConsentMissing, Lifting, StillProtected
 from loans.review.actions.propose import WithoutFindings
-from loans.review.inquiries import LEGAL_BASIS, PURPOSE, asked, findings, is_done, was_asked
+from loans.review.inquiries import asked, findings, is_done, was_asked
 from loans.states import State
 from tests import make
 from tests.acting import past_the_pages
@@ -48,7 +49,7 @@ def test_each_adult_is_asked_about_on_that_persons_own_consent(desk):
     own = {each.member_id: each.id for each in Consent.objects.filter(application=application)}
     for subject in Subject.objects.filter(order__case_id=application.id):
         assert subject.consent_id == own.get(subject.member_id)
-    assert len(own) == 2
+    assert len(own) == 3
 
 
 def test_a_protected_household_goes_with_the_mark(desk):
@@ -157,8 +158,7 @@ def with_other_household(desk):
         application = make.complete(by)
         one_less = [{**facts, "id": None} for facts in make.household()[:2]]
         applications.save(application.id, make.request(application), one_less, version=application.version, by=by)
-        for member in filter(rules.must_consent, rules.household(application)):
-            applications.give_consent(application.id, member.id, by=by)
+        make.consents(application, by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "適当と考えます。"}, by=by)
     with desk("wakaba") as by:
@@ -226,12 +226,14 @@ def write_by_sql(by, application, persons, **changed):
         ordered_name=by.name,
         **{name: facts.pop(name) for name in ("purpose", "legal_basis", "written_at") if name in facts},
     )
+    given = consents.in_force(application)
     own = ("member_id", "name", "kana", "born", "sex", "address", "relation")
     Subject.objects.bulk_create(
         Subject(
             prefecture_id=by.prefecture_id,
             order=order,
             position=position,
+            consent_id=given[person.member_id].pk,
             **facts,
             **{name: getattr(person, name) for name in own},
         )

@@ -9,12 +9,11 @@ from django.db.utils import DatabaseError
 from inquiry import gateway
 from inquiry.desk.models import CatalogueLine, Order, PlanLine, Subject
 from inquiry.gateway import Kind, LeftOut, MutualAid, Scope
-from loans.applications import rules
-from loans.applications.models import Application
-from loans.review import actions, plan
+from loans.applications import plan, rules
+from loans.applications.models import Application, PlanRule
+from loans.applications.plan import Choices, LifeHistory, months_before, plan_of
+from loans.review import actions
 from loans.review.actions.order import NothingToAsk
-from loans.review.plan import Choices, LifeHistory, months_before, plan_of
-from loans.review.rules import PlanRule
 from loans.states import State
 from tests import make
 

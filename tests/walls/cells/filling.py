@@ -68,6 +68,7 @@ ROWS: dict[Home, dict[str, list[dict[str, Any]]]] = {
         "councils_homedigest": [HOME],
         "inquiry_desk_departure": [{}],
         "inquiry_desk_protection": [{}],
+        "inquiry_desk_revocation": [{}],
         "inquiry_desk_withdrawal": [{"number": 1, "reason": "REDO"}],
         "inquiry_desk_progress": [{"number": 1, "code": ProgressCode.TAKEN_UP}],
         "inquiry_desk_finding": [

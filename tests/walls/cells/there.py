@@ -24,9 +24,10 @@ WHERE indrelid = %s::regclass AND indisprimary AND indnatts = 1
 """
 STAFF = "SELECT id, council_id FROM councils_staff"
 FORWARDED = """
-SELECT id::text, min(forwarded_at) FROM (
-  SELECT id, forwarded_at FROM loans_application UNION ALL SELECT id, forwarded_at FROM loans_historicalapplication
-) seen WHERE forwarded_at IS NOT NULL GROUP BY id
+SELECT unnest(ARRAY[id, consultation_id])::text AS of, min(forwarded_at) FROM (
+  SELECT id, consultation_id, forwarded_at FROM loans_application
+  UNION ALL SELECT id, consultation_id, forwarded_at FROM loans_historicalapplication
+) seen WHERE forwarded_at IS NOT NULL GROUP BY of
 """
 NEEDS_SEVERAL = BEHIND_TENANTS | {Kind.TRAIL}
 # councils whose rows there must be, by the column that says whose a row is
@@ -35,6 +36,7 @@ ONCE: dict[str, Callable[[Row], bool]] = {
     "once forwarded": lambda row: row.forwarded,
     "once shared": lambda row: row.facts["is_shared"],
     "once confirmed": lambda row: row.facts["confirmed_at"] is not None,
+    "council, kept": lambda row: row.facts["removed_at"] is None,
     "council, in force": lambda row: row.facts["lifted_at"] is None,
     "council, unkept": lambda row: row.facts["kept_at"] is None,
 }
@@ -79,7 +81,8 @@ def _is_forwarded(facts: dict[str, Any], forwarded: dict[str, datetime]) -> bool
     """Said by the case's own history, not by the column that the policies read."""
     if "application_id" not in facts:
         return facts.get("forwarded_at") is not None
-    first = forwarded.get(facts["application_id"])
+    # what is of a talk that has no case yet goes with its first case
+    first = forwarded.get(facts["application_id"] or facts["consultation_id"])
     written = at(facts.get("history_date"))
     return first is not None and (written is None or written >= first)
 

@@ -36,7 +36,8 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
-FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers"})
+KEEPS = frozenset({"keep_ended"})
+FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers", "forward_people"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -61,8 +62,13 @@ REQUEST = (
     " graduates_on is_specially_needed special_need costs own_funds_yen other_grants_yen payee payee_name property_kind"
     " property_address property_value_yen heirs assistance_yen support_centre answers"
 )
-PERSON = "position name kana born sex relation postcode address occupation monthly_income_yen removed_at"
-CHECK = "state trouble media_type size content checked_at"
+PERSON = (
+    "position name kana born sex relation postcode address occupation monthly_income_yen removed_at work employer"
+    " employed_since wage_yen business_yen pension_yen allowance_yen support_yen other_income_yen disability"
+    " disability_grade care_level school school_year note"
+)
+PARTY = "name kana born postcode address phone relation occupation yearly_income_yen removed_at"
+CHECK = "state trouble media_type size content checked_at thumbnail page_count"
 RECEIPT = "state prefectural_number is_nondisclosure received_by received_at version"
 PUSH = "state receipt_number error_code settled_at"
 
@@ -84,7 +90,8 @@ def case(
 def _key(name: str, parent: str) -> str:
     if name == "signature_names_the_reviewer":  # so that "not of own work" compares what is true
         return key("prefecture_id, review_id, reviewer_id", "loans_review", "prefecture_id, id, reviewer_id")
-    return key(f"{TENANTS}, {parent}_id", f"loans_{parent}", f"{TENANTS}, id")
+    target = "document" if parent == "replaces" else parent
+    return key(f"{TENANTS}, {parent}_id", f"loans_{target}", f"{TENANTS}, id")
 
 
 def history(name: str, policies: dict[str, Policy], counter: str = "", office: str = "") -> tuple[str, Table]:
@@ -118,6 +125,13 @@ KEEPING = {
 }
 
 
+# papers that the counter sees and the office reads; what was taken back stays so
+SEEN_LATER = AT_COUNTER | {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+TAKEN_BACK = {
+    "taken_back_once": Policy(frozenset({"counter"}), "UPDATE", "(removed_at IS NULL)", "true", is_restrictive=True)
+}
+
+
 def hand(role: str, column: str) -> dict[str, Policy]:
     return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
 
@@ -142,7 +156,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -158,11 +172,29 @@ LOANS = dict(
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED,
+            GUARDED | RECUSED | {"revoked"},
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
             consent_of_member="member",
+            consent_of_party="party",
+        ),
+        case(
+            "party",
+            PARTS | hand("counter", "added_by"),
+            GUARDED | RECUSED | KEEPS,
+            f"SI U({PARTY})",
+            "S",
+            party_of_application_key="application",
+        ),
+        case(
+            "refusal",
+            PARTS | hand("counter", "taken_by"),
+            GUARDED | RECUSED | KEEPS,
+            "SI U(lifted_at)",
+            "S",
+            refusal_of_application_key="application",
+            refusal_of_member="member",
         ),
         case(
             "handover",
@@ -182,6 +214,43 @@ LOANS = dict(
             f"S U({CHECK})",
             document_of_application_key="application",
             document_of_member="member",
+            document_of_replaced="replaces",
+        ),
+        case(
+            "sighting",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "seen_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            sighting_of_application_key="application",
+        ),
+        case(
+            "retyping",
+            SEEN_LATER | hand("counter", "changed_by"),
+            GUARDED | RECUSED | {"retype"},
+            "SI",
+            "S",
+            retyping_of_application_key="application",
+            retyping_of_document="document",
+        ),
+        case(
+            "commissionerreport",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "entered_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            commissionerreport_of_application_key="application",
+            commissionerreport_of_document="document",
+        ),
+        case(
+            "paperorigin",
+            SEEN_LATER | TAKEN_BACK | hand("counter", "typed_by"),
+            GUARDED | RECUSED,
+            "SI U(removed_at)",
+            "S",
+            paperorigin_of_application_key="application",
+            paperorigin_of_document="document",
+            paperorigin_of_consultation="consultation",
         ),
         case("arrival", QUARANTINE, frozenset({"ring"}), "I", "SD", arrival_of_document="document"),
         case(
@@ -268,6 +337,25 @@ LOANS = dict(
         history("application", AT_COUNTER | ONCE_LEFT, "SI", "SI"),
         history("member", PARTS, "SI", "S"),
         history("consent", PARTS, "SI", "S"),
+        case(
+            "budget",
+            PARTS | hand("counter", "written_by"),
+            GUARDED | RECUSED,
+            "SI U(monthly yearly note)",
+            "S",
+            budget_of_application_key="application",
+        ),
+        case(
+            "duplicatenote",
+            PARTS | hand("counter office", "noted_by"),
+            GUARDED | RECUSED,
+            "SI",
+            "SI",
+            duplicatenote_of_application_key="application",
+        ),
+        history("budget", PARTS, "SI", "S"),
+        history("party", PARTS, "SI", "S"),
+        history("refusal", PARTS, "SI", "S"),
         history("opinion", PARTS, "SI", "S"),
         history("return", PARTS, "SI", "SI"),
         history("memo", PARTS, "SI", "SI"),
@@ -280,6 +368,9 @@ LOANS = dict(
 LOANS |= {
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
+    "loans_paperrule": reference(counter="S", office="S"),
+    "loans_papertype": reference(counter="S", office="S"),
+    "loans_budgetcategory": reference(counter="S", office="S"),
     "loans_planrule": reference(counter="S", office="S"),
     # questions of a prefecture: on forms once confirmed, written by its administrators
     "loans_extrafield": Table(

@@ -8,8 +8,8 @@ _OF_CASE = key("prefecture_id, order_id, case_id", "inquiry_desk_order", "prefec
 _OF_SUBJECT = key("prefecture_id, order_id, member_id", "inquiry_desk_subject", "prefecture_id, order_id, member_id")
 _RINGS, _STAMPED = frozenset({"ring"}), frozenset({"stamp"})
 _ORDERED = _RINGS | _STAMPED
-# nothing outside the catalogue; nobody again with another household, but for a reason
-_ASKED = frozenset({"repeats", "catalogue"})
+# nothing outside the catalogue; on a consent that is in force; nobody again with another household, but for a reason
+_ASKED = frozenset({"repeats", "catalogue", "consented"})
 
 SLIP = {
     "inquiry_desk_order": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
@@ -26,6 +26,8 @@ SLIP = {
     ),
     "inquiry_desk_catalogueline": reference(counter="S", office="S", gate_worker="S"),
     "inquiry_desk_protection": Table(Kind.SLIP, grants(office="SI", gate_worker="S"), _ROWS, triggers=_ORDERED),
+    # written by a trigger of the consents: the counter has no right on the slip
+    "inquiry_desk_revocation": Table(Kind.SLIP, grants(office="S", gate_worker="S"), _ROWS, triggers=_RINGS),
     "inquiry_desk_withdrawal": Table(
         Kind.SLIP,
         grants(office="S", gate_worker="SI"),

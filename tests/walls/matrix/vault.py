@@ -138,8 +138,8 @@ VAULT = MISHAPS | {
     "inquiry_vault_takenorder": _table("S", f"SI {TAKEN}", triggers=GUARDED),
     "inquiry_vault_person": _table(
         "S U(link)",
-        "SI U(link link_sentence looked_up_at address former_addresses mutual_aids)",
-        triggers=GUARDED,
+        "SI U(link link_sentence looked_up_at address former_addresses mutual_aids revoked_at)",
+        triggers=GUARDED | {"keep_revoked"},
         person_of_order=OF_ORDER,
     ),
     "inquiry_vault_candidate": _table("S", "SI", candidate_of_person=OF_PERSON),
@@ -155,7 +155,7 @@ VAULT = MISHAPS | {
         "SI U(settlement settled_for settled_by settled_at)",
         f"S {ASKED[:-1]} {SETTLED})",
         ASKING,
-        GUARDED | DECIDED | {"belongs", "road", "sending", "sent", "trained"},
+        GUARDED | DECIDED | {"belongs", "revoked", "revoked_before_sent", "road", "sending", "sent", "trained"},
         inquiry_of_order=OF_ORDER,
         inquiry_of_person="order_id, person_id > person(order_id, id)",
     ),
@@ -220,7 +220,7 @@ VAULT = MISHAPS | {
     "inquiry_vault_refusedanswer": _table("S", "SI", refused_answer_of_inquiry="inquiry_id > inquiry(id)"),
     # a departure is heeded by a function, which switches off and never on
     "inquiry_vault_heard": Table(
-        Kind.VAULT, grants(gate_worker="SI U(departures_at protections_at closings_at)"), _WORKER
+        Kind.VAULT, grants(gate_worker="SI U(departures_at protections_at revocations_at closings_at)"), _WORKER
     ),
     "inquiry_vault_takendeparture": Table(
         Kind.VAULT, grants(gate_worker="S"), {"worker_rows": read("gate_worker", TENANT)}

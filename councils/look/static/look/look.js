@@ -109,7 +109,8 @@
   const changed = new Set();
   on("input", ({ target }) => target.form?.matches("[data-guard]") && changed.add(target.form));
   on("submit", (event) => event.defaultPrevented || changed.delete(event.target));
-  on("htmx:afterRequest", ({ detail }) => detail.successful && changed.delete(detail.elt.closest("form")));
+  // A box that asked for itself (sums, a warning) has saved nothing of its form.
+  on("htmx:afterRequest", ({ detail }) => detail.successful && changed.delete(detail.elt));
   addEventListener("beforeunload", (event) => {
     if ([...changed].some((form) => form.isConnected)) event.preventDefault();
   });

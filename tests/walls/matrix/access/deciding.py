@@ -28,5 +28,12 @@ FOLLOWING = {
         SELECT jsonb_build_object('number', number + 1, 'before', digest, 'sealed_at', clock_timestamp())
         FROM councils_trailseal WHERE prefecture_id = %(facts)s::jsonb ->> 'prefecture_id' ORDER BY number DESC LIMIT 1
     """,
-    "loans_document": """SELECT '{"state": "checking", "trouble": "", "content": null, "checked_at": null}'::jsonb""",
+    "loans_document": """
+        SELECT '{"state": "checking", "trouble": "", "content": null, "checked_at": null, "thumbnail": null}'::jsonb
+    """,
+    # a kind changes from what it is
+    "loans_retyping": """
+        SELECT jsonb_build_object('before', kind, 'after', CASE kind WHEN 'OTHER' THEN 'IDENTITY' ELSE 'OTHER' END)
+        FROM loans_document WHERE id = (%(facts)s::jsonb ->> 'document_id')::uuid
+    """,
 }

@@ -10,6 +10,10 @@ loans_referral               | SI own council @staff_id        |
 loans_application            | SIU own council @counsellor_id  | SU once forwarded
 loans_member                 | SIU own council                 | S once forwarded
 loans_consent                | SIU own council @taken_by       | S once forwarded
+loans_budget                 | SIU own council @written_by     | S once forwarded
+loans_duplicatenote          | SI own council @noted_by        | S once forwarded; I own prefecture @noted_by
+loans_party                  | SIU own council @added_by       | S once forwarded
+loans_refusal                | SIU own council @taken_by       | S once forwarded
 loans_handover               | SI own council @written_by      | S once forwarded
 loans_opinion                | SI own council @written_by      | S once forwarded
 loans_return                 | SU own council                  | SI own prefecture @returned_by
@@ -24,6 +28,9 @@ loans_historicalvisit        | SI own council @history_user_id |
 loans_historicalapplication  | SI own council @history_user_id | SI once forwarded @history_user_id
 loans_historicalmember       | SI own council @history_user_id | S once forwarded
 loans_historicalconsent      | SI own council @history_user_id | S once forwarded
+loans_historicalbudget       | SI own council @history_user_id | S once forwarded
+loans_historicalparty        | SI own council @history_user_id | S once forwarded
+loans_historicalrefusal      | SI own council @history_user_id | S once forwarded
 loans_historicalopinion      | SI own council @history_user_id | S once forwarded
 loans_historicalreturn       | SI own council @history_user_id | SI own prefecture @history_user_id
 loans_historicalreview       |                                 | SI own prefecture @history_user_id
@@ -58,17 +65,36 @@ PAPERS = """
 loans_document | SIU own council @added_by | S once forwarded | SU own prefecture
 loans_arrival  | I own council             |                  | SD own prefecture
 """
+# what was only seen, and what stands on paper: taken back once
+SEEN = """
+                         | counter posts                                 | case posts
+loans_sighting           | SI own council @seen_by; U council, kept      | S once forwarded
+loans_retyping           | SI own council @changed_by                    | S once forwarded
+loans_commissionerreport | SI own council @entered_by; U council, kept   | S once forwarded
+loans_paperorigin        | SI own council @typed_by; U council, kept     | S once forwarded
+"""
 EXTRAS = """
                  | pages            | administrators
 loans_extrafield | S once confirmed | SU own prefecture; I undecided @proposed_by
 """
 TERMS = """
-                  | pages
-loans_fundterms   | S all
-loans_consenttext | S all
-loans_planrule    | S all
-walls.transition  |
+                     | pages
+loans_fundterms      | S all
+loans_consenttext    | S all
+loans_budgetcategory | S all
+loans_paperrule      | S all
+loans_papertype      | S all
+loans_planrule       | S all
+walls.transition     |
 """
 LOANS = (
-    page(CASES) | page(RECUSALS) | page(MEMOS) | page(SAVED) | page(FINDING) | page(PAPERS) | page(EXTRAS) | page(TERMS)
+    page(CASES)
+    | page(RECUSALS)
+    | page(MEMOS)
+    | page(SAVED)
+    | page(FINDING)
+    | page(PAPERS)
+    | page(SEEN)
+    | page(EXTRAS)
+    | page(TERMS)
 )

@@ -15,6 +15,7 @@ inquiry_desk_subject    | SI own prefecture | S own prefecture
 inquiry_desk_closing    | SI own prefecture | S own prefecture
 inquiry_desk_departure  |                   | S own prefecture
 inquiry_desk_protection | SI own prefecture | S own prefecture
+inquiry_desk_revocation | S own prefecture  | S own prefecture
 inquiry_desk_withdrawal | S own prefecture  | SI own prefecture
 inquiry_desk_planline   | SI own prefecture | S own prefecture
 inquiry_desk_progress   | S own prefecture  | SI own prefecture

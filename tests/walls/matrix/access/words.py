@@ -113,6 +113,10 @@ def _is_in_force(row: Row) -> bool:
     return row.facts["lifted_at"] is None
 
 
+def _is_kept(row: Row) -> bool:
+    return row.facts["removed_at"] is None
+
+
 def _is_unkept(row: Row) -> bool:
     return row.facts["kept_at"] is None
 
@@ -142,6 +146,7 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "once shared": lambda row, who: _of_prefecture(row, who) and row.facts["is_shared"],
     "once confirmed": lambda row, who: _of_prefecture(row, who) and row.facts["confirmed_at"] is not None,
     "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
+    "council, kept": lambda row, who: _of_council(row, who) and _is_kept(row),
     "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
     "council, unkept": lambda row, who: _of_council(row, who) and _is_unkept(row),
     "forwarded, unkept": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_unkept(row),

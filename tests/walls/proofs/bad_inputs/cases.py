@@ -40,6 +40,9 @@ def _of_counter(bed: Bed) -> Pages:
         "application": reverse("loans:edit", args=[draft.id]),
         "papers": reverse("loans:add_document", args=[draft.id]),
         "consent": reverse("loans:consent", args=[submitted.id, taken.id]),
+        "refusal": reverse("loans:refuse_consent", args=[submitted.id, taken.id]),
+        "party": reverse("loans:add_party", args=[draft.id]),
+        "budget": reverse("loans:budget", args=[draft.id]),
         "opinion": reverse("loans:opine", args=[submitted.id]),
         "case": reverse("loans:case", args=[draft.id]),
         "moving": reverse("loans:papers", args=[draft.id]),
@@ -77,4 +80,18 @@ def _of_gate(bed: Bed) -> Pages:
 
 def forms(pages: Pages) -> list[str]:
     """Those of the counter that a person fills in."""
-    return [pages[name] for name in ("talk", *TALKS, "application", "consent", "opinion", "papers", "close")]
+    return [
+        pages[name]
+        for name in (
+            "talk",
+            *TALKS,
+            "application",
+            "consent",
+            "refusal",
+            "party",
+            "budget",
+            "opinion",
+            "papers",
+            "close",
+        )
+    ]

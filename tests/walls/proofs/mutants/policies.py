@@ -81,7 +81,9 @@ def _opened(policy: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
     if policy.using not in ("", "true"):
         yield "true in USING", policy.altered("USING (true)")
         yield "one more beside it", (replace(policy, name="more", permissive="PERMISSIVE", using="true").created(),)
-    if policy.check not in ("", "true") or (policy.command in ("ALL", "UPDATE") and policy.using != "true"):
+    # without a check of its own, USING is it; a check that is true already cannot be spoiled so
+    is_checked_by_using = policy.check == "" and policy.command in ("ALL", "UPDATE") and policy.using != "true"
+    if policy.check not in ("", "true") or is_checked_by_using:
         yield "true in WITH CHECK", policy.altered("WITH CHECK (true)")
     if policy.command == "SELECT":
         yield "command widened", policy.made_again(command="ALL", check=policy.using)

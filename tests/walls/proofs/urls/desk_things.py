@@ -165,6 +165,10 @@ class _Desk:
         query = "SELECT id FROM loans_member WHERE application_id = %s AND removed_at IS NULL ORDER BY position LIMIT 1"
         return {"application_id": case_id, "member_id": self.one(query, case_id)}
 
+    def party(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_party WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
+        return {"application_id": case_id, "party_id": self.one(query, case_id)}
+
     def steps(self, councils: Mapping[str, str]) -> Things:
         """A step of a talk that goes on: a draft's has ended, and is read instead."""
         query = "SELECT id FROM loans_consultation WHERE municipal_council_id = %s AND state = 'open' LIMIT 1"
@@ -181,6 +185,20 @@ class _Desk:
     def document(self, case_id: UUID) -> dict[str, object]:
         query = "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind LIMIT 1"
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
+
+    def photo(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_document WHERE application_id = %s AND thumbnail IS NOT NULL LIMIT 1"
+        return {"application_id": case_id, "document_id": self.one(query, case_id)}
+
+    def sighting(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_sighting WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
+        return {"application_id": case_id, "sighting_id": self.one(query, case_id)}
+
+    def origin(self, talk_id: UUID) -> dict[str, object]:
+        query = (
+            "SELECT id FROM loans_paperorigin WHERE consultation_id = %s AND removed_at IS NULL ORDER BY form LIMIT 1"
+        )
+        return {"consultation_id": talk_id, "origin_id": self.one(query, talk_id)}
 
     def memos(self, **cases: UUID) -> Things:
         """電話メモ of cases, their promise still to be kept."""
@@ -212,6 +230,10 @@ _CASE_TABLES = (
 )
 
 
+def _as_person(member: dict[str, object]) -> dict[str, object]:
+    return {"application_id": member["application_id"], "person_id": member["member_id"]}
+
+
 def _forms(cases: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object]]:
     return {name: {**each, "form": "application"} for name, each in cases.items()}
 
@@ -224,8 +246,13 @@ class _AtCounter(_Desk):
         draft = {name: self.cases[council].draft for name, council in whose.items()}
         cases = {name: {"application_id": each.pk} for name, each in draft.items()}
         members = {name: self.member(each.pk) for name, each in draft.items()}
+        persons = {name: _as_person(each) for name, each in members.items()}
+        parties = {name: self.party(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
         removed = {"application_id": draft["own"].pk, "document_id": taken_back}
+        sightings = {name: self.sighting(each.pk) for name, each in draft.items()}
+        photos = {name: self.photo(each.pk) for name, each in draft.items()}
+        origins = {name: self.origin(each.consultation_id) for name, each in draft.items()}
         letters = {name: {"application_id": self.cases[of].decided.pk, "paper": "notice"} for name, of in whose.items()}
         things = {
             "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
@@ -233,11 +260,18 @@ class _AtCounter(_Desk):
             "referral": self.referrals(whose),
             "case": and_absent(cases),
             "member": and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
+            "person": and_absent(persons) | {"mixed": persons["own"] | {"person_id": persons["other"]["person_id"]}},
+            "party": and_absent(parties) | {"mixed": parties["own"] | {"party_id": parties["other"]["party_id"]}},
             "document": and_absent(documents)
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
+            "photo": and_absent(photos) | {"mixed": photos["own"] | {"document_id": photos["sibling"]["document_id"]}},
+            "origin": and_absent(origins) | {"mixed": origins["own"] | {"origin_id": origins["sibling"]["origin_id"]}},
+            "sighting": and_absent(sightings)
+            | {"mixed": sightings["own"] | {"sighting_id": sightings["sibling"]["sighting_id"]}},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
+            "blank_form": {"own": {"form": "application"}, "absent": {"form": "secret"}},
             "own_case": and_absent({n: {"application_id": self.cases[of].forwarded.pk} for n, of in whose.items()}),
             "memo": self.memos(**{name: each.pk for name, each in draft.items()}),
             "talk_memo": self.talk_memos(**whose),
@@ -270,6 +304,11 @@ class _InOffice(_Desk):
             "other": self.document(other.decided.pk),
         }
         mixed = documents["own"] | {"document_id": documents["other"]["document_id"]}
+        photos = {
+            "own": self.photo(own.decided.pk),
+            "not_forwarded": self.photo(own.draft.pk),
+            "other": self.photo(other.decided.pk),
+        }
         letters = {
             name: {"application_id": each.pk, "paper": "plan"}
             for name, each in (("own", own.decided), ("other", other.decided))
@@ -277,8 +316,10 @@ class _InOffice(_Desk):
         things = {
             "case": and_absent(cases),
             "document": and_absent(documents) | {"mixed": mixed},
+            "photo": and_absent(photos) | {"mixed": photos["own"] | {"document_id": photos["other"]["document_id"]}},
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
+            "blank_form": {"own": {"form": "application"}, "absent": {"form": "secret"}},
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
             "memo": self.memos(own=own.ordered.pk, not_forwarded=own.draft.pk, other=other.ordered.pk),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from inquiry import gateway
 from loans.applications import rules
-from loans.applications.models import Application, Member
-from loans.review.rules import PlanRule
+from loans.applications.models import Application, Member, PlanRule
+
+PURPOSE, LEGAL_BASIS = gateway.Purpose.REVIEW, gateway.LegalBasis.LIVELIHOOD_LOAN
 
 
 @dataclass(frozen=True)

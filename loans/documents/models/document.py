@@ -11,6 +11,8 @@ class Document(PartRow):
     """書類. A paper of the case as a file: read by content, never by its name; served as an attachment only.
 
     content is what the check wrote anew; sha256 is of what came in, which stays in quarantine (Arrival) until then.
+    Several sheets of one paper are several rows. replaces: the one that was taken again; marks: what the counsellor
+    says of each number that must not be readable; is_vouched: twelve digits that are in it are no 個人番号.
     A result of マイナポータル (kept.py) says whose it is and when the person obtained it: its origin.
     """
 
@@ -29,6 +31,13 @@ class Document(PartRow):
     removed_at = models.DateTimeField("取消日時", null=True)
     member = parent_key("loans.Member", "own_results", null=True)
     obtained_on = models.DateField("ご本人の取得日", null=True)
+    sheet = models.PositiveSmallIntegerField("枚目", default=1)
+    issued_on = models.DateField("発行日", null=True)
+    marks = models.JSONField("黒塗りの確認", default=dict)
+    is_vouched = models.BooleanField("12桁は個人番号ではない", default=False)
+    replaces = parent_key("loans.Document", "retakes", null=True)
+    page_count = models.PositiveSmallIntegerField("ページ数", null=True)
+    thumbnail = models.BinaryField("縮小画像", null=True)
 
     class Meta:
         verbose_name = "書類"
@@ -40,6 +49,10 @@ class Document(PartRow):
                 condition=models.Q(state="checking", content__isnull=True, checked_at__isnull=True, trouble="")
                 | models.Q(state="checked", content__isnull=False, checked_at__isnull=False, trouble="")
                 | (models.Q(state="refused", content__isnull=True, checked_at__isnull=False) & ~models.Q(trouble="")),
+            ),
+            models.CheckConstraint(
+                name="document_is_shown_small_once_checked",
+                condition=models.Q(thumbnail__isnull=True) | models.Q(state="checked"),
             ),
             models.CheckConstraint(
                 name="document_of_portal_has_its_origin",
@@ -62,7 +75,10 @@ class Document(PartRow):
 
 
 class Arrival(models.Model):
-    """届いたままのファイル. In quarantine: written by the counter, read and destroyed by the office's worker alone."""
+    """届いたままのファイル. In quarantine: written by the counter, read and destroyed by the office's worker alone.
+
+    boxes: what is to be blacked out of a photograph, as shares of its width and height (left, top, right, bottom).
+    """
 
     document = models.OneToOneField(
         Document, models.PROTECT, primary_key=True, db_constraint=False, related_name="arrival", verbose_name="書類"
@@ -74,6 +90,7 @@ class Arrival(models.Model):
         Council, models.PROTECT, related_name="+", db_index=False, verbose_name="市区町村社協"
     )
     content = models.BinaryField("内容")
+    boxes = models.JSONField("黒塗りの範囲", default=list)
 
     class Meta:
         verbose_name = "届いたままのファイル"

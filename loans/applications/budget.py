@@ -1,0 +1,110 @@
+"""家計表. Sums of a household by category: each month, in a year, and what is left for repaying."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from councils.look.words import yen
+from loans.applications import rules
+from loans.applications.models import Application, Budget, BudgetCategory
+
+MONTHS = 12
+Amounts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """合計. Yen; per_month is a year's balance spread over its months."""
+
+    income_month: int
+    expense_month: int
+    income_year: int
+    expense_year: int
+
+    @property
+    def balance_month(self) -> int:
+        return self.income_month - self.expense_month
+
+    @property
+    def balance_year(self) -> int:
+        return self.income_year - self.expense_year
+
+    @property
+    def per_month(self) -> int:
+        return self.balance_year // MONTHS
+
+
+@dataclass(frozen=True)
+class TotalsShown:
+    rows: Sequence[tuple[str, str, str]]
+    is_short: bool
+    per_month: str
+    instalment: str
+
+
+def categories() -> list[BudgetCategory]:
+    """費目, as in force today."""
+    today = timezone.localdate()
+    rows = BudgetCategory.objects.filter(valid_from__lte=today).exclude(valid_until__lt=today)
+    return list(rows.order_by("position"))
+
+
+def totals(lines: Sequence[BudgetCategory], monthly: Amounts, yearly: Amounts) -> Totals:
+    """Of a year: twelve of each month's, and what comes or goes besides."""
+
+    def of(side: str, amounts: Amounts) -> int:
+        return sum(amounts.get(line.code, 0) for line in lines if line.side == side)
+
+    income, expense = BudgetCategory.Side.INCOME, BudgetCategory.Side.EXPENSE
+    each_in, each_out = of(income, monthly), of(expense, monthly)
+    return Totals(each_in, each_out, each_in * MONTHS + of(income, yearly), each_out * MONTHS + of(expense, yearly))
+
+
+def from_household(application: Application, lines: Sequence[BudgetCategory]) -> dict[str, int]:
+    """世帯員の収入から. What the form says already; income without its kinds stands among the others."""
+    members = rules.household(application)
+    found: dict[str, int] = {}
+    for line in lines:
+        amounts = [getattr(each, line.member_field) for each in members if line.member_field]
+        if known := [amount for amount in amounts if amount is not None]:
+            found[line.code] = sum(known)
+    fields = [line.member_field for line in lines if line.member_field]
+    rest = sum(each.monthly_income_yen or 0 for each in members if all(getattr(each, name) is None for name in fields))
+    if rest:
+        found["OTHER_INCOME"] = found.get("OTHER_INCOME", 0) + rest
+    return found
+
+
+def budget_of(application: Application) -> Budget | None:
+    found: Budget | None = application.budgets.first()
+    return found
+
+
+def budget_panel(application: Application) -> TotalsShown | None:
+    """家計の見通し, beside the instalment; None before a sheet was written."""
+    budget = budget_of(application)
+    if budget is None:
+        return None
+    return shown(totals(categories(), budget.monthly, budget.yearly), application)
+
+
+def shown(found: Totals, application: Application) -> TotalsShown:
+    rows = (
+        ("収入", signed(found.income_month), signed(found.income_year)),
+        ("支出", signed(found.expense_month), signed(found.expense_year)),
+        ("差引き", signed(found.balance_month), signed(found.balance_year)),
+    )
+    return TotalsShown(rows, found.per_month < 0, signed(found.per_month), _instalment(application))
+
+
+def signed(amount: int) -> str:
+    return f"△{yen(-amount)}" if amount < 0 else yen(amount)
+
+
+def _instalment(application: Application) -> str:
+    """1回の償還額の目安, of the principal alone; "" while amount or months are open."""
+    facts: tuple[Any, Any] = (application.amount_yen, application.repayment_months)
+    amount, months = facts
+    return yen(-(-amount // months)) if amount and months else ""
