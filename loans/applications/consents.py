@@ -84,7 +84,11 @@ def _words(member: Member, ended: dict[UUID, str]) -> str:
 def _ended(application: Application) -> dict[UUID, str]:
     """Why the last consent of each member counts no more."""
     rows = application.consents.filter(text__code=rules.INQUIRY_CONSENT).order_by("created_at")
-    return {each.member_id: each.withdrawal or Consent.Withdrawal.EXPIRED for each in rows if each.member_id}
+    return {each.member_id: _end_of(each) for each in rows if each.member_id}
+
+
+def _end_of(consent: Consent) -> str:
+    return Consent.Withdrawal.EXPIRED if consent.withdrawn_at is None else consent.withdrawal
 
 
 class TakenBack(NamedTuple):

@@ -101,9 +101,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "POST")
 def look_ahead(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """償還の見込み, of what stands in the boxes; nothing is saved."""
-    application = access.look(
-        Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application", "members"]
-    )
+    application = editing.go_on(application_id, by=request.actor)
     form = ApplicationForm(request.POST, application=application)
     context = {"preview": _preview(form, application), "holder": editing.hold(application_id, by=request.actor)}
     return render(request, "applications/preview_part.html", {"application": application, **context})

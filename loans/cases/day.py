@@ -17,7 +17,7 @@ from councils.trail import write
 from councils.workdays import workday_from
 from loans.applications.models import Return
 from loans.cases.lists import NAMELESS, open_consultations, past_consultations
-from loans.consultations.models import Consultation
+from loans.consultations.due import due_talks
 from loans.memos.models import Memo
 
 MOST, AHEAD = 50, 3
@@ -114,7 +114,6 @@ def returns_due(by: Actor, day: date) -> list[Due]:
 
 def talks_due(by: Actor, day: date) -> list[Due]:
     """相談の次の予定, until today."""
-    rows = Consultation.objects.filter(municipal_council_id=by.council_id, state="open", next_on__lte=day)
     return [
         Due(
             f"/look/talks/{row.id}/",
@@ -126,7 +125,7 @@ def talks_due(by: Actor, day: date) -> list[Due]:
             row.next_on is not None and row.next_on < day,
             row.counsellor_id == by.staff_id,
         )
-        for row in rows.order_by("next_on", "id")[:MOST]
+        for row in due_talks(by, on=day)
     ]
 
 

@@ -157,7 +157,9 @@ def grace_words(lending: Lending) -> str:
 
 def condition_rows(lending: Lending) -> tuple[Row, ...]:
     """利子と保証人."""
-    interest = f"年{percent(lending.annual_rate)}（据置期間の経過後）" if lending.annual_rate else "無利子"
+    # What is published of interest after the grace period is of the funds that are repaid in instalments.
+    after = "（据置期間の経過後）" if lending.instalments else ""
+    interest = f"年{percent(lending.annual_rate)}{after}" if lending.annual_rate else "無利子"
     return (
         Row("貸付利子", interest),
         Row("延滞利子", f"年{percent(lending.late_rate)}（最終償還期限を過ぎて残っている元金に対して）"),

@@ -15,9 +15,7 @@ REVOKE UPDATE (work, employer, employed_since, wage_yen, business_yen, pension_y
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('loans', '0029_lists'),
-    ]
+    dependencies = [("loans", "0022_handovers")]
 
     operations = [
         migrations.AddField(

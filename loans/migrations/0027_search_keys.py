@@ -174,7 +174,7 @@ DROP FUNCTION walls.fill_keys(text), walls.index_consultation(), walls.index_mem
 
 
 class Migration(migrations.Migration):
-    dependencies = [("loans", "0022_handovers"), ("councils", "0013_leave")]
+    dependencies = [("loans", "0026_budgets_and_duplicates"), ("councils", "0013_leave")]
     operations = [
         migrations.CreateModel(
             name="SearchKey",

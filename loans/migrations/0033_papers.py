@@ -282,10 +282,7 @@ END $$;
 
 class Migration(migrations.Migration):
 
-    dependencies = [
-        ('councils', '0013_leave'),
-        ('loans', '0026_budgets_and_duplicates'),
-    ]
+    dependencies = [("loans", "0029_lists"), ("councils", "0013_leave")]
 
     operations = [
         migrations.CreateModel(

@@ -96,9 +96,23 @@ NAMES = {name: words.split() for name, words in _PARTS.items()}
 EVENLY = "is_tokyo = %(is_tokyo)s AND place = n %% places"
 
 
+# What these rows do not say is said by the application, not by the database: every such column is left empty here.
+SILENT = """
+SELECT attrelid::regclass::text, attname, CASE
+  WHEN typcategory = 'A' THEN '{}' WHEN typname = 'jsonb' THEN '{}' WHEN typcategory = 'B' THEN 'false'
+  WHEN typcategory = 'N' THEN '0' WHEN typcategory = 'D' THEN '2026-04-01' ELSE '' END
+FROM pg_attribute JOIN pg_type t ON t.oid = atttypid
+WHERE attrelid = ANY (%s::regclass[]) AND attnum > 0 AND NOT attisdropped AND attnotnull AND NOT atthasdef
+  AND typname <> 'uuid'
+"""
+TABLES = ["loans_consultation", "loans_application", "loans_return", "loans_member"]
+
+
 def seed(administrator: str) -> None:
     with psycopg.connect(administrator, dbname="cases") as connection:
         connection.execute("SET session_replication_role = replica")
+        for table, column, empty in connection.execute(SILENT, [TABLES]).fetchall():
+            connection.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT '{empty}'")
         connection.execute(COUNCILS)
         connection.execute(CONSULTATIONS)
         _applications(connection, "spread.code = %(code)s", first=1, last=OF_CHIYODA, code=CHIYODA)

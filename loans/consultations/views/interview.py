@@ -88,6 +88,7 @@ def _answered(request: StaffRequest, form: StepForm, *, then: str) -> HttpRespon
 def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
     """自動保存. What can be read is stored; what cannot is said at its box, and stays there."""
     form.is_valid()
+    is_lost = _is_lost(form)
     try:
         talk = _save(request, form, is_typing=True)
     except Stale as refusal:
@@ -99,8 +100,10 @@ def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
         refused_by(request, refusal)
         return render(request, "consultations/unsaved.html", {"sentence": refusal.sentence}, status=refusal.status)
     memo = form.cleaned_data.get("memo", form.initial["memo"])
+    beside = _beside(talk, form)
     context = {
-        **_beside(talk, form),
+        **beside,
+        "is_panel_new": is_lost or beside["panel"] != panel_of(form.talk),
         "version": mark_of(talk, form.step, memo),
         "wrong": form.sentences(),
         "is_new": False,
@@ -108,6 +111,11 @@ def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
         "earlier": _earlier(talk, form) if not WHO.isdisjoint(talk.told) else [],
     }
     return render(request, "consultations/saved.html", context)
+
+
+def _is_lost(form: StepForm) -> bool:
+    """Whether the page has not heard of all that was saved from it: a new one, or an answer that was cut off."""
+    return form.talk._state.adding or form.cleaned_data["version"] != form.initial["version"]
 
 
 def _save(request: StaffRequest, form: StepForm, *, is_typing: bool) -> Consultation:

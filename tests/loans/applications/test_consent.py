@@ -173,11 +173,14 @@ def test_whoever_takes_the_consent_back_is_asked_as_at_first(desk):
     assert TrailRow.objects.filter(verb="withdraw_consent").count() == 1
 
 
-def test_after_the_case_has_left_no_consent_is_taken_back(desk):
+def test_a_consent_is_taken_back_at_any_time(desk):
     application = make.forwarded(desk)
 
-    with desk("aoba") as by, pytest.raises(StepNotAllowed):
-        actions.withdraw_consent(application.id, rules.household(application)[0].id, by=by)
+    with desk("aoba") as by:
+        applicant = rules.household(application)[0]
+        actions.withdraw_consent(application.id, applicant.id, by=by)
+
+    assert Consent.objects.get(member=applicant).withdrawal == "taken_back"
 
 
 @pytest.mark.parametrize(("stranger", "refusal"), [("kozue", NotFound), ("minato", NotFound), ("sakura", NotPermitted)])

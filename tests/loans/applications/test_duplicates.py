@@ -94,7 +94,8 @@ def test_why_it_goes_on_is_kept_once(desk):
 def test_no_reason_is_kept_about_a_case_of_nobody_in_common(desk):
     with desk("aoba") as by:
         application = drafted(by)
-        other = make.draft(by)
+        stranger = make.consultation(by, client_kana="ベツジン　タロウ", client_phone="090-0000-7777")
+        other = actions.start(stranger.id, "KINKYU", by=by)
 
         with pytest.raises(NotFound):
             actions.note_duplicate(application.id, other.id, "again", by=by, may=Permission.APPLY)

@@ -50,12 +50,14 @@ def test_an_adult_without_consent_is_named(desk):
         assert sentences(application) == ["𠮷田　美咲 様の情報照会の同意を確認する"]
 
 
-def test_a_child_is_asked_for_no_consent(desk):
+def test_for_a_child_the_representative_is_asked(desk):
     with desk("aoba") as by:
         application = make.complete(by)
-
-        assert application.consents.count() == 2
+        child = application.members.get(relation="child")
         assert missing(application) == []
+        application.consents.filter(member=child).update(withdrawn_at="2026-11-01T00:00+09:00")
+
+        assert sentences(application) == ["𠮷田　葵 様（未成年）について、法定代理人の同意を確認する"]
 
 
 def test_the_account_must_be_the_applicants(desk):

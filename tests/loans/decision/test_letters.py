@@ -16,6 +16,7 @@ import pytest
 from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, facts_of
 from councils.papers.rendering import render
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
+from loans.terms.facts import GraceFrom
 from loans.terms.schedule import Method, dated, plan
 
 STAMP = datetime(2026, 11, 21, 9, tzinfo=timezone(timedelta(hours=9)))
@@ -121,6 +122,27 @@ def test_the_notice_tells_the_amount_asked_for_only_where_another_was_decided(tm
 
     assert "お申込額120,000円" in printed(notice(reduced), tmp_path)
     assert "お申込額" not in printed(notice(lending()), tmp_path)
+
+
+def test_the_notice_of_a_loan_by_the_month_says_month_months_and_total(tmp_path):
+    by_month = replace(lending(600_000), monthly_yen=200_000, lending_months=3, grace_from=GraceFrom.LAST_DISBURSEMENT)
+
+    text = printed(notice(by_month), tmp_path)
+
+    for words in ("金600,000円", "200,000円×3か月", "初回交付予定日", "2か月（最後に交付した月の翌月から）"):
+        assert words in text
+
+
+def test_the_notice_of_a_loan_that_is_repaid_at_once_promises_no_plan(tmp_path):
+    at_once = replace(
+        lending(12_000_000, rate="0.0185"), instalments=(), repayment_months=0, grace_from=GraceFrom.CONTRACT_END
+    )
+
+    text = printed(notice(at_once), tmp_path)
+
+    for words in ("2か月（契約が終わった後から）", "据置期間が終わる日までに一括で償還", "年1.85％延滞利子"):
+        assert words in text
+    assert "償還計画表" not in text
 
 
 def test_the_plan_lists_every_instalment_and_its_sum(tmp_path):

@@ -49,7 +49,7 @@ def test_each_adult_is_asked_about_on_that_persons_own_consent(desk):
     own = {each.member_id: each.id for each in Consent.objects.filter(application=application)}
     for subject in Subject.objects.filter(order__case_id=application.id):
         assert subject.consent_id == own.get(subject.member_id)
-    assert len(own) == 2
+    assert len(own) == 3
 
 
 def test_a_protected_household_goes_with_the_mark(desk):

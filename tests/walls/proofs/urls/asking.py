@@ -40,6 +40,10 @@ FACTS = {
 # where one word means two things
 OF_ADDRESS = {
     "loans:recuse": {"reason": "CLOSE"},
+    "loans:consent": {"way": "paper"},
+    "loans:refuse_consent": {"reason": "own_papers"},
+    "loans:add_party": {"role": "guarantor", "relation": "兄", "address": "東京都千代田区見本町1"},
+    "loans:party": {"relation": "兄", "address": "東京都千代田区見本町1"},
     "staff:move": {"post_kind": "counsellor", "council": SETAGAYA},
     "trail:export": {"until": "令和8年11月30日"},
 }
