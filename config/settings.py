@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from config import env, timetable
+from config import env, mail, timetable
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ZONE = env.choice("ZONE", ("counter", "office", "gate", "all"), default="all")
@@ -123,8 +123,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 SESSION_ENGINE = "councils.signin.sessions"
 CELERY_BROKER_URL = _if_set("BROKER_URL")
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Tokyo"
@@ -271,6 +270,7 @@ UPLOAD_LIMIT_BYTES, REQUEST_LIMIT_BYTES, DATA_UPLOAD_MAX_MEMORY_SIZE = (each * 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT_BYTES if ZONE == "gate" else DATA_UPLOAD_MAX_MEMORY_SIZE  # no file of it
 CLAMD_URL = env.text("CLAMD_URL", default="")  # the office's worker's; without it files are opened unscanned
 LEGACY_URL = env.text("LEGACY_URL", default="")
+globals().update(mail.settings())
 COUNTER_URL = env.text("COUNTER_URL", default="")  # municipal staff's: printed on invitations, never called
 RESIDENT_NETWORK_URL = env.text("RESIDENT_NETWORK_URL", default="")
 INFORMATION_NETWORK_URL = env.text("INFORMATION_NETWORK_URL", default="")

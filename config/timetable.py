@@ -4,7 +4,7 @@ from typing import Any
 
 # The pages load these modules too, so that they know which bell to press.
 SWEPT = {
-    "office": ("loans.legacy.tasks", "loans.documents.tasks", "councils.administration.tasks"),
+    "office": ("loans.legacy.tasks", "loans.documents.tasks", "loans.talk.tasks", "councils.administration.tasks"),
     "gate": ("inquiry.vault.tasks", "councils.administration.tasks"),
 }
 # 気になる閲覧: the office asks by its cases too, the gate by its trail alone.

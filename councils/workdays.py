@@ -23,6 +23,13 @@ def workday_from(day: date) -> date:
     return day
 
 
+def workday_after(day: date, count: int) -> date:
+    """The working day that many working days after this day; with 0 the first working day from it."""
+    for _ in range(count):
+        day = workday_from(day + timedelta(days=1))
+    return workday_from(day)
+
+
 def workdays_before(day: date, count: int) -> date:
     """The day that lies so many working days before: what began earlier has waited longer."""
     while count:

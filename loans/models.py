@@ -7,6 +7,7 @@ from loans.applications.models import (
     Consent,
     ConsentText,
     DuplicateNote,
+    Forwarding,
     Handover,
     Member,
     Opinion,
@@ -16,6 +17,8 @@ from loans.applications.models import (
     PlanRule,
     Refusal,
     Return,
+    ReturnItem,
+    ReturnReason,
 )
 from loans.approval.models import Signature
 from loans.cases.models import SavedFilter
@@ -29,6 +32,16 @@ from loans.memos.models import Memo
 from loans.recusals.models import Recusal
 from loans.review.models import Review, Waiver
 from loans.search.models import SearchKey
+from loans.talk.models import (
+    Correction,
+    CorrectionKind,
+    CounterNote,
+    MailChoice,
+    Message,
+    Notice,
+    OfficeNote,
+    ReadMark,
+)
 from loans.terms.models import FundTerms, NumberSeries
 
 __all__ = [
@@ -40,26 +53,37 @@ __all__ = [
     "Consent",
     "ConsentText",
     "Consultation",
+    "Correction",
+    "CorrectionKind",
+    "CounterNote",
     "Decision",
     "Document",
     "DuplicateNote",
     "ExtraField",
+    "Forwarding",
     "FundTerms",
     "Handover",
     "LegacyPush",
+    "MailChoice",
     "Member",
     "Memo",
+    "Message",
+    "Notice",
     "NumberSeries",
+    "OfficeNote",
     "Opinion",
     "PaperOrigin",
     "PaperRule",
     "PaperType",
     "Party",
     "PlanRule",
+    "ReadMark",
     "Recusal",
     "Referral",
     "Refusal",
     "Return",
+    "ReturnItem",
+    "ReturnReason",
     "Retyping",
     "Review",
     "SavedFilter",

@@ -33,6 +33,7 @@ class Step(models.TextChoices):
     REOPEN = "reopen", "申込書を直す"
     OPINE = "opine", "意見を付ける"
     FORWARD = "forward", "進達する"
+    HAND_BACK = "hand_back", "相談員へ戻す"
     RECEIVE = "receive", "受け付ける"
     RETURN = "return", "返戻する"
     ORDER = "order", "照会を依頼する"
@@ -62,6 +63,7 @@ NEXT: dict[tuple[State, Step], tuple[State, Posts]] = {
     (State.SUBMITTED, Step.OPINE): (State.OPINION_DONE, COUNTER),
     (State.OPINION_DONE, Step.REOPEN): (State.DRAFT, COUNTER),
     (State.OPINION_DONE, Step.FORWARD): (State.FORWARDED, CHIEF),
+    (State.OPINION_DONE, Step.HAND_BACK): (State.DRAFT, CHIEF),
     (State.FORWARDED, Step.RECEIVE): (State.RECEIVED, REVIEWER),
     (State.RECEIVED, Step.RETURN): (State.RETURNED, REVIEWER),
     (State.INQUIRY, Step.RETURN): (State.RETURNED, REVIEWER),

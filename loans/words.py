@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from councils.trail import words
 from inquiry import gateway
-from loans.applications.models import Consent, DuplicateNote, Party, Refusal, Return
+from loans.applications.models import Consent, DuplicateNote, Party, Refusal
 from loans.cases.lists import TILES
 from loans.cases.queues import TABS
 from loans.documents.kept import ORIGIN, PORTAL
@@ -55,9 +55,19 @@ VERBS = {
     "reopen": "申込書の直し",
     "opine": "意見書",
     "forward": "進達",
+    "hand_back": "相談員への戻し",
     "withdraw": "取下げ",
     "receive": "県受付",
     "return": "返戻",
+    "answer_return": "返戻への回答",
+    "write_message": "県社協・市区町村社協との連絡",
+    "write_note": "内部メモ",
+    "withdraw_message": "連絡の取消し",
+    "ask_correction": "補正の依頼",
+    "answer_correction": "補正の依頼への回答",
+    "close_correction": "補正の確認",
+    "cancel_correction": "補正の依頼の取消し",
+    "choose_mail": "お知らせメールの設定",
     "order_inquiry": "照会の依頼",
     "lift_nondisclosure": "支援措置の解除",
     "protect_case": "支援措置の登録",
@@ -90,6 +100,12 @@ FIELDS = {
     "document": "書類の内容",
     "thumbnail": "書類の縮小画像",
     "findings": "照会結果",
+    "talk": "連絡",
+    "returned": "返戻の項目",
+    "correction": "補正の依頼",
+    "whole": "全体",
+    "household": "世帯の状況",
+    "papers": "書類",
     "name": "氏名",
     "phone": "電話番号",
     "phone_end": "電話番号の下4桁",
@@ -146,6 +162,7 @@ PURPOSES = {
     "search": "検索",
     "same_client": "同じ方かもしれない案件と相談",
     "sign_queue": "決裁案件",
+    "notices": "お知らせ",
     "sign": "まとめて決裁",
     "choose_signing": "まとめて決裁",
     "confirm_signing": "まとめて決裁の確認",
@@ -236,6 +253,20 @@ PAGES = {
     "loans:withdraw": "取下げ",
     "loans:opine": "意見書",
     "loans:forward": "進達",
+    "loans:hand_back": "相談員への戻し",
+    "loans:answer_return": "返戻への回答",
+    "loans:talk": "連絡",
+    "loans:talk_part": "連絡（自動の更新）",
+    "loans:read_talk": "連絡の既読",
+    "loans:write_note": "内部メモ",
+    "loans:withdraw_message": "連絡の取消し",
+    "loans:ask_correction": "補正の依頼",
+    "loans:answer_correction": "補正の依頼への回答",
+    "loans:close_correction": "補正の確認",
+    "loans:cancel_correction": "補正の依頼の取消し",
+    "loans:notices": "お知らせ",
+    "loans:read_notices": "お知らせの既読",
+    "loans:choose_mail": "お知らせメールの設定",
     "loans:form": "様式（PDF）",
     "loans:letter": "通知書",
     "loans:home": "はじめの画面",
@@ -264,9 +295,9 @@ PAGES = {
 
 
 def _of_papers() -> dict[str, str]:
-    """書類の種類 and 返戻の理由: what a row of such an act names as its fields."""
+    """書類の種類: what a row of such an act names as its fields."""
     own = {PORTAL: ORIGIN, **PAPERS, **dict(Party.Role.choices)}
-    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **dict(Return.Reason.choices), **own}
+    return {**{paper["code"]: paper["name"] for paper in rules()["papers"]}, **own}
 
 
 def _of_fields() -> dict[str, str]:

@@ -29,7 +29,12 @@ from tests.acting import is_past_all_walls, seated, sit_down
 
 ADDRESS = "東京都千代田区見本町三丁目12番5号架空ハイツ203号"
 CAME_ON = date(2026, 11, 2)
-RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": date(2099, 1, 31)}
+RETURN = {
+    "items": [{"reason": "PAPER_MISSING", "place": "paper:ACCOUNT", "asked": "通帳の写しを付けてください。"}],
+    "note": "",
+    "due_on": date(2099, 1, 30),
+}
+CORRECTION = {"kind": "PAPER", "place": "", "asked": "給与明細を付けてください。", "due_on": date(2099, 1, 30)}
 MEMO = {"caller": "CLIENT", "gist": "給与明細を金曜に持って来られる。", "promised_on": date(2099, 1, 30)}
 PROPOSAL = {
     "proposal": "approve",
@@ -232,11 +237,18 @@ def forwarded_again(desk: Any) -> Application:
 def mended(desk: Any, application: Application) -> Application:
     """返戻への補正, and 進達 anew."""
     with desk("aoba") as by:
+        answer(application, by)
         applications.reopen(application.id, by=by)
         applications.submit(application.id, by=by)
         applications.opine(application.id, {"verdict": "fit", "text": "補正しました。"}, by=by)
     with desk("wakaba") as by:
         return applications.forward(application.id, by=by)
+
+
+def answer(application: Application, by: Actor, words: str = "通帳の写しを確かめました。") -> None:
+    """返戻への回答, to every item."""
+    items = application.return_items.filter(returned__answered_at__isnull=True)
+    applications.answer_return(application.id, dict.fromkeys(items.values_list("pk", flat=True), words), by=by)
 
 
 def in_review(desk: Any) -> Application:

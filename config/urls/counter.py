@@ -2,18 +2,18 @@
 
 from django.urls import include, path
 
-from config.urls import common
+from config.urls import common, talk
 from councils.administration import urls as administration
 from councils.look.postcode import postcode
+from loans.applications import answering, filling
 from loans.applications import blank_views as blank
 from loans.applications import budget_views as budget
 from loans.applications import consent_views as consents
 from loans.applications import duplicate_views as duplicates
-from loans.applications import filling
 from loans.applications import party_views as parties
 from loans.applications import views as applications
 from loans.cases import counter as cases
-from loans.cases import day, desk, onelook, saved, scenes, search
+from loans.cases import day, desk, forwarding, onelook, saved, scenes, search
 from loans.consultations import views as consultations
 from loans.decision import views as decision
 from loans.documents import bundle_views as bundles
@@ -21,6 +21,7 @@ from loans.documents import checklist_views as checklist
 from loans.documents import views as documents
 from loans.memos import views as memos
 from loans.recusals import views as recusals
+from loans.talk import correction_views as corrections
 
 _LOANS = [
     path("", desk.desk, name="desk"),
@@ -106,7 +107,15 @@ _LOANS = [
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
     path("cases/<uuid:application_id>/opinion/", applications.opine, name="opine"),
-    path("cases/<uuid:application_id>/forward/", applications.forward, name="forward"),
+    path("cases/<uuid:application_id>/returned/", answering.answer_return, name="answer_return"),
+    path("cases/<uuid:application_id>/forward/", forwarding.forward, name="forward"),
+    path("cases/<uuid:application_id>/hand-back/", corrections.hand_back, name="hand_back"),
+    path(
+        "cases/<uuid:application_id>/corrections/<uuid:correction_id>/",
+        corrections.answer_correction,
+        name="answer_correction",
+    ),
+    *talk.TALK,
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_at_counter, name="form"),

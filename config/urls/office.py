@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config.urls import common
+from config.urls import common, talk
 from councils.administration import urls as administration
 from councils.look.postcode import postcode
 from loans.applications import blank_views as blank
@@ -19,6 +19,7 @@ from loans.extras import views as extras
 from loans.memos import views as memos
 from loans.recusals import views as recusals
 from loans.review import views as review
+from loans.talk import correction_views as corrections
 
 _LOANS = [
     path("", cases.home, name="home"),
@@ -47,6 +48,18 @@ _LOANS = [
     path("cases/<uuid:application_id>/memos/<uuid:memo_id>/keep/", memos.keep_of_case, name="keep_memo"),
     path("cases/<uuid:application_id>/receive/", review.receive, name="receive"),
     path("cases/<uuid:application_id>/return/", review.return_case, name="return"),
+    path("cases/<uuid:application_id>/corrections/new/", corrections.ask_correction, name="ask_correction"),
+    path(
+        "cases/<uuid:application_id>/corrections/<uuid:correction_id>/close/",
+        corrections.close_correction,
+        name="close_correction",
+    ),
+    path(
+        "cases/<uuid:application_id>/corrections/<uuid:correction_id>/cancel/",
+        corrections.cancel_correction,
+        name="cancel_correction",
+    ),
+    *talk.TALK,
     path("cases/<uuid:application_id>/order/", review.order, name="order"),
     path("cases/<uuid:application_id>/protect/", review.protect, name="protect"),
     path("cases/<uuid:application_id>/take-up/", review.take_up, name="take_up"),

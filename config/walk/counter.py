@@ -140,4 +140,6 @@ def forward(walk: Walk) -> str:
     """進達, once the office's worker has checked the papers."""
     screen = walk.screen("wakaba")
     wait(lambda: "確認中" not in screen.open(case_page(walk)), "the check of the papers")
-    return press(walk, "wakaba", "forward")
+    screen.open(case_page(walk) + "forward/")
+    screen.fill({"chief_opinion": "内容を確かめました。"})
+    return case_page(walk)

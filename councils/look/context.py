@@ -1,6 +1,7 @@
 """What every page shows around its content: zone, council, who acts in which post, and the way about."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +31,7 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
     "counter": (
         (Permission.APPLY, "きょう", "loans:today"),
         (Permission.APPLY, "担当案件", "loans:desk"),
+        (Permission.APPLY, "お知らせ", "loans:notices"),
         (Permission.CONSULT, "相談を始める", "loans:consult"),
         (Permission.APPLY, "様式", "loans:blank_forms"),
     ),
@@ -37,6 +39,8 @@ WAYS: dict[str, tuple[tuple[Permission, str, str], ...]] = {
         (Permission.REVIEW, "きょう", "loans:today"),
         (Permission.REVIEW, "審査案件", "loans:queue"),
         (Permission.SIGN, "決裁案件", "loans:sign_queue"),
+        (Permission.REVIEW, "お知らせ", "loans:notices"),
+        (Permission.SIGN, "お知らせ", "loans:notices"),
         (Permission.REVIEW, "照会の利用", "loans:use"),
         (Permission.SIGN, "照会の利用", "loans:use"),
         (Permission.REVIEW, "様式", "loans:blank_forms"),
@@ -114,7 +118,7 @@ def _choice_of_posts(posts: list[Post], actor: Actor) -> tuple[PostOption, ...]:
 def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
     rights = RIGHTS[actor.post]
     ways = [(label, name) for right, label, name in WAYS.get(settings.ZONE, ()) if right in rights]
-    counts = {"staff:waiting": waiting.count(actor)} if Permission.ADMINISTER in rights else {}
+    counts = {name: _counts[name](actor) for _, name in ways if name in _counts}
     if lost := waiting.count_of_chief(actor):
         # Seldom, so it is in the menu only while somebody waits for it.
         ways.append(("サインインのやり直し", "staff:factors"))
@@ -124,6 +128,15 @@ def _ways(request: HttpRequest, actor: Actor) -> tuple[NavLink, ...]:
         for label, name in ways
         for url in (reverse(name),)
     )
+
+
+Count = Callable[[Actor], int]
+_counts: dict[str, Count] = {"staff:waiting": waiting.count}
+
+
+def count_by(name: str, count: Count) -> None:
+    """件数. What stands beside an entry of the menu; said by the app that knows it, when it is loaded."""
+    _counts[name] = count
 
 
 _names: dict[str, str] = {}

@@ -25,6 +25,7 @@ from loans.applications.health import look_at_health
 from loans.applications.household_form import kept
 from loans.applications.models import Application, Handover
 from loans.applications.preview import Preview, preview, preview_of
+from loans.applications.returned import mark_returned
 from loans.applications.sections import steps
 from loans.consultations.models import Consultation
 from loans.states import EDITABLE
@@ -79,6 +80,7 @@ def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
     context = {
         "application": application,
+        "returned_items": mark_returned(form, application),
         "stored": shown.stored_facts(application),
         "returned": shown.returned_line(application),
         "preview": preview_of(application) if request.method != "POST" else _preview(form, application),

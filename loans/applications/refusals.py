@@ -93,3 +93,14 @@ class NotTheRepresentative(Refused):
 class MinorAsParty(Refused):
     field = "born"
     sentence = "18歳未満の方は、連帯保証人・法定代理人になれません。生年月日を確かめてください。"
+
+
+class ItemsUnanswered(Refused):
+    """返戻の項目に答えていない."""
+
+    def __init__(self, items: list[str]) -> None:
+        super().__init__(
+            "返戻された項目のうち、直しても答えてもいないものがあります。"
+            + "".join(f"・{each}" for each in items)
+            + "「返戻に答える」の画面で、項目ごとに答えてください。"
+        )

@@ -10,10 +10,11 @@ from councils.look.words import yen
 from councils.refusals import StepNotAllowed
 from loans.applications import consents, rules
 from loans.applications.health import look_at_health
-from loans.applications.models import Application, Consent, Member, Return
+from loans.applications.models import Application, Consent, Member
 from loans.applications.papers import types
 from loans.applications.parties import party_lines
 from loans.applications.request_shown import amount_line, lines_of_request
+from loans.applications.returned import open_return, reason_words
 from loans.paper_states import ADVICE, IS_LATE, LATE, PaperState
 from loans.states import Step, after
 from loans.terms.facts import Repayment, Terms
@@ -207,12 +208,11 @@ def paper_line(row: Any, kind: str) -> PaperLine:
 
 def returned_line(application: Application) -> ReturnedLine | None:
     """返戻. The open one: why, until when."""
-    row = application.returns.filter(answered_at__isnull=True).first()
+    row = open_return(application)
     if row is None:
         return None
-    reasons = "、".join(Return.Reason(reason).label for reason in row.reasons)
-    title = f"返戻されています（{reasons}、期限 {wareki(row.due_on)}）"
-    return ReturnedLine(title, f"{row.note}\n補正して進達すると消えます。")
+    title = f"返戻されています（{reason_words(row)}、期限 {wareki(row.due_on)}）"
+    return ReturnedLine(title, "\n".join(part for part in (row.note, "補正して進達すると消えます。") if part))
 
 
 def applicant_born(application: Application) -> str:

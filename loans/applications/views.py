@@ -55,12 +55,6 @@ def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
     )
 
 
-@door(Permission.FORWARD, "POST")
-def forward(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """進達."""
-    return redirect(_page_of(actions.forward(application_id, by=request.actor)))
-
-
 @door(Permission.APPLY, "GET")
 def form_at_counter(request: StaffRequest, application_id: UUID, form: str) -> HttpResponse:
     """様式, at the counter."""

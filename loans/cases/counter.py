@@ -22,6 +22,7 @@ from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.next_acts import next_act
+from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
@@ -87,5 +88,6 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "decision": decision_of(application),
         "forms": FORMS,
         "recusals": recusal_panel(application, request.actor),
+        **talk_panels(application, request.actor),
     }
     return render(request, "cases/counter.html", context)

@@ -1,7 +1,7 @@
 """きょうの一覧. What was promised and what is due, the latest first to be late; each of a bounded length."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,11 +14,15 @@ from councils.era import wareki
 from councils.permissions import Permission
 from councils.tenancy import Actor
 from councils.trail import write
-from councils.workdays import workday_from
+from councils.workdays import workday_after
 from loans.applications.models import Return
+from loans.applications.returned import reason_words
 from loans.cases.lists import NAMELESS, open_consultations, past_consultations
 from loans.consultations.due import due_talks
 from loans.memos.models import Memo
+from loans.states import ENDED
+from loans.talk.life import CorrectionState
+from loans.talk.models import Correction
 
 MOST, AHEAD = 50, 3
 
@@ -45,7 +49,7 @@ def today(request: StaffRequest) -> HttpResponse:
     is_counter = access.may(by, Permission.APPLY)
     day = timezone.localdate()
     promised = promises_due(by, day, is_counter=is_counter)
-    returned = returns_due(by, day) if is_counter else []
+    returned = [*returns_due(by, day), *corrections_due(by, day)] if is_counter else []
     planned = talks_due(by, day) if is_counter else []
     talks = open_consultations(by) if is_counter else []
     past = past_consultations(by) if is_counter else []
@@ -95,7 +99,7 @@ def _promise(row: Memo, day: date, by: Actor) -> Due:
 
 def returns_due(by: Actor, day: date) -> list[Due]:
     """返戻の期限, until the third working day from now."""
-    until = _ahead(day)
+    until = workday_after(day, AHEAD)
     rows = Return.objects.filter(municipal_council_id=by.council_id, answered_at__isnull=True, due_on__lte=until)
     return [
         Due(
@@ -103,12 +107,34 @@ def returns_due(by: Actor, day: date) -> list[Due]:
             row.application.applicant_name,
             row.application.applicant_kana,
             "返戻の期限",
-            "、".join(Return.Reason(reason).label for reason in row.reasons),
+            reason_words(row),
             wareki(row.due_on),
             row.due_on < day,
             row.application.counsellor_id == by.staff_id,
         )
-        for row in rows.select_related("application").order_by("due_on", "id")[:MOST]
+        for row in rows.select_related("application").prefetch_related("items").order_by("due_on", "id")[:MOST]
+    ]
+
+
+def corrections_due(by: Actor, day: date) -> list[Due]:
+    """補正の依頼の期限, until the third working day from now."""
+    rows = Correction.objects.filter(
+        municipal_council_id=by.council_id, state=CorrectionState.OPEN, due_on__lte=workday_after(day, AHEAD)
+    )
+    return [
+        Due(
+            f"/look/{row.application_id}/",
+            row.application.applicant_name,
+            row.application.applicant_kana,
+            "補正の依頼",
+            f"{row.kind_name}：{row.asked}",
+            wareki(row.due_on),
+            row.due_on < day,
+            row.application.counsellor_id == by.staff_id,
+        )
+        for row in rows.exclude(application__state__in=ENDED)
+        .select_related("application")
+        .order_by("due_on", "id")[:MOST]
     ]
 
 
@@ -127,9 +153,3 @@ def talks_due(by: Actor, day: date) -> list[Due]:
         )
         for row in due_talks(by, on=day)
     ]
-
-
-def _ahead(day: date) -> date:
-    for _ in range(AHEAD):
-        day = workday_from(day + timedelta(days=1))
-    return day

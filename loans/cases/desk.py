@@ -1,6 +1,6 @@
 """担当案件の画面: tiles, filters in the address, saved filters, one page at a time, and the whole of it as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +16,7 @@ from loans.cases.asked import Asked, FilterForm, asked_of
 from loans.cases.exports import exported, may_export, most_rows
 from loans.cases.lists import ALL, TILES, cutoff, desk_lines, open_consultations, tiles, whole
 from loans.cases.saved import saved_of
+from loans.cases.unread import with_unread
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,14 @@ def desk(request: StaffRequest) -> HttpResponse:
     talks = open_consultations(by) if not found.asked.query else []
     write.appeared(len(lines.rows) + len(talks), where="desk")
     return render(
-        request, "cases/desk.html", {**_page(found, by), "lines": lines, "talks": talks, **_tiles(found, by, late)}
+        request,
+        "cases/desk.html",
+        {
+            **_page(found, by),
+            "lines": replace(lines, rows=with_unread(lines.rows, by)),
+            "talks": talks,
+            **_tiles(found, by, late),
+        },
     )
 
 

@@ -65,6 +65,7 @@ class Line:
     is_late: bool = False
     waited: str = ""
     amount_yen: int | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True)

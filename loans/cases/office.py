@@ -20,6 +20,8 @@ from loans.applications.printed import FORMS
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
 from loans.cases.instead import papers_by_inquiry
+from loans.cases.next_acts import short
+from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import office_events
 from loans.decision.shown import decision_of
 from loans.documents.kept import kept_results
@@ -84,5 +86,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "recusals": recusal_panel(application, request.actor),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),
+        "short": short(application, request.actor),
+        **talk_panels(application, request.actor),
     }
     return render(request, "cases/office.html", context)

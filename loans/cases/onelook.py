@@ -20,6 +20,7 @@ from loans.applications.models import Application
 from loans.applications.shown import Fact, applicant_born
 from loans.cases.hits import hits
 from loans.cases.lists import NAMELESS
+from loans.cases.next_acts import short
 from loans.cases.timeline import Event, events, memo_events, office_events
 from loans.cases.waits import turn
 from loans.consultations.models import Consultation
@@ -48,6 +49,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "application": application,
         "born": applicant_born(application),
         "turn": turn(application, by=by),
+        "short": short(application, by),
         "events": _events(application, by)[:NEWEST],
         "dates": _dates(application),
         "loan": _loan(application),

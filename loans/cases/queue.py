@@ -1,5 +1,6 @@
 """審査案件・決裁案件の画面, and the next case that nobody has taken."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,7 @@ from loans.cases.asked import Asked, FilterForm, asked_of
 from loans.cases.exports import exported, may_export, most_rows
 from loans.cases.queues import SIGN_TAB, TABS, office_cutoff, queue_lines, start, tabs, waiting, whole_queue
 from loans.cases.saved import saved_of
+from loans.cases.unread import with_unread
 from loans.recusals.models import Recusal
 from loans.review import actions as review
 from loans.states import State
@@ -89,6 +91,7 @@ def next_case(by: Actor) -> Application:
 def _list(request: StaffRequest, asked: Asked, context: dict[str, Any], *, where: str) -> HttpResponse:
     lines = queue_lines(request.actor, asked, after=request.GET.get("after", ""), late=_late(request.actor))
     write.appeared(len(lines.rows), where=where)
+    lines = replace(lines, rows=with_unread(lines.rows, request.actor))
     return render(request, "cases/queue.html", {"lines": lines, "asked": asked, **context})
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from councils.look.words import yen
 from councils.models import NamePlate
-from loans.applications.models import Application, Return
+from loans.applications.models import Application
 from loans.applications.people_events import people_events
 from loans.applications.shown import moment
 from loans.approval.models import Signature
@@ -76,9 +76,9 @@ def _shared(application: Application) -> Iterator[Event]:
         yield Event(f"市区町村社協の意見：{opinion.get_verdict_display()}", opinion.created_at, opinion.written_name)
     for handover in application.handovers.all():
         yield Event(f"担当の引継ぎ：{handover}", handover.created_at, handover.written_name, handover.reason)
-    for each in application.returns.all():
-        reasons = "、".join(Return.Reason(reason).label for reason in each.reasons)
-        yield Event("返戻", each.created_at, each.returned_name, f"{reasons}：{each.note}", "returned")
+    for each in application.returns.prefetch_related("items"):
+        asked = [f"{item.reason_name}：{item.asked}" for item in each.items.all()]
+        yield Event("返戻", each.created_at, each.returned_name, "\n".join([*asked, each.note]).strip(), "returned")
     for decision in application.decisions.all():
         body = yen(decision.amount_yen) if decision.amount_yen else ""
         kind = "good" if decision.outcome == Decision.Outcome.APPROVED else "bad"

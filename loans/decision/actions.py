@@ -17,6 +17,8 @@ from loans.decision.models import Decision
 from loans.review.models import Review
 from loans.review.rates import rate_of
 from loans.states import Step, after
+from loans.talk.models import NoticeKind
+from loans.talk.notices import tell
 
 PUSH = "push_decision"
 
@@ -44,6 +46,7 @@ def decide(application: Application, review: Review, *, by: Actor) -> Decision:
     box.put(PUSH, decision.id)
     gateway.close(application.id, gateway.ClosingReason.DENIED if is_denied else gateway.ClosingReason.DECIDED)
     write.act("decide", case_id=application.id, result=decision.outcome)
+    tell(application, NoticeKind.DECIDED, by=by)
     return decision
 
 

@@ -60,7 +60,7 @@ def add_sheets(
     NumberInName, NotReadable, AppleFormat, TooManyPixels.
     """
     filing = filing or Filing()
-    application = at_counter(application_id, by)
+    application = taking_papers(application_id, by)
     _check_marks(kind_of(kind), filing)
     if len(files) > MOST_SHEETS:
         raise TooManySheets(MOST_SHEETS)
@@ -154,3 +154,11 @@ def at_counter(application_id: UUID, by: Actor) -> Application:
     if State(application.state) not in AT_COUNTER:
         raise StepNotAllowed("進達した後は、ここでは書類を登録できません。返戻を受けてから登録してください。")
     return application
+
+
+def taking_papers(application_id: UUID, by: Actor) -> Application:
+    """At the counter; or at the office, where an open request for correction takes papers (walls.guard_paper)."""
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    if application.corrections.filter(state="open", takes_papers=True).exists():
+        return application
+    return at_counter(application_id, by)

@@ -282,7 +282,7 @@ END $$;
 
 class Migration(migrations.Migration):
 
-    dependencies = [("loans", "0029_lists"), ("councils", "0013_leave")]
+    dependencies = [("loans", "0032_notices"), ("councils", "0013_leave")]
 
     operations = [
         migrations.CreateModel(

@@ -1,43 +1,16 @@
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
-from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, TickButtons, YenField
+from councils.look.fields import ChoiceButtons, CountField, EraDateField, TextField, YenField
 from councils.look.forms import LookForm
-from councils.workdays import workday_from
 from loans.applications.asked import unasked
-from loans.applications.models import Return
 from loans.applications.request_form import MOST_A_MONTH, MOST_MONTHS
 from loans.review.models import Review
 from loans.terms.facts import Terms
 
-DUE_DAYS = 14
 COMMITTEE = ("committee_on", "committee_opinion")
-
-
-class ReturnForm(LookForm):
-    """返戻. Fixed reasons, words, and until when."""
-
-    reasons = forms.MultipleChoiceField(
-        label="返戻の理由",
-        choices=Return.Reason,
-        widget=TickButtons,
-        error_messages={"required": "返戻の理由を一つ以上選んでください。"},
-    )
-    note = TextField(label="補正していただきたいこと", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    due_on = EraDateField(label="期限", allow_future=True)
-
-    def clean_due_on(self) -> date:
-        due: date = self.cleaned_data["due_on"].first()
-        if due < timezone.localdate():
-            raise forms.ValidationError("期限は今日以降の日付を入力してください。")
-        return due
-
-
-def usual_due() -> date:
-    return workday_from(timezone.localdate() + timedelta(days=DUE_DAYS))
 
 
 class TakeUpForm(LookForm):

@@ -8,20 +8,23 @@ from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
-from councils.era import PartialDate
 from councils.permissions import Permission
+from councils.settings.values import value_of
 from loans.applications import rules, shown
 from loans.applications.budget import budget_panel
 from loans.applications.models import Application, Return
 from loans.applications.plan import plan_of
+from loans.due import offered
 from loans.review import actions
 from loans.review.declining import names_of_declined
-from loans.review.forms import ReturnForm, ReviewForm, TakeUpForm, usual_due
+from loans.review.forms import ReviewForm, TakeUpForm
 from loans.review.inquiries import is_asked_otherwise, was_asked
 from loans.review.models import Review
 from loans.review.plan_form import OrderForm
 from loans.review.plan_shown import plan_shown
+from loans.review.return_form import ReturnForm
 from loans.review.shown import first_words, inquiry_panel, sent_back, waiver_of
+from loans.settings import RETURN_DAYS
 from loans.terms.in_force import facts_of
 
 
@@ -34,9 +37,14 @@ def receive(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.REVIEW, "GET", "POST")
 def return_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """返戻."""
-    application = access.look(Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["name"])
-    due = usual_due()
-    form = ReturnForm(request.POST or None, initial={"due_on": PartialDate(due.year, due.month, due.day)})
+    application = access.look(
+        Application, application_id, by=request.actor, may=Permission.REVIEW, seen=["name", "members"]
+    )
+    first = {
+        "due_on": offered(int(value_of(application.prefecture_id, RETURN_DAYS.name))),
+        "place": request.GET.get("place", ""),
+    }
+    form = ReturnForm(typed(request), application=application, initial=first)
 
     def act(facts: dict[str, Any]) -> Return:
         return actions.return_case(application_id, facts, by=request.actor)

@@ -91,13 +91,19 @@ def at_the_counter(cast: Cast, household: Household) -> str:
     aoba.fill(text="一時的な不足であり、償還の見込みがある。")
     aoba.press("意見を記録する")
     aoba.look("counter-case-opinion")
-    chief = signed_in(cast, "wakaba")
+    _forward(signed_in(cast, "wakaba"), case)
+    return case
+
+
+def _forward(chief: Person, case: str) -> None:
     chief.open(case)
+    chief.follow(chief.page.get_by_role("link", name="確かめて進達する"))
+    chief.look("counter-forward")
+    chief.fill(chief_opinion="内容を確かめました。")
     chief.press("都道府県社協へ進達する")
     chief.look("counter-case-forwarded")
     chief.open("/")
     chief.look("counter-desk")
-    return case
 
 
 def _begin(aoba: Person) -> None:

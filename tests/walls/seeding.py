@@ -1,6 +1,6 @@
 """Cases of three councils in two prefectures, with rows in every case table: by the real actions, committed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,9 @@ from loans.legacy.payload import prepare
 from loans.memos import actions as memos
 from loans.recusals import actions as recusals
 from loans.review import actions as review
+from loans.talk import actions as talk
+from loans.talk.mail import choose
+from loans.talk.people import side_of, talkers
 from tests import make
 from tests.acting import seated
 from tests.bed import Bed
@@ -78,6 +81,9 @@ def _cases(desk: "_Desks") -> Seeded:
         consultations.introduce(shared.id, REFERRAL, by=by)
         shared.is_shared = True
         shared.save(update_fields=["is_shared"])
+        talk.mark_read(draft, by=by)
+        talk.write_note(draft.id, {"text": "内部メモ", "place": "", "mentioned": []}, by=by)
+    make.returned(desk)
     seeded = Seeded(draft, _returned_once(desk), _ordered(desk), _pushed(desk))
     _telephone(desk, seeded)
     return seeded
@@ -113,6 +119,7 @@ def _returned_once(desk: "_Desks") -> Application:
     with desk("sakura") as by:
         review.return_case(application.id, make.RETURN, by=by)
     with desk("aoba") as by:
+        make.answer(application, by)
         application = applications.reopen(application.id, by=by)
         facts = make.request(application)
         applications.save(application.id, facts, make.household(), version=application.version, by=by)
@@ -126,6 +133,7 @@ def _returned_once(desk: "_Desks") -> Application:
     with desk("wakaba") as by:
         application = applications.forward(application.id, by=by)
     _kept_off(desk, application)
+    _talked_over(desk, application)
     return application
 
 
@@ -143,6 +151,28 @@ def _on_paper(application: Application, by: Actor) -> None:
     paper = make.paper(application, "OTHER", by=by)
     documents.remove(application.id, make.paper(application, "OTHER", by=by).id, by=by)
     seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え"}, by=by)
+
+
+def _talked_over(desk: "_Desks", application: Application) -> None:
+    """Everybody who may has written and read; a request is answered, and one waits."""
+    for name in ("aoba", "wakaba", "sakura", "momiji"):
+        with desk(name) as by:
+            _speak(application, by, others=[person for person in desk.people.values() if person != by])
+    with desk("sakura") as by:
+        review.receive(application.id, by=by)
+        asked = [talk.ask_correction(application.id, make.CORRECTION, by=by) for _ in range(2)]
+    with desk("aoba") as by:
+        talk.answer_correction(application.id, asked[0].id, "確かめました。", by=by)
+
+
+def _speak(application: Application, by: Actor, others: Sequence[Actor]) -> None:
+    people = {each.staff_id for each in talkers(application.id)}
+    mentioned = [each.person_id for each in others if each.staff_id in people]
+    talk.write_message(application.id, {"text": "連絡", "place": "", "mentioned": mentioned}, by=by)
+    own = [each.person_id for each in others if each.staff_id in people and side_of(each) == side_of(by)]
+    talk.write_note(application.id, {"text": "内部メモ", "place": "", "mentioned": own}, by=by)
+    talk.mark_read(application, by=by)
+    choose({"is_wanted": True, "address": "soudan@example.jp"}, by=by)
 
 
 def _kept_off(desk: "_Desks", application: Application) -> None:

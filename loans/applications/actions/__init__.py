@@ -1,5 +1,6 @@
 """申込の行為."""
 
+from loans.applications.actions.answer import answer_return
 from loans.applications.actions.budget import save_budget
 from loans.applications.actions.consent import Given, give_consent, refuse_consent, withdraw_consent
 from loans.applications.actions.duplicates import note_duplicate
@@ -13,6 +14,7 @@ from loans.applications.actions.submit import reopen, submit, withdraw
 __all__ = [
     "Given",
     "add_party",
+    "answer_return",
     "change_party",
     "check_open",
     "counsellors",

@@ -4,13 +4,14 @@ from loans.applications.models.application import Application
 from loans.applications.models.budgets import Budget, BudgetCategory
 from loans.applications.models.consents import Consent, ConsentText, Refusal
 from loans.applications.models.duplicates import DuplicateNote
+from loans.applications.models.forwardings import Forwarding
 from loans.applications.models.handovers import Handover
 from loans.applications.models.members import Member
 from loans.applications.models.opinions import Opinion
 from loans.applications.models.paper_rules import PaperRule, PaperType
 from loans.applications.models.parties import Party
 from loans.applications.models.plan_rules import PlanRule
-from loans.applications.models.returns import Return
+from loans.applications.models.returns import Return, ReturnItem, ReturnReason
 
 __all__ = [
     "Application",
@@ -19,6 +20,7 @@ __all__ = [
     "Consent",
     "ConsentText",
     "DuplicateNote",
+    "Forwarding",
     "Handover",
     "Member",
     "Opinion",
@@ -28,4 +30,6 @@ __all__ = [
     "PlanRule",
     "Refusal",
     "Return",
+    "ReturnItem",
+    "ReturnReason",
 ]

@@ -14,6 +14,7 @@ from loans.review import inquiries
 from loans.review.models import Review, Waiver
 from loans.review.rates import rate_of
 from loans.states import Step, after
+from loans.talk.kinds import check_nothing_blocks
 from loans.terms.facts import Ask, Repayment, Terms
 from loans.terms.in_force import facts_of
 
@@ -56,11 +57,12 @@ def _waive(application: Application, reason: str, by: Actor) -> None:
 def propose(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Review:
     """起案. The reviewer's proposal goes to the ranks of the fund's approval chain.
 
-    Of a loan by the month the amount is computed. Raises NotPermitted, NotFound, StepNotAllowed, Lacking, OverCeiling,
-    OverMonths, OffUnit, OverNeed, TooLong, OverRequest, LessThanRequested, NotReduced, NoRate.
+    Of a loan by the month the amount is computed. Raises NotPermitted, NotFound, StepNotAllowed, CorrectionOpen,
+    Lacking, OverCeiling, OverMonths, OffUnit, OverNeed, TooLong, OverRequest, LessThanRequested, NotReduced, NoRate.
     """
     application = access.find_for_update(Application, application_id, by=by, may=Permission.REVIEW)
     application.state = after(application.state, Step.PROPOSE)
+    check_nothing_blocks(application)
     terms = facts_of(application.terms)
     if terms.committee and not facts.get("committee_opinion"):
         raise Lacking(_COMMITTEE, field="committee_opinion")

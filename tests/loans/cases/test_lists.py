@@ -77,7 +77,7 @@ def test_a_returned_case_carries_its_day_until_it_is_forwarded_again(desk):
         applications.reopen(application.id, by=by)
         [reopened] = desk_lines(by, before="").rows
 
-    assert returned.due == reopened.due == "令和81年1月31日"
+    assert returned.due == reopened.due == "令和81年1月30日"
     assert returned.receipt_number == application.receipt_number
     assert returned.prefectural_number == application.prefectural_number
 

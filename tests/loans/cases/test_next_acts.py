@@ -5,8 +5,9 @@ from loans.applications.models import Application
 from loans.approval import actions as approval
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
-from loans.cases.next_acts import next_act
+from loans.cases.next_acts import RULES, in_short, next_act, short
 from loans.states import State
+from loans.talk.actions import answer_correction, ask_correction
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -123,3 +124,75 @@ def test_seals_of_a_proposal_that_was_sent_back_are_struck(desk):
     assert [(seal.mark, seal.is_struck) for seal in row] == [("差戻", False), ("椛島", True), ("桜井", True)]
     assert [(each.label, each.value) for each in said] == [("課長　楓 実", "所見を補ってください。")]
     assert not any(seal.is_current for seal in row)
+
+
+@pytest.mark.parametrize(
+    ("made", "at_counter", "in_office", "who"),
+    [
+        (make.forwarded, "受付を待つ", "受け付ける", "県社協の審査担当"),
+        (make.received, "確認を待つ", "照会か審査に進む", "県社協の審査担当 桜井 春"),
+        (make.returned, "直して、答える", "補正を待つ", "担当相談員 青葉 みどり"),
+        (make.in_review, "審査を待つ", "起案する", "県社協の審査担当 桜井 春"),
+        (make.decided, "通知書を申込者へ", "通知書を渡す", "担当相談員 青葉 みどり"),
+    ],
+)
+def test_both_desks_read_what_comes_next_and_who_does_it(desk, made, at_counter, in_office, who):
+    application = made(desk)
+
+    for username, words in (("aoba", at_counter), ("sakura", in_office)):
+        with desk(username) as by:
+            told = short(Application.objects.get(pk=application.pk), by)
+            assert words in told.what
+            assert told.who == who
+
+
+def test_the_rank_that_signs_next_is_named_in_the_office_alone(desk):
+    application = make.signed_once(desk)
+
+    with desk("kaede") as by:
+        assert short(Application.objects.get(pk=application.pk), by).who == "県社協の課長"
+    with desk("aoba") as by:
+        assert short(Application.objects.get(pk=application.pk), by).who == "県社協の決裁者"
+
+
+def test_by_when_is_the_day_of_the_return_of_the_request_or_the_target(desk, time_machine):
+    application = make.returned(desk)
+    with desk("aoba") as by:
+        assert short(Application.objects.get(pk=application.pk), by).by_when == "令和81年1月30日"
+
+    time_machine.move_to("2026-12-01T09:00:00+09:00")  # a Tuesday
+    with desk("aoba") as by:
+        submitted = make.submitted(by)
+        told = short(Application.objects.get(pk=submitted.pk), by)
+        assert (told.by_when, told.is_late) == ("令和8年12月8日", False)
+        time_machine.move_to("2026-12-09T09:00:00+09:00")
+        assert short(Application.objects.get(pk=submitted.pk), by).is_late
+
+
+def test_a_request_for_correction_comes_first_on_both_desks(desk):
+    application = make.received(desk)
+    with desk("sakura") as by:
+        correction = ask_correction(application.id, make.CORRECTION, by=by)
+        told = short(Application.objects.get(pk=application.pk), by)
+    assert (told.what, told.who, told.by_when) == (
+        "市区町村社協の回答を待つ",
+        "担当相談員 青葉 みどり",
+        "令和81年1月30日",
+    )
+
+    with desk("aoba") as by:
+        assert "補正の依頼" in next_of(application, by).sentence
+        answer_correction(application.id, correction.id, "付けました。", by=by)
+    with desk("sakura") as by:
+        assert short(Application.objects.get(pk=application.pk), by).what == "補正の依頼への回答を確かめる"
+
+
+def test_every_state_has_a_rule():
+    assert set(RULES) == set(State)
+
+
+def test_a_page_of_a_list_costs_the_same_however_many_rows(desk, django_assert_max_num_queries):
+    with desk("aoba") as by:
+        cases = [make.draft(by) for _ in range(6)]
+        with django_assert_max_num_queries(12):
+            assert len(in_short(cases, by)) == 6

@@ -103,7 +103,8 @@ def test_what_a_consent_taken_back_after_receipt_lacks_is_said_before_forwarding
     shown = text_of(wakaba.get(page_of(application)))
     pressed = text_of(wakaba.post(page_of(application) + "forward/"))
 
-    assert "都道府県社協へ進達する" not in shown
+    assert "確かめて進達する" not in shown
+    assert "都道府県社協へ進達する" not in pressed
     for each in (shown, pressed):
         assert "進達するには、次のことが必要です。" in each
         assert "𠮷田　美咲 様の情報照会の同意を確認する" in each

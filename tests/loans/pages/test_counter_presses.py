@@ -171,9 +171,10 @@ def test_a_case_whose_papers_are_being_checked_is_not_forwarded_yet(screen, desk
     with desk("aoba") as by:
         application = make.with_opinion(by)
 
-    answer = screen("wakaba").post(f"/cases/{application.id}/forward/")
+    answer = screen("wakaba").post(f"/cases/{application.id}/forward/", {"chief_opinion": "急ぎです。"})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
+    assert "急ぎです。" in answer.content.decode()
     assert "書類のファイルを確認しています" in text_of(answer)
     assert "終わると、進達できます" in text_of(screen("wakaba").get(f"/cases/{application.id}/"))
     assert state_of(application) == State.OPINION_DONE

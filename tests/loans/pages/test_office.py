@@ -17,7 +17,14 @@ pytestmark = pytest.mark.zone("office")
 NO_PROTECTION = {"is_nondisclosure": "no"}
 UNASKED = {"reason": "書類で確かめられるため。"}
 PROPOSAL = {name: "" if value is None else value for name, value in make.PROPOSAL.items()}
-RETURN = {"reasons": ["PAPER_MISSING"], "note": "通帳の写しを付けてください。", "due_on": "令和80年1月31日"}
+ROWS = {"items-TOTAL_FORMS": "3", "items-INITIAL_FORMS": "0"}
+RETURN = ROWS | {
+    "items-0-reason": "PAPER_MISSING",
+    "items-0-place": "paper:ACCOUNT",
+    "items-0-asked": "通帳の写しを付けてください。",
+    "note": "よろしくお願いします。",
+    "due_on": "令和80年1月31日",
+}
 
 
 @pytest.fixture
@@ -112,9 +119,9 @@ def test_a_rank_before_its_turn_is_told_so(screen, proposed):
 
 
 def test_a_return_without_reason_words_or_a_day_is_asked_for_each(sakura, received):
-    answer = sakura.post(received + "return/", {"note": "", "due_on": ""})
+    answer = sakura.post(received + "return/", ROWS | {"note": "", "due_on": ""})
 
-    assert refused(answer, "返戻の理由を一つ以上選んでください", "補正していただきたいことを入力してください", "期限")
+    assert refused(answer, "理由を選んでください", "補正していただきたいことを入力", "期限を入力してください")
     assert state() == State.RECEIVED
 
 
@@ -128,7 +135,8 @@ def test_a_day_that_cannot_be_met_is_asked_again(sakura, received, due):
 
 
 def test_the_last_day_of_the_calendar_is_no_fault(sakura, received):
-    assert sakura.post(received + "return/", RETURN | {"due_on": "9998/12/31"}).status_code == 302
+    assert refused(sakura.post(received + "return/", RETURN | {"due_on": "9998/12/31"}), "期限の年")
+    assert sakura.post(received + "return/", RETURN | {"due_on": "9997/12/25"}).status_code == 302
     assert sakura.get(received).status_code == 200
 
 

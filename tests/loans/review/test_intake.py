@@ -49,10 +49,10 @@ def test_a_return_says_why_and_until_when(desk, made):
         actions.return_case(application.id, make.RETURN, by=by)
 
     returned = Return.objects.get(application=application)
-    assert (returned.reasons, returned.due_on) == (["PAPER_MISSING"], date(2099, 1, 31))
+    assert (returned.reasons, returned.due_on) == (["PAPER_MISSING"], date(2099, 1, 30))
     assert (returned.returned_name, returned.answered_at) == (by.name, None)
     assert Application.objects.get(pk=application.pk).state == State.RETURNED
-    assert TrailRow.objects.get(verb="return").fields == ["PAPER_MISSING"]
+    assert TrailRow.objects.get(verb="return").fields == ["papers"]
 
 
 def test_the_counter_reads_the_return_and_cannot_reword_it(desk):
@@ -112,6 +112,7 @@ def test_the_whole_loop_answers_the_return_and_keeps_the_number(desk):
     number = application.prefectural_number
 
     with desk("aoba") as by:
+        make.answer(application, by)
         applications.reopen(application.id, by=by)
         _save_again(application, by)
         applications.submit(application.id, by=by)
@@ -127,13 +128,7 @@ def test_the_whole_loop_answers_the_return_and_keeps_the_number(desk):
 
 
 def test_a_case_may_be_returned_twice(desk):
-    application = make.returned(desk)
-    with desk("aoba") as by:
-        applications.reopen(application.id, by=by)
-        applications.submit(application.id, by=by)
-        applications.opine(application.id, {"verdict": "fit", "text": "x"}, by=by)
-    with desk("wakaba") as by:
-        applications.forward(application.id, by=by)
+    application = make.forwarded_again(desk)
 
     with desk("sakura") as by:
         actions.receive(application.id, by=by)

@@ -65,6 +65,20 @@ def _administration(pages: str, desk: str, worker: str) -> dict[str, Function]:
 
 _OFFICE, _GATE = frozenset({"office"}), frozenset({"gate"})
 _GUARDS = (
+    "forward_marks()",
+    "forward_notices()",
+    "forward_recusals()",
+    "forward_sent()",
+    "guard_correction()",
+    "guard_forwarding()",
+    "guard_mailchoice()",
+    "guard_notice()",
+    "guard_paper()",
+    "guard_proposal()",
+    "guard_readmark()",
+    "guard_returnitem()",
+    "guard_words()",
+    "ring_notice()",
     "forward_handovers()",
     "forward_memos()",
     "forward_people()",
@@ -153,6 +167,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_origin()": Function(True, _NOBODY),
         "retype_document()": Function(True, _NOBODY),
         "ring_document()": Function(True, _NOBODY),
+        "talkers(of_case uuid)": Function(True, frozenset({"counter", "office"})),
         "counsellors()": Function(True, frozenset({"counter"})),
         "findings_at_counter(of_case uuid)": Function(True, frozenset({"counter"})),
         "hold_persons(kana text[], born text[])": Function(True, _OFFICE),

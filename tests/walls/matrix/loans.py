@@ -37,7 +37,17 @@ RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
 KEEPS = frozenset({"keep_ended"})
-FORWARDS = frozenset({"forward_recusals", "forward_memos", "forward_handovers", "forward_people"})
+FORWARDS = frozenset(
+    {
+        "forward_recusals",
+        "forward_handovers",
+        "forward_memos",
+        "forward_people",
+        "forward_sent",
+        "forward_marks",
+        "forward_notices",
+    }
+)
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -91,7 +101,8 @@ def _key(name: str, parent: str) -> str:
     if name == "signature_names_the_reviewer":  # so that "not of own work" compares what is true
         return key("prefecture_id, review_id, reviewer_id", "loans_review", "prefecture_id, id, reviewer_id")
     target = "document" if parent == "replaces" else parent
-    return key(f"{TENANTS}, {parent}_id", f"loans_{target}", f"{TENANTS}, id")
+    column = "returned_id" if name == "returnitem_of_returned" else f"{parent}_id"
+    return key(f"{TENANTS}, {column}", f"loans_{target}", f"{TENANTS}, id")
 
 
 def history(name: str, policies: dict[str, Policy], counter: str = "", office: str = "") -> tuple[str, Table]:
@@ -136,6 +147,87 @@ def hand(role: str, column: str) -> dict[str, Policy]:
     return {"own_hand": own_hand(role, f"({column} = <staff_id>)")}
 
 
+# one's own words alone are withdrawn, and once
+OWN = "(written_by = <staff_id>)"
+
+
+def words(roles: str) -> dict[str, Policy]:
+    still = f"({OWN} AND (withdrawn_at IS NULL))"
+    withdrawing = Policy(frozenset(roles.split()), "UPDATE", still, OWN, is_restrictive=True)
+    return hand(roles, "written_by") | {"own_words": withdrawing}
+
+
+SEEN_ONCE_FORWARDED = {"office_rows": read("office", f"({TENANT} AND is_forwarded)")}
+MARK = {"own_mark": change_alone("counter office", "(staff_id = <staff_id>)")}
+TO_ONESELF = "(staff_id = <staff_id>)"
+TOLD = {
+    "counter_rows": rows("counter", f"({COUNTER_TENANT} AND {TO_ONESELF})", COUNTER_TENANT),
+    "office_rows": rows("office", f"({TENANT} AND is_forwarded AND {TO_ONESELF})", TENANT),
+    "system_rows": read("office", SYSTEM),
+}
+ANSWERING = {
+    "own_answer": Policy(
+        frozenset({"counter"}),
+        "UPDATE",
+        "(state = 'open')",
+        "(answered_by = <staff_id>)",
+        is_restrictive=True,
+    ),
+    "own_settling": Policy(
+        frozenset({"office"}), "UPDATE", "(settled_at IS NULL)", "(settled_by = <staff_id>)", is_restrictive=True
+    ),
+}
+TALKING = [
+    case(
+        "message",
+        PARTS | words("counter office"),
+        GUARDED | RECUSED,
+        "SI U(withdrawn_at)",
+        "SI U(withdrawn_at)",
+        message_of_application_key="application",
+    ),
+    case(
+        "counternote",
+        AT_COUNTER | words("counter"),
+        GUARDED | RECUSED,
+        "SI U(withdrawn_at)",
+        "",
+        counternote_of_application_key="application",
+    ),
+    case(
+        "officenote",
+        IN_OFFICE | words("office"),
+        GUARDED | RECUSED,
+        "",
+        "SI U(withdrawn_at)",
+        officenote_of_application_key="application",
+    ),
+    case(
+        "readmark",
+        RECUSED_SEEN | hand("counter office", "staff_id") | MARK,
+        GUARDED | RECUSED,
+        "SI U(read_at)",
+        "SI U(read_at)",
+        readmark_of_application_key="application",
+    ),
+    case(
+        "correction",
+        PARTS | hand("office", "asked_by") | ANSWERING,
+        GUARDED | RECUSED,
+        "S U(state answer answered_by answered_name answered_at)",
+        "SI U(state settled_by settled_name settled_at)",
+        correction_of_application_key="application",
+    ),
+    case(
+        "notice",
+        TOLD,
+        GUARDED | {"ring"},
+        "SI U(read_at)",
+        "SI U(read_at)",
+        notice_of_application_key="application",
+    ),
+]
+
 LOANS = dict(
     [
         case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), INDEXED, f"SI U({TALK})", "S"),
@@ -156,7 +248,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers", "guard_proposal"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -270,6 +362,24 @@ LOANS = dict(
             return_of_application_key="application",
         ),
         case(
+            "returnitem",
+            PARTS,
+            GUARDED | RECUSED,
+            "S U(answer answered_by answered_name answered_at)",
+            "SI",
+            returnitem_of_application_key="application",
+            returnitem_of_returned="return",
+        ),
+        case(
+            "forwarding",
+            AT_COUNTER | SEEN_ONCE_FORWARDED | hand("counter", "forwarded_by"),
+            GUARDED | RECUSED,
+            "SI",
+            "S",
+            forwarding_of_application_key="application",
+        ),
+        *TALKING,
+        case(
             "waiver",
             IN_OFFICE | hand("office", "written_by"),
             RECUSED,
@@ -366,6 +476,20 @@ LOANS = dict(
     ]
 )
 LOANS |= {
+    "loans_mailchoice": Table(
+        Kind.DOOR,
+        grants(counter="SI U(address is_wanted)", office="SI U(address is_wanted mailed_at)"),
+        {
+            "own_row": rows("counter office", TO_ONESELF),
+            "system_rows": read("office", SYSTEM),
+            "system_marks": Policy(frozenset({"office"}), "UPDATE", SYSTEM, SYSTEM),
+        },
+        {},
+        SEALED,
+    ),
+    "loans_returnreason": reference(counter="S", office="S"),
+    "loans_correctionkind": reference(counter="S", office="S"),
+    "walls.correction_step": Table(Kind.OWNER),
     "loans_fundterms": reference(counter="S", office="S"),
     "loans_consenttext": reference(counter="S", office="S"),
     "loans_paperrule": reference(counter="S", office="S"),

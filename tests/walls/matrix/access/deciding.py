@@ -10,7 +10,11 @@ UNDOING = "undone_by = %(staff)s, undone_at = now(), undone_for = 'OTHER_PERSON'
 LEAVING = "settlement = 'left', settled_for = 'PAPER', settled_by = %(staff)s, settled_at = now()"
 RESUMING = "resumed_for = 'CHECKED', resumed_by = %(staff)s, resumed_at = now()"
 
+ANSWERING = "state = 'answered', answer = 'x', answered_by = %(staff)s, answered_at = now()"
+
 DECIDING = {
+    ("counter", "loans_correction"): ANSWERING,
+    ("office", "loans_correction"): "state = 'cancelled', settled_by = %(staff)s, settled_at = now()",
     ("office", "councils_proposal"): WITHDRAWING,
     ("gate", "councils_proposal"): WITHDRAWING,
     ("counter", "loans_recusal"): LIFTING,
@@ -36,4 +40,16 @@ FOLLOWING = {
         SELECT jsonb_build_object('before', kind, 'after', CASE kind WHEN 'OTHER' THEN 'IDENTITY' ELSE 'OTHER' END)
         FROM loans_document WHERE id = (%(facts)s::jsonb ->> 'document_id')::uuid
     """,
+    # what is sent is of a case that is just about to leave
+    "loans_forwarding": """
+        SELECT coalesce((SELECT jsonb_build_object('application_id', id) FROM loans_application
+          WHERE state = 'opinion_done' AND municipal_council_id = %(facts)s::jsonb ->> 'municipal_council_id'
+          LIMIT 1), '{}')
+    """,
+    "loans_message": """SELECT '{"withdrawn_at": null}'::jsonb""",
+    "loans_counternote": """SELECT '{"withdrawn_at": null}'::jsonb""",
+    "loans_officenote": """SELECT '{"withdrawn_at": null}'::jsonb""",
+    "loans_correction": """SELECT '{"state": "open", "answer": "", "answered_by": null, "answered_at": null,
+        "settled_by": null, "settled_at": null}'::jsonb""",
+    "loans_returnitem": """SELECT '{"answer": "", "answered_by": null, "answered_at": null}'::jsonb""",
 }

@@ -43,6 +43,27 @@ RECUSALS = """
               | counter posts                                 | case posts
 loans_recusal | S own council; IU council, in force @staff_id | S once forwarded; IU forwarded, in force @staff_id
 """
+# the talk between the offices: each withdraws one's own words, and reads one's own notices
+TALK = """
+                  | counter posts                                    | case posts
+loans_returnitem  | SU own council                                   | SI own prefecture
+loans_forwarding  | SI own council @forwarded_by                     | S own prefecture
+loans_message     | SI own council @written_by; U own words      | SI own prefecture @written_by; U office's, own
+loans_counternote | SI own council @written_by; U own words      |
+loans_officenote  |                                                  | SI own prefecture @written_by; U office's, own
+loans_readmark    | SI own council @staff_id; U council, own         | SI once forwarded @staff_id; U forwarded, own
+loans_correction  | S own council; U council, open                   | SI own prefecture @asked_by; U office's, unsaid
+"""
+# one tells anybody, and reads one's own
+NOTICES = """
+             | counter posts                  | case posts                          | system
+loans_notice | I own council; SU council, own | I own prefecture; SU forwarded, own | S own prefecture
+"""
+# who wants mail, and where: each for oneself; the worker that sends notes when it did
+MAIL = """
+                 | pages   | system
+loans_mailchoice | SIU own | SU own prefecture
+"""
 # a call is written down in one's own name, and what was promised is kept once
 MEMOS = """
                      | counter posts                               | case posts
@@ -82,14 +103,20 @@ TERMS = """
 loans_fundterms      | S all
 loans_consenttext    | S all
 loans_budgetcategory | S all
+loans_correctionkind | S all
 loans_paperrule      | S all
 loans_papertype      | S all
 loans_planrule       | S all
+loans_returnreason   | S all
 walls.transition     |
+walls.correction_step |
 """
 LOANS = (
     page(CASES)
     | page(RECUSALS)
+    | page(TALK)
+    | page(NOTICES)
+    | page(MAIL)
     | page(MEMOS)
     | page(SAVED)
     | page(FINDING)

@@ -117,6 +117,10 @@ def _is_kept(row: Row) -> bool:
     return row.facts["removed_at"] is None
 
 
+def _is_own_standing(row: Row, who: Who) -> bool:
+    return who.staff is not None and row.facts["written_by"] == who.staff and row.facts["withdrawn_at"] is None
+
+
 def _is_unkept(row: Row) -> bool:
     return row.facts["kept_at"] is None
 
@@ -148,6 +152,12 @@ WHOSE: dict[str, Callable[[Row, Who], bool]] = {
     "council, in force": lambda row, who: _of_council(row, who) and _is_in_force(row),
     "council, kept": lambda row, who: _of_council(row, who) and _is_kept(row),
     "forwarded, in force": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_in_force(row),
+    "own words": lambda row, who: _of_council(row, who) and _is_own_standing(row, who),
+    "office's, own": lambda row, who: _of_prefecture(row, who) and _is_own_standing(row, who),
+    "council, open": lambda row, who: _of_council(row, who) and row.facts["state"] == "open",
+    "office's, unsaid": lambda row, who: _of_prefecture(row, who) and row.facts["settled_at"] is None,
+    "council, own": lambda row, who: _of_council(row, who) and _own(row, who),
+    "forwarded, own": lambda row, who: _of_prefecture(row, who) and row.forwarded and _own(row, who),
     "council, unkept": lambda row, who: _of_council(row, who) and _is_unkept(row),
     "forwarded, unkept": lambda row, who: _of_prefecture(row, who) and row.forwarded and _is_unkept(row),
     "factors of council": lambda row, who: row.facts["act"] == "factor" and row.facts["council_id"] == who.council,

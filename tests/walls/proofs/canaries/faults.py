@@ -32,7 +32,11 @@ def provoke(deployment: Deployment, places: Places, walked: Walk, walk: Walk) ->
     take(walk, until=RECEIVED)
     with _refused(deployment, "cases", "loans_return"):
         page = case_page(walk) + "return/"
-        facts = {"reasons": ["PAPER_MISSING"], "note": walk.household.applicant["name"], "due_on": "令和80年1月31日"}
+        facts = {
+            "items-0-reason": "OTHER",
+            "items-0-asked": walk.household.applicant["name"],
+            "due_on": "令和80年1月31日",
+        }
         _press(walk.screen("sakura"), page, facts, places)
     _worker_faults(deployment, walk)
 

@@ -28,7 +28,9 @@ ELSEWHERE = "https://elsewhere.example/"
 FACTS = {
     "came_on_era": "R", "came_on": "令和8年11月2日", "client_name": "見本　太郎", "client_kana": "ミホン　タロウ",
     "client_phone": "090-0000-9999", "topics": "income", "gist": "相談", "as": "advise", "version": "1",
-    "verdict": "fit", "text": "適当と考えます。", "comment": "確認しました。", "reasons": "PAPER_MISSING",
+    "verdict": "fit", "text": "適当と考えます。", "comment": "確認しました。", "asked": "付けてください。",
+    "items-TOTAL_FORMS": "1", "items-INITIAL_FORMS": "0", "items-0-reason": "OTHER", "items-0-asked": "お願いします。",
+    "answer": "付けました。", "answer_1": "付けました。", "is_wanted": "on", "address": "soudan@example.jp",
     "note": "付けてください。", "due_on": "令和80年1月31日", "reason": "提出書類で確かめられるため。",
     "proposal": "approve", "amount_yen": "80000", "grace_months": "2", "repayment_months": "12",
     "settlement": "left", "evidence": "RESIDENT_RECORD", "agreed": "on", "is_agreed": "on", "confirm": "on",
@@ -44,6 +46,7 @@ OF_ADDRESS = {
     "loans:refuse_consent": {"reason": "own_papers"},
     "loans:add_party": {"role": "guarantor", "relation": "兄", "address": "東京都千代田区見本町1"},
     "loans:party": {"relation": "兄", "address": "東京都千代田区見本町1"},
+    "loans:ask_correction": {"kind": "PAPER"},
     "staff:move": {"post_kind": "counsellor", "council": SETAGAYA},
     "trail:export": {"until": "令和8年11月30日"},
 }

@@ -81,6 +81,21 @@ _TRAIL = {
     "trail:confirm_alert": Opens(AUDITOR, FORM, "alert"),
 }
 
+
+def _talk(readers: frozenset[P]) -> dict[str, Opens]:
+    """The talk of a case, and one's own notices: the same in both zones."""
+    return {
+        "loans:talk": Opens(readers, FORM, "case"),
+        "loans:talk_part": Opens(readers, GET, "case"),
+        "loans:read_talk": Opens(readers, POST, "case"),
+        "loans:write_note": Opens(readers, POST, "case"),
+        "loans:withdraw_message": Opens(readers, POST, "words"),
+        "loans:notices": Opens(readers, GET),
+        "loans:read_notices": Opens(readers, POST),
+        "loans:choose_mail": Opens(readers, FORM),
+    }
+
+
 DECLARED: dict[str, dict[str, Opens]] = {
     "counter": {
         **_COMMON,
@@ -142,7 +157,11 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:reopen": Opens(COUNTER, POST, "case"),
         "loans:withdraw": Opens(COUNTER, POST, "case"),
         "loans:opine": Opens(COUNTER, FORM, "case"),
-        "loans:forward": Opens(CHIEF, POST, "case"),
+        "loans:answer_return": Opens(COUNTER, FORM, "case"),
+        "loans:forward": Opens(CHIEF, FORM, "case"),
+        "loans:hand_back": Opens(CHIEF, FORM, "case"),
+        "loans:answer_correction": Opens(COUNTER, FORM, "correction"),
+        **_talk(COUNTER),
         "loans:form": Opens(COUNTER, GET, "form"),
         "loans:letter": Opens(COUNTER, GET, "letter"),
         "loans:papers": Opens(COUNTER, GET, "case"),
@@ -189,6 +208,10 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:note_duplicate": Opens(REVIEWER, POST, "case"),
         "loans:receive": Opens(REVIEWER, POST, "case"),
         "loans:return": Opens(REVIEWER, FORM, "case"),
+        "loans:ask_correction": Opens(REVIEWER, FORM, "case"),
+        "loans:close_correction": Opens(REVIEWER, POST, "correction"),
+        "loans:cancel_correction": Opens(REVIEWER, POST, "correction"),
+        **_talk(REVIEWER | RANKS),
         "loans:order": Opens(REVIEWER, FORM, "case"),
         "loans:protect": Opens(REVIEWER, POST, "case"),
         "loans:take_up": Opens(REVIEWER, FORM, "case"),

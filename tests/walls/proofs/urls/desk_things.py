@@ -200,6 +200,29 @@ class _Desk:
         )
         return {"consultation_id": talk_id, "origin_id": self.one(query, talk_id)}
 
+    def correction(self, case_id: UUID) -> dict[str, object]:
+        query = "SELECT id FROM loans_correction WHERE application_id = %s ORDER BY state, id LIMIT 1"
+        return {"application_id": case_id, "correction_id": self.one(query, case_id)}
+
+    def words(self, case_id: UUID, username: str) -> dict[str, object]:
+        """A message of one who comes."""
+        query = (
+            "SELECT m.id FROM loans_message m JOIN councils_staff s ON s.id = m.written_by"
+            " WHERE m.application_id = %s AND s.username = %s"
+        )
+        return {"application_id": case_id, "words_id": self.one(query, case_id, username)}
+
+    def talked(self, writer: str, **councils: str) -> dict[str, Things]:
+        """The two kinds of a case that was talked over, by the council whose it is."""
+        cases = {whose: self.cases[code].forwarded.pk for whose, code in councils.items()}
+        corrections = {whose: self.correction(case) for whose, case in cases.items()}
+        words = {whose: self.words(case, f"{writer}-{councils[whose]}") for whose, case in cases.items()}
+        return {
+            "correction": and_absent(corrections)
+            | {"mixed": corrections["own"] | {"correction_id": corrections["other"]["correction_id"]}},
+            "words": and_absent(words) | {"mixed": words["own"] | {"words_id": words["other"]["words_id"]}},
+        }
+
     def memos(self, **cases: UUID) -> Things:
         """電話メモ of cases, their promise still to be kept."""
         query = "SELECT id FROM loans_memo WHERE application_id = %s AND kept_at IS NULL ORDER BY created_at LIMIT 1"
@@ -276,6 +299,7 @@ class _AtCounter(_Desk):
             "memo": self.memos(**{name: each.pk for name, each in draft.items()}),
             "talk_memo": self.talk_memos(**whose),
             "recusal": self.recusals(**whose),
+            **self.talked("aoba", **whose),
             "lost_factor": staff_things.lost_factors(
                 self.admin, self.staff(**{name: f"aoba-{of}" for name, of in whose.items()})
             ),
@@ -323,6 +347,7 @@ class _InOffice(_Desk):
             "own_case": and_absent(cases | {"own": {"application_id": own.forwarded.pk}}),
             "memo": self.memos(own=own.ordered.pk, not_forwarded=own.draft.pk, other=other.ordered.pk),
             "recusal": self.recusals(own=CHIYODA, not_forwarded=SETAGAYA, other=YOKOHAMA),
+            **self.talked("sakura", own=CHIYODA, other=YOKOHAMA),
             "lost_factor": staff_things.lost_factors(
                 self.admin,
                 self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),

@@ -1,0 +1,41 @@
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from councils import access
+from councils.permissions import Permission
+from councils.refusals import Refused, StepNotAllowed
+from councils.tenancy import Actor
+from councils.trail import write
+from loans.applications.models import Application
+from loans.states import AT_COUNTER
+
+
+class NothingReturned(Refused):
+    sentence = "返戻されている項目はありません。"
+
+
+@transaction.atomic
+def answer_return(application_id: UUID, answers: Mapping[UUID, str], *, by: Actor) -> Application:
+    """返戻への回答. By item: what was done about it; a blank answer takes an earlier one back.
+
+    Raises NotPermitted, NotFound, StepNotAllowed, NothingReturned.
+    """
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    if application.state not in AT_COUNTER:
+        raise StepNotAllowed("進達した後は、返戻に答えられません。")
+    returned = application.returns.filter(answered_at__isnull=True).first()
+    if returned is None:
+        raise NothingReturned
+    for item in returned.items.filter(pk__in=list(answers)):
+        answer = answers[item.pk]
+        if answer != item.answer:
+            item.answer = answer
+            item.answered_by = by.person_id if answer else None
+            item.answered_name = by.name if answer else ""
+            item.answered_at = timezone.now() if answer else None
+            item.save(update_fields=["answer", "answered_by", "answered_name", "answered_at"])
+    write.act("answer_return", case_id=application.id)
+    return application
