@@ -14,6 +14,8 @@ from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications.models import Application
+from loans.cases.models import SavedFilter
+from loans.cases.saved import save as save_filter
 from loans.consultations import actions as consultations
 from loans.decision.models import Decision
 from loans.documents import actions as documents
@@ -41,6 +43,8 @@ PARTS = {
     "kaede": PostKind.SECTION_CHIEF,
 }
 
+AT_COUNTER = ("aoba", "wakaba")
+
 
 @dataclass(frozen=True)
 class Seeded:
@@ -58,6 +62,7 @@ def committed(bed: Bed) -> dict[str, Seeded]:
     seeded = {council: _cases(desk) for council, desk in desks.items()}
     for desk in desks.values():
         _leave_in_quarantine(desk)
+        _save_filters(desk)
     return seeded
 
 
@@ -67,6 +72,14 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
         make.paper(application, "IDENTITY", by=by)
     with desk("wakaba") as by:
         recusals.recuse(application.id, "CLOSE", by=by, may=Permission.APPLY)
+
+
+def _save_filters(desk: "_Desks") -> None:
+    """Everybody has a way of their own into the list of their desk."""
+    for name in PARTS:
+        with desk(name) as by:
+            where = SavedFilter.Where.DESK if name in AT_COUNTER else SavedFilter.Where.QUEUE
+            save_filter(by, where, "わたしの一覧", "view=mine")
 
 
 def _cases(desk: "_Desks") -> Seeded:
