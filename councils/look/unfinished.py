@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 
-# The button's name (postcode.py); its value is the name of the box that holds the code.
-FILL = "fill_address"
+# The buttons' names: of one (postcode.py) the value is the box that holds the code, of the other (rows.py) whose rows.
+FILL, ADD = "fill_address", "add_row"
 
 
 def is_unfinished(request: HttpRequest) -> bool:
-    return request.method == "POST" and FILL in request.POST
+    return request.method == "POST" and not {FILL, ADD}.isdisjoint(request.POST)

@@ -13,6 +13,7 @@ from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
 from councils.look.postcode import fills_addresses
+from councils.look.rows import adds_rows
 from councils.permissions import Permission
 from councils.refusals import Stale
 from loans.applications import actions, editing, shown
@@ -56,6 +57,7 @@ def start(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
 @door(Permission.APPLY, "GET", "POST")
 @fills_addresses
+@adds_rows
 def edit(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """借入申込書. Where it stands still it is read, not filled in."""
     application = access.look(

@@ -7,9 +7,12 @@ from typing import Any
 from councils.household import Relation
 from councils.refusals import StepNotAllowed
 from loans.consultations.models import Consultation
+from loans.consultations.models.words import Work
 
 # What a talk knows of a person of the household; the keys of an application's 世帯員.
-MEMBER = ("name", "kana", "relation", "born", "sex", "postcode", "address", "occupation", "monthly_income_yen")
+MEMBER = ("name", "kana", "relation", "born", "sex", "postcode", "address", "occupation", "work", "monthly_income_yen")
+# 仕事 in the words of the application. Where those are finer (パートか派遣か、休職か失業か), it asks.
+WORK = {Work.REGULAR: "regular", Work.SELF_EMPLOYED: "own_business", Work.PENSIONER: "pensioner", Work.OTHER: "other"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def _client(talk: Consultation) -> dict[str, Any]:
         "postcode": talk.client_postcode,
         "address": talk.client_address,
         "occupation": talk.occupation,
+        "work": WORK.get(Work(talk.work), "") if talk.work else "",
         "monthly_income_yen": talk.monthly_income_yen,
     }
 

@@ -152,13 +152,15 @@ def _returned_once(desk: "_Desks") -> Application:
 
 def _on_paper(application: Application, by: Actor) -> None:
     """What was seen and given back, what stands on paper, and a paper of another kind than it was registered as."""
-    seen.see(application.id, "LICENCE", {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    for kind in ("LICENCE", "RESIDENCE_CARD", "PENSION_BOOK"):
+        seen.see(application.id, kind, {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    documents.add(application.id, "ACCOUNT", make.photo(), by=by)
     taken_back = seen.see(application.id, "OTHER", {"said": "見誤り", "issued_on": None}, by=by)
     seen.take_back_sighting(application.id, taken_back.id, by=by)
     for _ in range(2):
         seen.report(application.id, make.commissioner(), by=by)
     origins.of_talk(application.consultation_id, make.on_paper(), by=by)
-    for _ in range(2):
+    for _ in range(3):
         origin = origins.of_case(application.id, make.on_paper(form="application"), by=by)
     origins.take_back(application.consultation_id, origin.id, by=by)
     paper = make.paper(application, "OTHER", by=by)

@@ -22,6 +22,7 @@ from loans.terms.facts import Ask, Terms
 from loans.terms.in_force import facts_of, row_in_force
 
 NOTHING_KNOWN = "0000-00-00"
+LONGEST_HOLDER = 60
 
 
 @transaction.atomic
@@ -75,6 +76,9 @@ def _told(carried: Carried, terms: Terms) -> dict[str, Any]:
         "reason_text": carried.reason_text,
         "outlook": carried.outlook,
     }
+    own = carried.members[0]["kana"]
+    if Ask.PAYEE not in terms.asks and len(own) <= LONGEST_HOLDER:  # 本人名義の口座
+        told["account_holder_kana"] = own
     if carried.needed_by and Ask.MONTHLY in terms.asks:
         told["lending_from"] = carried.needed_by.replace(day=1)
     amount = carried.amount_yen

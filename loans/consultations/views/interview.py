@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.look.postcode import fills_addresses
+from councils.look.rows import adds_rows
 from councils.permissions import Permission
 from councils.refusals import NotFound, Refused, Stale
 from councils.trail import write
@@ -44,6 +45,7 @@ def consult(request: StaffRequest) -> HttpResponse:
 
 @door(Permission.CONSULT, "GET", "POST")
 @fills_addresses
+@adds_rows
 def interview(request: StaffRequest, consultation_id: UUID, step: str) -> HttpResponse:
     """聞き取りの一段."""
     is_asked = request.method != "POST"

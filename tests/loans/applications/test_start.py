@@ -71,6 +71,30 @@ def test_what_the_talk_told_is_typed_nowhere_again(desk):
     assert (second.name, second.relation, second.born) == ("𠮷田　葵", "child", "0000-00-00")
 
 
+@pytest.mark.parametrize(("fund", "holder"), [("KINKYU", "ヨシダ　ケンイチ"), ("SOGO_HOUSING", "")])
+def test_the_account_is_the_applicants_where_no_landlord_is_paid(desk, fund, holder):
+    with desk("aoba") as by:
+        assert started(by, fund).account_holder_kana == holder
+
+
+@pytest.mark.parametrize("kana", ["ア" * 60, "ア" * 61])
+def test_a_reading_longer_than_a_bank_writes_is_asked_for(desk, kana):
+    with desk("aoba") as by:
+        assert started(by, "KINKYU", client_kana=kana).account_holder_kana == (kana if len(kana) <= 60 else "")
+
+
+@pytest.mark.parametrize(("said", "work"), [("regular", "regular"), ("self_employed", "own_business"), ("", "")])
+def test_the_work_is_taken_over(desk, said, work):
+    with desk("aoba") as by:
+        assert started(by, "KINKYU", work=said).members.get(relation="self").work == work
+
+
+@pytest.mark.parametrize("said", ["temporary", "unemployed"])
+def test_work_that_the_application_tells_apart_is_asked_for(desk, said):
+    with desk("aoba") as by:
+        assert started(by, "KINKYU", work=said).members.get(relation="self").work == ""
+
+
 @pytest.mark.parametrize("amount", [100_001, 80_500])
 def test_an_amount_that_the_fund_would_refuse_is_asked_again(desk, amount):
     with desk("aoba") as by:

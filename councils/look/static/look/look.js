@@ -118,9 +118,11 @@
   /* 行の追加と削除: a removed row is ticked DELETE and hidden, so the server hears of it. */
   const tickOf = (row) => row.querySelector("[data-tick] input");
   const prepare = (root) => {
-    all("[data-add], [data-remove], [data-copy], [data-print]", root).forEach((button) => {
+    all("[data-remove], [data-copy], [data-print]", root).forEach((button) => {
       button.hidden = button.matches("[data-copy]") && !navigator.clipboard;
     });
+    // Without this script it sends the form; with it, Enter in a box must still press what saves the form.
+    all("[data-add]", root).forEach((button) => { button.type = "button"; });
     all("[data-row]", root).forEach((row) => {
       row.querySelectorAll("[data-tick]").forEach((box) => { box.hidden = true; });
       row.hidden = Boolean(tickOf(row)?.checked);
