@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from councils.look.words import phone_end
 from loans.applications.models import Application, Member
 from loans.cases.lists import KINDS, NAMELESS, TALK_KINDS
 from loans.consultations.models import Consultation
+from loans.rows import any_of
 from loans.search.find import Found
 from loans.states import ConsultationState, State
 
@@ -33,9 +32,9 @@ class Hit:
 
 def hits(found: Found) -> list[Hit]:
     """In the order in which they were found: cases, then talks."""
-    cases = Application.objects.in_bulk(list(found.cases))
+    cases = {row.id: row for row in Application.objects.filter(pk__in=any_of(found.cases))} if found.cases else {}
     born, through = _people(found)
-    talks = Consultation.objects.in_bulk(found.talks) if found.talks else {}
+    talks = {row.id: row for row in Consultation.objects.filter(pk__in=any_of(found.talks))} if found.talks else {}
     return [
         *(_case(cases[each], born.get(each, ""), through.get(each, "")) for each in found.cases if each in cases),
         *(_talk(talks[each]) for each in found.talks if each in talks),
@@ -46,9 +45,9 @@ def _people(found: Found) -> tuple[dict[UUID, str], dict[UUID, str]]:
     """生年月日 of each applicant, and the others who were found."""
     if not found.cases:
         return {}, {}
-    sources = [source for each in found.cases.values() for source in each]
-    rows = Member.objects.filter(application_id__in=list(found.cases), removed_at__isnull=True)
-    members = list(rows.filter(Q(relation=Member.Relation.SELF) | Q(pk__in=sources)).order_by("position"))
+    sources = {source for each in found.cases.values() for source in each}
+    rows = Member.objects.filter(application_id__in=any_of(found.cases), removed_at__isnull=True).order_by("position")
+    members = [each for each in rows if each.relation == Member.Relation.SELF or each.id in sources]
     born = {each.application_id: each.born_on.wareki() for each in members if each.relation == Member.Relation.SELF}
     return born, _names(each for each in members if each.relation != Member.Relation.SELF)
 

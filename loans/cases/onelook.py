@@ -24,6 +24,7 @@ from loans.cases.next_acts import short
 from loans.cases.timeline import Event, events, memo_events, office_events
 from loans.cases.waits import turn
 from loans.consultations.models import Consultation
+from loans.decision.models import Decision
 from loans.memos.shown import memos_of_case, memos_of_talk, promises
 from loans.search.same import same_client
 from loans.states import ConsultationState, State
@@ -45,14 +46,15 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         by=by,
         but=application.id,
     )
+    decision = application.decisions.first()
     context = {
         "application": application,
         "born": applicant_born(application),
         "turn": turn(application, by=by),
         "short": short(application, by),
         "events": _events(application, by)[:NEWEST],
-        "dates": _dates(application),
-        "loan": _loan(application),
+        "dates": _dates(application, decision),
+        "loan": _loan(application, decision),
         "promises": promises(own, today=timezone.localdate()),
         "others": _others(found),
     }
@@ -100,9 +102,8 @@ def _others(found: Any) -> list[Any]:
     return rows
 
 
-def _dates(application: Application) -> list[Fact]:
+def _dates(application: Application, decision: Decision | None) -> list[Fact]:
     back = application.returns.filter(answered_at__isnull=True).first()
-    decision = application.decisions.first()
     days = (
         ("作成", application.created_at),
         ("申込", application.submitted_at),
@@ -131,9 +132,8 @@ class Loan:
     note: str = ""
 
 
-def _loan(application: Application) -> Loan | None:
+def _loan(application: Application, decision: Decision | None) -> Loan | None:
     """償還 is kept by the loan system of the prefecture; nothing of it is shown that has not been told."""
-    decision = application.decisions.first() if application.state == State.APPROVED else None
-    if decision and decision.amount_yen:
+    if decision and decision.amount_yen and application.state == State.APPROVED:
         return Loan("貸付額", yen(decision.amount_yen), "償還・滞納の状況は業務システムでご確認ください。")
     return Loan("借入希望額", yen(application.amount_yen)) if application.amount_yen else None

@@ -15,7 +15,7 @@ from loans.applications.models import Application
 from loans.approval import actions as approval
 from loans.decision.models import Decision
 from loans.review.models import Review
-from loans.review.rates import rate_of
+from loans.review.rates import has_guarantor, rate_of
 from loans.states import Step, after
 from loans.talk.models import NoticeKind
 from loans.talk.notices import tell
@@ -75,6 +75,7 @@ def _decision(application: Application, review: Review, *, is_denied: bool, by: 
             "household_size": application.members.filter(removed_at__isnull=True).count(),
             "lending_from": _iso(application.lending_from),
             "graduates_on": _iso(application.graduates_on),
+            "has_guarantor": has_guarantor(application),
         },
     )
 

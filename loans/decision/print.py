@@ -12,7 +12,7 @@ from councils.workdays import workday_from
 from loans.applications.models import Application, Member
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
 from loans.decision.models import Decision
-from loans.terms.facts import GraceFrom, GuarantorRule, Repayment, Stage, Terms
+from loans.terms.facts import GraceFrom, Repayment, Stage, Terms
 from loans.terms.in_force import facts_of as terms_facts
 from loans.terms.limits import late_rate
 from loans.terms.products import read_late_interest, read_rounding
@@ -104,7 +104,7 @@ def _lending(decision: Decision, terms: Terms) -> Lending:
         amount_yen=decision.amount_yen,
         annual_rate=decision.interest_rate,
         late_rate=late_rate(read_late_interest(), decision.decided_on),
-        has_guarantor=terms.guarantor is GuarantorRule.FROM_HEIRS,
+        has_guarantor=decision.facts.get("has_guarantor", False),
         planned_on=paid_first(decision),
         grace_months=decision.grace_months,
         repayment_months=decision.repayment_months,

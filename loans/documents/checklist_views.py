@@ -10,7 +10,6 @@ from django.urls import reverse
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
-from councils.refusals import NotFound
 from loans.applications import papers
 from loans.applications.health import look_at_health
 from loans.applications.models import Application
@@ -53,18 +52,22 @@ def _checklist(request: StaffRequest, application_id: UUID, *, may: Permission) 
 def see(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """原本確認: 見た・預からない."""
     application = _looked_at(request, application_id)
-    kind = papers.types().get(request.GET.get("kind", ""))
-    if kind is None:
-        raise NotFound
-    form = SightingForm(request.POST or None)
+    code = (request.POST if request.method == "POST" else request.GET).get("kind", "")
+    kind = papers.types().get(code)
+    typed = request.POST if request.method == "POST" else None
+    form = SightingForm(typed, initial={"kind": code}, kind=kind)
     return answer_form(
         request,
         form,
-        lambda _: seen.see(application_id, kind.code, form.facts(), by=request.actor),
+        lambda facts: seen.see(application_id, facts["kind"], form.facts(), by=request.actor),
         template="documents/record.html",
         then=lambda _: _list_of(application_id),
         done="原本確認を記録しました。",
-        context={"application": application, "title": f"見た・預からない：{kind.name}", "note": kind.note},
+        context={
+            "application": application,
+            "title": f"見た・預からない：{kind.name}" if kind else "見た・預からない",
+            "note": kind.note if kind else "",
+        },
     )
 
 

@@ -62,8 +62,9 @@ class DocumentForm(LookForm):
         if kind:
             chosen.widget = forms.HiddenInput()
             self._ask_about(kind)
-        limit = settings.UPLOAD_LIMIT_BYTES // 1024 // 1024
-        self.fields["file"].help_text = f"PDF、JPEG、PNG。何枚か選べます。1枚{limit}MBまで。"
+        one, together = (each // 1024 // 1024 for each in (settings.UPLOAD_LIMIT_BYTES, settings.REQUEST_LIMIT_BYTES))
+        limit = f"1枚{one}MB、一度に合わせて{together}MBまで。"
+        self.fields["file"].help_text = f"PDF、JPEG、PNG。何枚か選べます。{limit}"
 
     def _ask_about(self, kind: PaperType) -> None:
         for mark in kind.blackout:
@@ -126,10 +127,19 @@ def _mark_field(mark: Mark) -> forms.ChoiceField:
 class SightingForm(LookForm):
     """原本確認. What it said, in one line."""
 
+    kind = forms.ChoiceField(label="書類の種類")
     said = TextField(
         label="書いてあったこと", max_length=120, help_text="一行で。例：住所・氏名・生年月日が申込書と同じ"
     )
     issued_on = EraDateField(label="発行日", required=False, help_text="書類に書いてある日。例：令和8年11月2日")
+
+    def __init__(self, *args: Any, kind: PaperType | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["kind"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 - for the type checker
+        chosen.choices = [CHOOSE, *((code, each.name) for code, each in papers.types().items())]
+        if kind:
+            chosen.widget = forms.HiddenInput()
 
     def facts(self) -> dict[str, Any]:
         issued = self.cleaned_data["issued_on"]

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from councils.settings.registry import Entry, SettingKind
 from councils.settings.values import value_of
-from loans.applications.models import Application
+from loans.applications.models import Application, Party
+from loans.applications.parties import parties_of
 from loans.terms.in_force import facts_of
 from loans.terms.limits import annual_rate
 from loans.terms.refusals import NoRate
@@ -23,12 +24,17 @@ LONG_PRIME_RATE = Entry(
 )
 
 
+def has_guarantor(application: Application) -> bool:
+    """連帯保証人. Whether one stands on the application."""
+    return any(each.role == Party.Role.GUARANTOR for each in parties_of(application))
+
+
 def rate_of(application: Application) -> Decimal:
-    """貸付利率, without a guarantor. Raises NoRate where the prefecture has not decided what the fund follows."""
-    terms = facts_of(application.terms)
+    """貸付利率, with a guarantor or without. Raises NoRate where the fund follows a rate that is not decided here."""
+    terms, is_guaranteed = facts_of(application.terms), has_guarantor(application)
     if not terms.interest.capped_by_prime:
-        return annual_rate(terms, has_guarantor=False)
+        return annual_rate(terms, has_guarantor=is_guaranteed)
     prime = value_of(application.prefecture_id, LONG_PRIME_RATE.name)
     if not prime:
         raise NoRate(f"{terms.name}の利率を定めるには、県の設定で長期プライムレートを決めてください。")
-    return annual_rate(terms, has_guarantor=False, long_prime_rate=Decimal(prime) / 10_000)
+    return annual_rate(terms, has_guarantor=is_guaranteed, long_prime_rate=Decimal(prime) / 10_000)

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models.functions import Concat
+
 from councils.tenancy import Actor
-from loans.search.find import CASES, Found, key_of, rows_of
+from loans.search.find import ROWS, Found, key_of, rows_of
 from loans.search.models import SearchKey
 
 Kind = SearchKey.Kind
@@ -11,9 +13,10 @@ Kind = SearchKey.Kind
 
 def same_client(*, name: str, kana: str, phone: str, by: Actor, but: UUID) -> Found:
     """Of the own council at the counter, of the own prefecture in the office. but: the case or talk that is open."""
-    by_phone = _sources(Kind.PHONE, phone, by)
-    by_name, by_kana = _sources(Kind.NAME, name, by), _sources(Kind.KANA, kana, by)
-    rows = by_phone | {source: where for source, where in by_name.items() if source in by_kana}
+    keys = [key_of(kind, text) for kind, text in ((Kind.PHONE, phone), (Kind.NAME, name), (Kind.KANA, kana)) if text]
+    by_kind = _sources(by, keys)
+    by_kana = by_kind[Kind.KANA]
+    rows = by_kind[Kind.PHONE] | {each: where for each, where in by_kind[Kind.NAME].items() if each in by_kana}
     cases: dict[UUID, list[UUID]] = {}
     talks: list[UUID] = []
     for source, (application, consultation) in rows.items():
@@ -24,8 +27,9 @@ def same_client(*, name: str, kana: str, phone: str, by: Actor, but: UUID) -> Fo
     return Found(cases, talks)
 
 
-def _sources(kind: str, text: str, by: Actor) -> dict[UUID, tuple[UUID | None, UUID | None]]:
-    if not text:
-        return {}
-    rows = rows_of(by).filter(key=key_of(kind, text))[: CASES * 2]
-    return {source: (application, consultation) for application, consultation, source in rows}
+def _sources(by: Actor, keys: list[Concat]) -> dict[str, dict[UUID, tuple[UUID | None, UUID | None]]]:
+    found: dict[str, dict[UUID, tuple[UUID | None, UUID | None]]] = {kind: {} for kind in Kind.values}
+    rows = rows_of(by).filter(key__in=keys).values_list("key", "application_id", "consultation_id", "source_id")
+    for key, application, consultation, source in rows[: ROWS * 2] if keys else []:
+        found[key[0]][source] = (application, consultation)
+    return found

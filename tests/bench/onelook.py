@@ -146,7 +146,8 @@ def _kind(alias: str, actor: Actor, kind: str, texts: list[str]) -> Iterator[str
     p95 = statistics.quantiles(times, n=20)[-1]
     print(f"{alias}, {kind}: median {statistics.median(times):.2f} ms, p95 {p95:.2f} ms", end="")
     print(f" (aim {AIM_QUERY_MS:.0f}); found {statistics.mean(counts):.1f} each", flush=True)
-    print(f"    {found[0]}", flush=True)
+    for each in found:
+        print(f"    {each}", flush=True)
     yield from (f"{alias}, {kind}: {each}" for each in found if each.reads_whole_table)
 
 

@@ -11,6 +11,7 @@ from django.db import connections
 from councils.tenancy import Actor
 from tests.bench.logins import acting
 
+LISTED = "loans_application"
 TENANTS = ("municipal_council_id", "prefecture_id")
 
 
@@ -20,7 +21,8 @@ class Plan:
 
     @property
     def is_by_tenant(self) -> bool:
-        scans = [node for node in self.nodes if "Relation Name" in node]
+        """Of the cases that are listed; what is looked up beside each of them is found by the case's own key."""
+        scans = [node for node in self.nodes if node.get("Relation Name") == LISTED]
         return bool(scans) and all(self._begins_with_tenant(node) for node in scans)
 
     @property

@@ -47,7 +47,7 @@ def _number_of(person: Person, walk) -> str:
 
 def _search(person: Person, text: str) -> None:
     """By keyboard alone, as a scanner types too: the key, the words, Enter."""
-    person.page.locator("main").focus()
+    person.page.locator("#content").focus()
     person.page.keyboard.press("/")
     person.page.keyboard.type(text)
     with person.page.expect_navigation():

@@ -21,6 +21,7 @@ def test_people_are_written_by_hand_and_ime(cast, demo):
     _guarantor(aoba, case)
     _budget(aoba, case)
     _signature(aoba, case)
+    _refusal_and_folds(aoba, case)
 
     assert not cast.eyes.faults, "\n".join(cast.eyes.faults)
 
@@ -78,6 +79,19 @@ def _signature(aoba: Person, case: str) -> None:
     aoba.page.locator("[name=agreed]").check()
     aoba.follow(aoba.page.get_by_role("button", name="様の同意を記録する"))
     assert "画面に署名" in aoba.page.inner_text("#household")
+
+
+def _refusal_and_folds(aoba: Person, case: str) -> None:
+    aoba.follow(aoba.page.locator("#household").get_by_role("link", name="同意を確認"))
+    aoba.follow(aoba.page.get_by_role("link", name="同意しないとき"))
+    aoba.look("counter-refusal")
+    aoba.page.get_by_text("自分で書類を出したい", exact=True).click()
+    aoba.press("同意しないことを記録する")
+    aoba.look("counter-case-people")
+    aoba.open(case + "application/")
+    for fold in aoba.page.locator("[data-row]").first.locator("summary").all():
+        fold.click()
+    aoba.look("counter-application-folds")
 
 
 def _draw(aoba: Person) -> None:

@@ -170,7 +170,13 @@ def test_the_counter_reads_no_finding_of_the_decision(desk):
 
     with desk("aoba"):
         found = Decision.objects.get(application=application)
-        assert set(found.facts) == {"requested_yen", "household_size", "lending_from", "graduates_on"}
+        assert set(found.facts) == {
+            "requested_yen",
+            "household_size",
+            "lending_from",
+            "graduates_on",
+            "has_guarantor",
+        }
 
 
 def test_a_case_withdrawn_after_an_inquiry_is_closed_at_the_gate(desk):

@@ -14,6 +14,8 @@ from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
 from loans.applications.models import Application
+from loans.cases.models import SavedFilter
+from loans.cases.saved import save as save_filter
 from loans.consultations import actions as consultations
 from loans.decision.models import Decision
 from loans.documents import actions as documents
@@ -41,6 +43,8 @@ PARTS = {
     "kaede": PostKind.SECTION_CHIEF,
 }
 
+AT_COUNTER = ("aoba", "wakaba")
+
 
 @dataclass(frozen=True)
 class Seeded:
@@ -58,6 +62,7 @@ def committed(bed: Bed) -> dict[str, Seeded]:
     seeded = {council: _cases(desk) for council, desk in desks.items()}
     for desk in desks.values():
         _leave_in_quarantine(desk)
+        _save_filters(desk)
     return seeded
 
 
@@ -67,6 +72,14 @@ def _leave_in_quarantine(desk: "_Desks") -> None:
         make.paper(application, "IDENTITY", by=by)
     with desk("wakaba") as by:
         recusals.recuse(application.id, "CLOSE", by=by, may=Permission.APPLY)
+
+
+def _save_filters(desk: "_Desks") -> None:
+    """Everybody has a way of their own into the list of their desk."""
+    for name in PARTS:
+        with desk(name) as by:
+            where = SavedFilter.Where.DESK if name in AT_COUNTER else SavedFilter.Where.QUEUE
+            save_filter(by, where, "わたしの一覧", "view=mine")
 
 
 def _cases(desk: "_Desks") -> Seeded:
@@ -139,13 +152,15 @@ def _returned_once(desk: "_Desks") -> Application:
 
 def _on_paper(application: Application, by: Actor) -> None:
     """What was seen and given back, what stands on paper, and a paper of another kind than it was registered as."""
-    seen.see(application.id, "LICENCE", {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    for kind in ("LICENCE", "RESIDENCE_CARD", "PENSION_BOOK"):
+        seen.see(application.id, kind, {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
+    documents.add(application.id, "ACCOUNT", make.photo(), by=by)
     taken_back = seen.see(application.id, "OTHER", {"said": "見誤り", "issued_on": None}, by=by)
     seen.take_back_sighting(application.id, taken_back.id, by=by)
     for _ in range(2):
         seen.report(application.id, make.commissioner(), by=by)
     origins.of_talk(application.consultation_id, make.on_paper(), by=by)
-    for _ in range(2):
+    for _ in range(3):
         origin = origins.of_case(application.id, make.on_paper(form="application"), by=by)
     origins.take_back(application.consultation_id, origin.id, by=by)
     paper = make.paper(application, "OTHER", by=by)

@@ -37,13 +37,13 @@ def commissioner_form(source: Source) -> tuple[Part, ...]:
     return (
         Pairs("案件", _case(source)),
         Pairs("面接", (Row("面接した日", ""), Row("場所", ""))),
-        Lines("世帯の状況", "", pen_lines=2),
-        Lines("生活歴・困っている理由", "", pen_lines=3),
-        Lines("収入と支出の確認", "", pen_lines=2),
-        Lines("資金の必要性と償還の見込み", "", pen_lines=3),
+        Lines("世帯の状況", ""),
+        Lines("生活歴・困っている理由", "", pen_lines=2),
+        Lines("収入と支出の確認", ""),
+        Lines("資金の必要性と償還の見込み", "", pen_lines=2),
         Lines("支援の方針", "", pen_lines=2),
         Checks("意見", tuple(Check(label, code == given) for code, label in COMMISSIONER)),
-        Lines("意見の理由・条件", report.text if report else "", pen_lines=2),
+        Lines("意見の理由・条件", report.text if report else ""),
         Pairs("", _commissioner(report)),
         Signatures("", ("民生委員 署名",)),
     )

@@ -50,13 +50,13 @@ def test_the_office_has_the_promises_of_forwarded_cases(desk):
 
 def test_a_return_is_on_the_list_from_the_third_working_day_before(desk):
     application = make.returned(desk)
-    friday, wednesday = date(2026, 11, 20), date(2026, 11, 26)  # 11/23 is 勤労感謝の日
+    friday, third = date(2026, 11, 20), date(2026, 11, 26)  # 11/23 is 勤労感謝の日
 
     def due_on(day):
         Return.objects.update(due_on=day)
         with desk("aoba") as by:
             return returns_due(by, friday)
 
-    assert [each.url for each in due_on(wednesday)] == [f"/look/{application.id}/"]
-    assert due_on(wednesday + timedelta(days=1)) == []
+    assert [each.url for each in due_on(third)] == [f"/look/{application.id}/"]
+    assert due_on(third + timedelta(days=1)) == []
     assert [each.is_late for each in due_on(friday - timedelta(days=1))] == [True]

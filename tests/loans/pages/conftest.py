@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from config.demo import accounts
+from councils.trail import write
 from tests.bed import ROOT
 from tests.loans.pages.screens import Screen
 
@@ -46,3 +47,16 @@ def case(forwarded_id):
 def received(sakura, case):
     assert sakura.post(case + "receive/").status_code == 302
     return case
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """記録 as it is written, verb by verb: a desk's login may read none of it."""
+    found, act = [], write.act
+
+    def listen(verb, **facts):
+        found.append((verb, facts))
+        act(verb, **facts)
+
+    monkeypatch.setattr(write, "act", listen)
+    return found

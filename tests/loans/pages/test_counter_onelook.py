@@ -1,10 +1,8 @@
 """ひと目, lists and telephone memos at the counter, through the pages."""
 
-from datetime import date
-
 import pytest
+from django.utils import timezone
 
-from councils.models import Setting, TrailRow
 from loans.cases.models import SavedFilter
 from loans.memos.models import Memo
 from tests import make
@@ -33,10 +31,6 @@ def case(desk):
 
 def searched(by, text):
     return by.post("/search/", {"q": text})
-
-
-def last(verb):
-    return TrailRow.objects.filter(verb=verb).latest("pk")
 
 
 def test_every_page_has_the_box_and_it_posts(aoba):
@@ -83,15 +77,15 @@ def test_what_nobody_is_found_by_comes_back_with_a_sentence(aoba, typed):
     assert "探せませんでした" in text_of(answer)
 
 
-def test_a_search_appears_in_the_trail_without_its_words_and_an_opening_as_viewed(aoba, case):
+def test_a_search_appears_in_the_trail_without_its_words_and_an_opening_as_viewed(aoba, case, told):
     searched(aoba, "ヨシダ")
-    row = last("appeared")
-    assert (row.purpose, row.result, row.fields) == ("search", "1", ["kana", "name"])
+    assert told == [("appeared", {"fields": ["kana", "name"], "purpose": "search", "result": "1"})]
 
     aoba.get(case.replace("/cases/", "/look/"))
 
-    assert last("viewed").fields == ["application", "members", "memos"]
-    assert "ヨシダ" not in str(list(TrailRow.objects.values_list("purpose", "result", "fields")))
+    verb, facts = told[1]
+    assert (verb, list(facts["fields"])) == ("viewed", ["application", "members", "memos"])
+    assert "ヨシダ" not in str(told)
 
 
 def test_a_call_is_written_down_and_kept(aoba, case):
@@ -160,7 +154,7 @@ def test_a_filter_is_saved_opened_and_forgotten(aoba):
 
 
 def test_the_day_has_what_was_promised(aoba, case):
-    aoba.post(f"{case}memo/", MEMO | {"promised_on": date.today().strftime("%Y/%m/%d")})
+    aoba.post(f"{case}memo/", MEMO | {"promised_on": timezone.localdate().strftime("%Y/%m/%d")})
 
     page = text_of(aoba.get("/today/"))
 
@@ -175,7 +169,7 @@ def test_a_counsellor_exports_no_list_until_the_prefecture_says_so(aoba, case):
     assert "責任者" in text_of(answer)
 
 
-def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case):
+def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case, told):
     wakaba = screen("wakaba")
     assert "CSVで書き出す" in text_of(wakaba.get("/"))
 
@@ -186,8 +180,8 @@ def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case)
     assert "𠮷田　健一,ヨシダ　ケンイチ," in text
     assert text.count("\r\n") == 6
     assert "attachment" in answer["Content-Disposition"]
-    row = last("export_list")
-    assert (row.purpose, row.result, row.fields) == ("desk", "1", ["view_applicant", "by_fund"])
+    facts = {"fields": ["view_applicant", "by_fund"], "purpose": "desk", "result": "1"}
+    assert ("export_list", facts) in told
     assert wakaba.client.post("/export/?", {"form": "xlsx"}).content.startswith(b"PK")
     assert wakaba.client.post("/export/?", {"form": "exe"}).status_code == 422
 
@@ -199,7 +193,6 @@ def test_an_export_of_too_many_is_refused_and_says_what_to_do(screen, aoba, case
 
     assert answer.status_code == 409
     assert "絞り込んでから" in text_of(answer)
-    assert not Setting.objects.filter(name="lists.export_rows").exists()
 
 
 def test_the_desk_asks_the_same_queries_however_many_rows(aoba, desk, case, django_assert_max_num_queries):

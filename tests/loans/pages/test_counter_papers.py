@@ -124,7 +124,7 @@ def test_the_list_shows_what_is_there_what_was_seen_and_what_was_taken_again(aob
     aoba.post(page("add_document", draft), {"kind": "ACCOUNT", "photo": photos()})
     first = Document.objects.get()
     again = page("add_document", draft) + f"?kind=ACCOUNT&replaces={first.id}"
-    seen = aoba.post(page("see_paper", draft) + "?kind=LICENCE", {"said": "住所が申込書と同じ"})
+    seen = aoba.post(page("see_paper", draft) + "?kind=LICENCE", {"kind": "LICENCE", "said": "住所が申込書と同じ"})
 
     assert "撮り直し" in text_of(aoba.get(again))
     assert aoba.post(again, {"kind": "ACCOUNT", "photo": photos()}).status_code == 302
@@ -144,10 +144,13 @@ def test_what_was_never_there_is_not_taken_again(aoba, draft, replaced):
 
 
 def test_a_sighting_without_a_word_is_asked_for_it(aoba, draft):
-    answer = aoba.post(page("see_paper", draft) + "?kind=LICENCE", {"said": ""})
+    answer = aoba.post(page("see_paper", draft) + "?kind=LICENCE", {"kind": "LICENCE", "said": ""})
 
     assert refused(answer, "書いてあったことを入力してください")
-    assert aoba.get(page("see_paper", draft), kind="NO_SUCH").status_code == 404
+    assert refused(
+        aoba.post(page("see_paper", draft), {"kind": "NO_SUCH", "said": "x"}), "書類の種類を一覧から選び直して"
+    )
+    assert "書類の種類" in text_of(aoba.get(page("see_paper", draft)))
     assert not Sighting.objects.exists()
 
 
@@ -201,7 +204,7 @@ def recorded(monkeypatch):
 
 
 def test_a_number_may_be_vouched_for_beside_its_box_and_is_recorded_without_itself(aoba, draft, recorded):
-    facts = {"said": "お客様番号 1234-5678-9018"}
+    facts = {"kind": "LICENCE", "said": "お客様番号 1234-5678-9018"}
     address = page("see_paper", draft) + "?kind=LICENCE"
 
     before = aoba.post(address, facts)

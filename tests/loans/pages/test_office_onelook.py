@@ -2,7 +2,6 @@
 
 import pytest
 
-from councils.models import TrailRow
 from loans.applications.models import Application
 from loans.memos.models import Memo
 from loans.states import State
@@ -71,10 +70,10 @@ def test_the_queue_has_its_tabs_and_is_narrowed(sakura, received):
     assert "この一覧に案件はありません" in text_of(sakura.get("/queue/", view="自分の担当", fund="FUKUSHI"))
 
 
-def test_the_office_exports_its_queue(sakura, received):
+def test_the_office_exports_its_queue(sakura, received, told):
     answer = sakura.client.post("/export/?view=自分の担当", {"form": "csv"})
 
     text = answer.content.decode()
     assert "絞り込み,自分の担当\r\n" in text
     assert "𠮷田　健一" in text
-    assert TrailRow.objects.filter(verb="export_list").latest("pk").result == "1"
+    assert ("export_list", {"fields": ["view_自分の担当"], "purpose": "queue", "result": "1"}) in told

@@ -1,6 +1,7 @@
 """九つの資金: each can be started, filled in, taken in, forwarded, proposed and decided, with its sums."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -58,8 +59,8 @@ def test_a_draft_says_what_it_lacks_and_a_full_one_lacks_nothing(desk, code):
         assert missing(with_all(filled(code, by), by)) == []
 
 
-def proposed(desk, code, **facts):
-    application = forwarded(code, desk)
+def proposed(desk, code, *, guarantor=False, **facts):
+    application = forwarded(code, desk, guarantor=guarantor)
     usual = {
         "proposal": "approve",
         "amount_yen": application.amount_yen,
@@ -119,6 +120,14 @@ def test_fewer_months_are_a_reduced_loan(decided):
     found = decided("SOGO_LIVING", proposal="reduce", lending_months=2)
 
     assert (found.amount_yen, found.lending_months) == (400_000, 2)
+
+
+def test_a_guarantor_makes_the_loan_free_of_interest(decided, desk):
+    alone = decided("FUKUSHI")
+    guaranteed = decided("FUKUSHI", guarantor=True)
+
+    assert (alone.interest_rate, alone.facts["has_guarantor"]) == (Decimal("0.015"), False)
+    assert (guaranteed.interest_rate, guaranteed.facts["has_guarantor"]) == (0, True)
 
 
 def test_what_goes_to_the_committee_is_not_proposed_without_its_opinion(desk):

@@ -43,7 +43,7 @@ def step(desk, correction, what):
         return act(correction.application_id, correction.id, by)
 
 
-@pytest.mark.parametrize(("state", "what"), product(CorrectionState, CorrectionStep))
+@pytest.mark.parametrize(("state", "what"), list(product(CorrectionState, CorrectionStep)))
 def test_its_life_is_the_table(desk, state, what):
     correction = asked(desk, make.received(desk))
     for each in WAYS[state]:

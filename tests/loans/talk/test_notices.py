@@ -1,16 +1,21 @@
 """お知らせ and the mails that say that there are some."""
 
 import smtplib
+from datetime import timedelta
 
 import pytest
 from django.core import mail as outgoing
+from django.utils import timezone
 
 from councils.outbox.models import OutboxRow
+from councils.permissions import Permission
 from councils.refusals import NotPermitted
 from councils.settings.models import Setting
+from loans.memos import actions as memos
 from loans.states import State
 from loans.talk import actions, mail, notices
 from loans.talk.models import CounterNote, MailChoice, Notice
+from loans.talk.promises import remind
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -182,3 +187,29 @@ def waiting(system):
     """The worker's own transactions stand inside the test's."""
     with system():
         return mail.mail_waiting(TOKYO)
+
+
+def promised(desk, application, day):
+    with desk("aoba") as by:
+        return memos.take_of_case(application.id, make.MEMO | {"promised_on": day}, by=by, may=Permission.APPLY)
+
+
+def test_who_promised_something_hears_of_it_on_that_day_once(desk, system):
+    application = make.received(desk)
+    promised(desk, application, timezone.localdate())
+    promised(desk, application, timezone.localdate() + timedelta(days=3))
+
+    with system():
+        assert (remind(TOKYO), remind(TOKYO)) == (1, 0)
+    with desk("aoba") as by:
+        assert [line.what for line in notices.notice_lines(by)] == ["約束の期日です"]
+
+
+def test_a_promise_that_was_kept_is_not_called_to_mind(desk, system):
+    application = make.received(desk)
+    memo = promised(desk, application, timezone.localdate())
+    with desk("aoba") as by:
+        memos.keep_of_case(application.id, memo.id, by=by, may=Permission.APPLY)
+
+    with system():
+        assert remind(TOKYO) == 0

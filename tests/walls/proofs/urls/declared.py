@@ -151,7 +151,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:take_back_origin": Opens(COUNTER, POST, "origin"),
         "loans:document": Opens(COUNTER, GET, "document"),
         "loans:thumbnail": Opens(COUNTER, GET, "photo"),
-        "loans:retype_document": Opens(COUNTER, FORM, "document"),
+        "loans:retype_document": Opens(COUNTER, FORM, "other_document"),
         "loans:remove_document": Opens(COUNTER, POST, "document"),
         "loans:submit": Opens(COUNTER, POST, "case"),
         "loans:reopen": Opens(COUNTER, POST, "case"),

@@ -187,18 +187,26 @@ class _Desk:
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
 
     def photo(self, case_id: UUID) -> dict[str, object]:
-        query = "SELECT id FROM loans_document WHERE application_id = %s AND thumbnail IS NOT NULL LIMIT 1"
+        query = (
+            "SELECT id FROM loans_document WHERE application_id = %s AND thumbnail IS NOT NULL AND removed_at IS NULL"
+            " LIMIT 1"
+        )
         return {"application_id": case_id, "document_id": self.one(query, case_id)}
 
-    def sighting(self, case_id: UUID) -> dict[str, object]:
-        query = "SELECT id FROM loans_sighting WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
-        return {"application_id": case_id, "sighting_id": self.one(query, case_id)}
-
-    def origin(self, talk_id: UUID) -> dict[str, object]:
+    def other_document(self, case_id: UUID) -> dict[str, object]:
+        """Not the one that is taken back when it is pressed."""
         query = (
-            "SELECT id FROM loans_paperorigin WHERE consultation_id = %s AND removed_at IS NULL ORDER BY form LIMIT 1"
+            "SELECT id FROM loans_document WHERE application_id = %s AND removed_at IS NULL ORDER BY kind DESC LIMIT 1"
         )
-        return {"consultation_id": talk_id, "origin_id": self.one(query, talk_id)}
+        return {"application_id": case_id, "document_id": self.one(query, case_id)}
+
+    def sightings(self, case_id: UUID) -> list[dict[str, object]]:
+        query = "SELECT id FROM loans_sighting WHERE application_id = %s AND removed_at IS NULL ORDER BY id"
+        return [{"application_id": case_id, "sighting_id": each} for (each,) in self.admin.execute(query, [case_id])]
+
+    def origins(self, talk_id: UUID) -> list[dict[str, object]]:
+        query = "SELECT id FROM loans_paperorigin WHERE consultation_id = %s AND removed_at IS NULL ORDER BY id"
+        return [{"consultation_id": talk_id, "origin_id": each} for (each,) in self.admin.execute(query, [talk_id])]
 
     def correction(self, case_id: UUID) -> dict[str, object]:
         query = "SELECT id FROM loans_correction WHERE application_id = %s ORDER BY state, id LIMIT 1"
@@ -261,6 +269,10 @@ def _forms(cases: Mapping[str, dict[str, object]]) -> dict[str, dict[str, object
     return {name: {**each, "form": "application"} for name, each in cases.items()}
 
 
+def _firsts(things: Mapping[str, list[dict[str, object]]]) -> Things:
+    return {name: each[0] for name, each in things.items()}
+
+
 class _AtCounter(_Desk):
     """Own: 千代田区. Foreign: a sibling of the same prefecture, and one of another."""
 
@@ -273,9 +285,10 @@ class _AtCounter(_Desk):
         parties = {name: self.party(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
         removed = {"application_id": draft["own"].pk, "document_id": taken_back}
-        sightings = {name: self.sighting(each.pk) for name, each in draft.items()}
+        sightings = {name: self.sightings(each.pk) for name, each in draft.items()}
+        others = {name: self.other_document(each.pk) for name, each in draft.items()}
         photos = {name: self.photo(each.pk) for name, each in draft.items()}
-        origins = {name: self.origin(each.consultation_id) for name, each in draft.items()}
+        origins = {name: self.origins(each.consultation_id) for name, each in draft.items()}
         letters = {name: {"application_id": self.cases[of].decided.pk, "paper": "notice"} for name, of in whose.items()}
         things = {
             "consultation": and_absent({n: {"consultation_id": each.consultation_id} for n, each in draft.items()}),
@@ -289,9 +302,11 @@ class _AtCounter(_Desk):
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
             "photo": and_absent(photos) | {"mixed": photos["own"] | {"document_id": photos["sibling"]["document_id"]}},
-            "origin": and_absent(origins) | {"mixed": origins["own"] | {"origin_id": origins["sibling"]["origin_id"]}},
-            "sighting": and_absent(sightings)
-            | {"mixed": sightings["own"] | {"sighting_id": sightings["sibling"]["sighting_id"]}},
+            "origin": and_absent(_firsts(origins))
+            | {"mixed": origins["own"][0] | {"origin_id": origins["sibling"][0]["origin_id"]}},
+            "sighting": and_absent(_firsts(sightings))
+            | {"mixed": sightings["own"][0] | {"sighting_id": sightings["sibling"][0]["sighting_id"]}},
+            "other_document": and_absent(others),
             "letter": and_absent(letters) | {"no_such_paper": letters["own"] | {"paper": "secret"}},
             "form": and_absent(_forms(cases)) | {"no_such_form": _forms(cases)["own"] | {"form": "secret"}},
             "blank_form": {"own": {"form": "application"}, "absent": {"form": "secret"}},
@@ -309,6 +324,8 @@ class _AtCounter(_Desk):
         words = _words(marks) | staff_things.usernames(self.admin, "c.code <> %s", CHIYODA)
         found = Made(TENANTS["counter"], things, hidden, words, _words(MARKS.values()))
         found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
+        found.of_visitor["origin"] = dict(zip(names, origins["own"], strict=False))
+        found.of_visitor["sighting"] = dict(zip(names, sightings["own"], strict=False))
         return found
 
 
