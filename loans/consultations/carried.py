@@ -6,11 +6,13 @@ from typing import Any
 
 from councils.household import Relation
 from councils.refusals import StepNotAllowed
+from loans.consultations import rules
 from loans.consultations.models import Consultation
 from loans.consultations.models.words import Work
 
 # What a talk knows of a person of the household; the keys of an application's 世帯員.
 MEMBER = ("name", "kana", "relation", "born", "sex", "postcode", "address", "occupation", "work", "monthly_income_yen")
+SUPPORT_CENTRE = "SUPPORT_CENTER"  # 自立相談支援事業, by its code in the rules
 # 仕事 in the words of the application. Where those are finer (パートか派遣か、休職か失業か), it asks.
 WORK = {Work.REGULAR: "regular", Work.SELF_EMPLOYED: "own_business", Work.PENSIONER: "pensioner", Work.OTHER: "other"}
 
@@ -26,6 +28,7 @@ class Carried:
     amount_yen: int | None
     needed_by: date | None
     fund: str
+    is_at_support_centre: bool
 
 
 def carried_over(consultation: Consultation) -> Carried:
@@ -40,6 +43,7 @@ def carried_over(consultation: Consultation) -> Carried:
         amount_yen=consultation.amount_yen,
         needed_by=consultation.needed_by,
         fund=consultation.fund,
+        is_at_support_centre=consultation.schemes.get(SUPPORT_CENTRE, {}).get("result") == rules.USING,
     )
 
 

@@ -4,26 +4,14 @@ import os
 
 import pytest
 
-from config.walk.household import RELATIONS, SEXES, Household, ask_household
-from config.walk.papers import paper
-from councils.era import PartialDate
+from config.walk.household import Household, ask_household
 from tests.config.living import eventually
 from tests.journeys.demo import take
 from tests.journeys.eyes import CHROMIUM, Cast, Person, watched
+from tests.journeys.nine.tablet import UPRIGHT, Tablet
+from tests.journeys.nine.walk import MOST_FIELDS, Nine, stands_in_queue
 
 pytestmark = pytest.mark.zone("journeys")
-PAPERS = ("IDENTITY", "REASON_PROOF", "AMOUNT_PROOF", "ACCOUNT")
-REQUEST = {
-    "reason": "WAITING_BENEFIT",
-    "reason_text": "初回の給与が支給されるまでの生活費として。",
-    "outlook": "来月25日から、月18万円ほどの給与が支給される見込み。",
-    "amount_yen": "８００００",
-    "grace_months": "２",
-    "repayment_months": "12",
-    "bank_name": "見本銀行",
-    "bank_branch": "架空支店",
-    "account_number": "0000001",
-}
 
 
 @pytest.fixture(scope="module")
@@ -67,52 +55,21 @@ def test_a_person_who_is_not_certain_is_compared_in_a_browser(cast, demo):
 
 
 def at_the_counter(cast: Cast, household: Household) -> str:
-    aoba = cast.person("aoba")
+    aoba = cast.person("aoba", **UPRIGHT)
     aoba.open("/signin/")
     aoba.look("counter-signin")
     aoba.sign_in()
     aoba.look("counter-desk-empty")
-    _talk_by_keyboard(aoba, household)
-    aoba.look("counter-consultation")
-    _begin(aoba)
-    case = aoba.page.url.removeprefix(aoba.url).removesuffix("application/")
-    aoba.look("counter-application")
-    _apply(aoba, household)
-    while (asked := aoba.page.locator("#household").get_by_role("link", name="同意を確認")).count():
-        aoba.follow(asked)
-        _consent(aoba)
-    for kind in PAPERS:
-        _add_paper(aoba, case, kind)
-    aoba.look("counter-case-complete")
-    aoba.press("申込を受け付ける")
-    aoba.open(case + "opinion/")
-    aoba.look("counter-opinion")
-    aoba.page.get_by_text("適当", exact=True).click()
-    aoba.fill(text="一時的な不足であり、償還の見込みがある。")
-    aoba.press("意見を記録する")
-    aoba.look("counter-case-opinion")
-    _forward(signed_in(cast, "wakaba"), case)
-    return case
-
-
-def _forward(chief: Person, case: str) -> None:
-    chief.open(case)
-    chief.follow(chief.page.get_by_role("link", name="確かめて進達する"))
-    chief.look("counter-forward")
-    chief.fill(chief_opinion="内容を確かめました。")
-    chief.press("都道府県社協へ進達する")
-    chief.look("counter-case-forwarded")
+    chief = cast.person("wakaba", **UPRIGHT)
+    chief.open("/")
+    chief.sign_in()
+    nine = Nine("KINKYU", household, Tablet(aoba), Tablet(chief))
+    case = nine.walk()
+    print(f"緊急小口資金: {nine.ledger.touched} fields")
+    assert nine.ledger.touched <= MOST_FIELDS
     chief.open("/")
     chief.look("counter-desk")
-
-
-def _begin(aoba: Person) -> None:
-    """Cases that another journey left open are of the same household."""
-    aoba.page.locator("#apply-fund").select_option("KINKYU")
-    aoba.press("この資金の申込へ進む")
-    if "/apply/" in aoba.page.url:
-        aoba.fill(again_reason="前回とは別の事情。")
-        aoba.press("申込書を作成する")
+    return case
 
 
 def in_the_office(cast: Cast, case: str) -> None:
@@ -121,6 +78,7 @@ def in_the_office(cast: Cast, case: str) -> None:
     sakura.look("office-signin")
     sakura.sign_in()
     sakura.look("office-queue")
+    assert stands_in_queue(Tablet(sakura, has_touch=False), case)
     sakura.open(case)
     sakura.press("受け付ける")
     sakura.look("office-case-received")
@@ -200,74 +158,6 @@ def signed_in(cast: Cast, username: str) -> Person:
     if "/signin" in person.page.url:
         person.sign_in()
     return person
-
-
-def _talk_by_keyboard(person: Person, household: Household) -> None:
-    keys = person.page.keyboard
-    person.tab_to('a[href="/consultations/new/"]')
-    with person.page.expect_navigation():
-        keys.press("Enter")
-    person.look("counter-consultation-form")
-    boxes = {"client_name": household.applicant["name"], "client_kana": household.applicant["kana"]}
-    for name, typed in {**boxes, "client_phone": "０９０－００００－１２３４"}.items():
-        person.tab_to(f"[name={name}]")
-        keys.insert_text(typed)
-    person.tab_to("[name=memo]")
-    keys.insert_text("面談室で聞き取り。")
-    for step in ("household", "troubles", "schemes", "check"):
-        person.tab_to(".memo-foot button")
-        with person.page.expect_navigation():
-            keys.press("Enter")
-        person.look(f"counter-interview-{step}")
-        if step == "troubles":
-            person.tab_to("[name=topics]")
-            keys.press("Space")
-            person.tab_to("[name=gist]")
-            keys.insert_text("勤務先が変わり、初回の給与まで生活費が足りない。")
-    assert person.page.get_by_role("heading", name=household.applicant["name"]).count()
-
-
-def _apply(person: Person, household: Household) -> None:
-    for _ in household.members[1:]:
-        person.page.get_by_role("button", name="＋ 世帯員を追加").click()
-    for index, member in enumerate(household.members):
-        row = {
-            "name": member["name"],
-            "kana": member["kana"],
-            "relation": "self" if index == 0 else RELATIONS.get(member["relation"], "other"),
-            "sex": SEXES.get(member["sex"], ""),
-            "postcode": household.postcode,
-            "address": household.address,
-        }
-        person.fill(**{f"members-{index}-{name}": value for name, value in row.items()})
-    person.fill(**REQUEST, account_holder_kana=household.applicant["kana"])
-    for box in person.page.locator("[name=statements]").all():
-        box.check()
-    person.press("申込書を保存する")
-    person.look("counter-application-error")
-    assert person.page.get_by_text("生年月日を入力してください").count()
-    for index, member in enumerate(household.members):
-        person.fill(**{f"members-{index}-born": PartialDate.parse(member["born"]).wareki()})
-    person.press("申込書を保存する")
-    person.look("counter-case-draft")
-
-
-def _consent(person: Person) -> None:
-    person.look("counter-consent")
-    person.page.locator("[name=agreed]").check()
-    person.follow(person.page.get_by_role("button", name="様の同意を記録する"))
-
-
-def _add_paper(person: Person, case: str, kind: str) -> None:
-    person.open(case + f"papers/new/?kind={kind}")
-    if kind == PAPERS[0]:
-        person.look("counter-paper")
-        person.press("書類を登録する")
-        person.look("counter-paper-error")
-        person.page.get_by_text("載っていない").click()
-    file = {"name": f"{kind}.pdf", "mimeType": "application/pdf", "buffer": paper(kind)}
-    person.page.locator("[name=file]").set_input_files(file)
-    person.press("書類を登録する")
 
 
 def _is_shown(person: Person, address: str, words: str) -> bool:

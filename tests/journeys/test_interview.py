@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.journeys.eyes import CHROMIUM, watched
+from tests.journeys.eyes import CHROMIUM, CUT_MS, watched
 
 pytestmark = pytest.mark.zone("journeys")
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
@@ -133,7 +133,7 @@ def test_a_connection_cut_in_the_middle_loses_nothing(person, cast):
     page.locator("[name=memo]").press_sequentially("切れている間の言葉")
     page.get_by_text("接続が切れています。入力は画面に残り、つながりしだい保存します").wait_for()
     asks = page.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))")
-    page.wait_for_timeout(int(os.environ.get("CUT_MS", "3000")))
+    page.wait_for_timeout(CUT_MS)
     page.locator("[name=memo]").press_sequentially("、その続き")
     context.set_offline(False)
     saved(page)

@@ -18,7 +18,7 @@ from loans.applications.refusals import AlreadyApplied
 from loans.consultations.carried import Carried, carried_over
 from loans.consultations.models import Consultation
 from loans.states import ConsultationState
-from loans.terms.facts import Ask, Terms
+from loans.terms.facts import Ask, ConsultationRule, Terms
 from loans.terms.in_force import facts_of, row_in_force
 
 NOTHING_KNOWN = "0000-00-00"
@@ -76,6 +76,8 @@ def _told(carried: Carried, terms: Terms) -> dict[str, Any]:
         "reason_text": carried.reason_text,
         "outlook": carried.outlook,
     }
+    if carried.is_at_support_centre and terms.consultation is not ConsultationRule.NOT_REQUIRED:
+        told["support_centre"] = Application.SupportCentre.USING
     own = carried.members[0]["kana"]
     if Ask.PAYEE not in terms.asks and len(own) <= LONGEST_HOLDER:  # 本人名義の口座
         told["account_holder_kana"] = own

@@ -3,8 +3,20 @@
 from loans.consultations.actions.answer import answer
 from loans.consultations.actions.carry import carry, confirm
 from loans.consultations.actions.close import advise, refer
-from loans.consultations.actions.record import begun_from, record
+from loans.consultations.actions.record import BegunMeanwhile, begun_from, record
 from loans.consultations.actions.referrals import introduce
 from loans.consultations.actions.save import Sitting, save
 
-__all__ = ["Sitting", "advise", "answer", "begun_from", "carry", "confirm", "introduce", "record", "refer", "save"]
+__all__ = [
+    "BegunMeanwhile",
+    "Sitting",
+    "advise",
+    "answer",
+    "begun_from",
+    "carry",
+    "confirm",
+    "introduce",
+    "record",
+    "refer",
+    "save",
+]

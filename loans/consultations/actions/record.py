@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from councils import access
@@ -14,11 +14,19 @@ from loans.consultations.steps import ALL_FIELDS
 from loans.consultations.visits import new_visit
 
 
+class BegunMeanwhile(Exception):
+    """この画面の相談は始まっている. Two saves of one screen were on their way together; talk: what the other began."""
+
+    def __init__(self, talk: Consultation) -> None:
+        super().__init__()
+        self.talk = talk
+
+
 @transaction.atomic
 def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> Consultation:
     """相談受付. Nothing but the day must be known. page: the screen it was begun from, which begins one talk.
 
-    Raises NotPermitted.
+    Raises NotPermitted, BegunMeanwhile.
     """
     access.check_may(by, Permission.CONSULT)
     known = [name for name in ALL_FIELDS if name in facts]
@@ -35,10 +43,22 @@ def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> 
     visit = new_visit(talk, by=by)
     visit.memo = facts.get("memo", "")
     talk.saved_by, talk.saved_at, talk.kept_at, talk.kept_version, talk.told = by.person_id, now, now, 1, known
-    talk.save(force_insert=True)
+    _store(talk, by=by)
     visit.save(force_insert=True)
     write.act("record_consultation", case_id=talk.id, fields=[*known, *(["memo"] if visit.memo else [])])
     return talk
+
+
+def _store(talk: Consultation, *, by: Actor) -> None:
+    """Raises BegunMeanwhile."""
+    try:
+        with transaction.atomic():
+            talk.save(force_insert=True)
+    except IntegrityError as taken:
+        begun = begun_from(talk.begun_from, by=by)
+        if begun is None:
+            raise
+        raise BegunMeanwhile(begun) from taken
 
 
 def begun_from(page: UUID | None, *, by: Actor) -> Consultation | None:

@@ -123,7 +123,10 @@ def _save(request: StaffRequest, form: StepForm, *, is_typing: bool) -> Consulta
     if form.talk._state.adding:
         begun = actions.begun_from(page, by=request.actor)
         if begun is None:
-            return actions.record({"came_on": today(), **facts}, by=request.actor, page=page)
+            try:
+                return actions.record({"came_on": today(), **facts}, by=request.actor, page=page)
+            except actions.BegunMeanwhile as meanwhile:
+                begun = meanwhile.talk
         form.talk = begun
     sitting = Sitting(form.cleaned_data["version"], page, is_typing)
     return actions.save(form.talk.pk, form.step, facts, sitting=sitting, by=request.actor)

@@ -83,6 +83,22 @@ def test_a_reading_longer_than_a_bank_writes_is_asked_for(desk, kana):
         assert started(by, "KINKYU", client_kana=kana).account_holder_kana == (kana if len(kana) <= 60 else "")
 
 
+@pytest.mark.parametrize(
+    ("fund", "result", "answer"),
+    [
+        ("SOGO_LIVING", "using", "using"),
+        ("SOGO_LIVING", "refer", ""),
+        ("KINKYU", "using", "using"),
+        ("FUKUSHI", "using", ""),
+    ],
+)
+def test_whoever_uses_the_support_centre_is_not_asked_again(desk, fund, result, answer):
+    with desk("aoba") as by:
+        application = started(by, fund, schemes={"SUPPORT_CENTER": {"result": result, "note": ""}})
+
+    assert application.support_centre == answer
+
+
 @pytest.mark.parametrize(("said", "work"), [("regular", "regular"), ("self_employed", "own_business"), ("", "")])
 def test_the_work_is_taken_over(desk, said, work):
     with desk("aoba") as by:
@@ -93,6 +109,16 @@ def test_the_work_is_taken_over(desk, said, work):
 def test_work_that_the_application_tells_apart_is_asked_for(desk, said):
     with desk("aoba") as by:
         assert started(by, "KINKYU", work=said).members.get(relation="self").work == ""
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", None), (0, 0), (30_000, 30_000)])
+def test_nothing_said_of_an_income_is_no_income_of_nothing(desk, said, kept):
+    beside = [{**TOLD["members"][0], "monthly_income_yen": said}]
+
+    with desk("aoba") as by:
+        second = started(by, "KINKYU", members=beside).members.get(relation="child")
+
+    assert second.monthly_income_yen == kept
 
 
 @pytest.mark.parametrize("amount", [100_001, 80_500])

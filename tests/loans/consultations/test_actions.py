@@ -49,6 +49,17 @@ def test_the_office_records_no_talk(desk):
         make.consultation(by)
 
 
+def test_two_saves_of_one_screen_on_their_way_together_begin_one_talk(desk):
+    page = uuid4()
+    with desk("aoba") as by:
+        talk = actions.record({"came_on": make.CAME_ON}, by=by, page=page)
+        with pytest.raises(actions.BegunMeanwhile) as begun:
+            actions.record({"came_on": make.CAME_ON}, by=by, page=page)
+
+        assert begun.value.talk == talk
+        assert Consultation.objects.count() == 1
+
+
 def test_one_screen_begins_one_talk(desk):
     page = uuid4()
     with desk("aoba") as by:

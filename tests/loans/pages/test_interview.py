@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from loans.consultations.models import Consultation, Referral
+from loans.consultations.views import interview
 from loans.states import ConsultationState
 from tests import make
 from tests.loans.pages.screens import text_of, typed_in
@@ -229,3 +230,18 @@ def test_a_talk_without_a_name_is_asked_for_it_before_an_application(aoba, desk)
 
     assert "申込へ進むには" in text_of(aoba.get(f"/consultations/{talk.pk}/"))
     assert aoba.post(f"/consultations/{talk.pk}/apply/", {"fund": "KINKYU"}).status_code in (409, 422)
+
+
+def test_the_button_pressed_while_the_first_save_is_on_its_way_saves_into_the_same_talk(aoba, desk, monkeypatch):
+    there = opened(aoba, "/consultations/new/")
+    typing(aoba, "/consultations/new/", there | {"came_on": "令和8年11月2日", "client_name": "髙﨑　花子"})
+    begun = iter([None])
+    monkeypatch.setattr(interview.actions, "begun_from", lambda page, *, by: next(begun))
+    pressed = aoba.post(
+        "/consultations/new/", there | {"came_on": "令和8年11月2日", "client_phone": "０９０－００００－５６７８"}
+    )
+
+    assert pressed.status_code == 302
+    with desk("aoba"):
+        [talk] = Consultation.objects.filter(client_phone="090-0000-5678")
+    assert str(talk.pk) in pressed.url

@@ -9,8 +9,8 @@ from tests import make
 from tests.loans.pages.forms import application_form
 from tests.loans.pages.screens import refused, text_of, typed_in
 from tests.loans.products.asking import draft, filled
-from tests.loans.products.by_http import typed_form
 from tests.loans.products.facts import AMOUNTS, PRODUCTS
+from tests.loans.products.told import typed_form
 
 pytestmark = pytest.mark.zone("counter")
 BLANK = {"reason": "", "amount_yen": "", "grace_months": "", "repayment_months": ""}
