@@ -59,8 +59,8 @@ class LineForm(LookForm):
     )
 
     def __init__(self, *args: Any, line: Source, stop: Stop | None, **kwargs: Any) -> None:
-        own: dict[str, Any] = {"auto_id": f"id_{line}_%s", "initial": {"line": line}}
-        super().__init__(*args, **kwargs, **own)
+        kwargs |= {"auto_id": f"id_{line}_%s", "initial": {"line": line}}
+        super().__init__(*args, **kwargs)
         self.is_stopped = stop is not None
         self.word = "再開する" if stop else "停止する"
         step, reasons = ("resume", Stop.Resumption.choices) if stop else ("stop", Stop.Reason.choices)

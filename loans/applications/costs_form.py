@@ -4,7 +4,7 @@ from django import forms
 
 from councils.look.fields import TextField, YenField
 from councils.look.forms import LookForm
-from loans.applications.household_form import counted
+from councils.look.row_counts import all_stored
 
 MOST_COSTS = 20
 
@@ -36,7 +36,7 @@ CostFormSet = forms.formset_factory(
 
 
 def costs_form(data: Any, costs: list[dict[str, Any]]) -> Any:
-    return CostFormSet(counted(data, "costs") if data is not None else None, prefix="costs", initial=costs)
+    return CostFormSet(all_stored(data, "costs") if data is not None else None, prefix="costs", initial=costs)
 
 
 def kept_costs(costs: Any) -> list[dict[str, Any]]:

@@ -15,9 +15,10 @@ from councils.look.fields import (
 )
 from councils.look.fields.spoken import half_width
 from councils.look.forms import LookForm
+from councils.look.row_counts import all_stored
 from loans.applications import rules
 from loans.applications.costs_form import costs_form, kept_costs, sentences_of
-from loans.applications.household_form import MemberFormSet, counted, kept, rows_of, unjudge
+from loans.applications.household_form import MemberFormSet, kept, rows_of, unjudge
 from loans.applications.models import Application, Opinion
 from loans.applications.request_form import BLANK, RequestForm
 from loans.extras import answers
@@ -78,7 +79,7 @@ class ApplicationForm(RequestForm):
         self._take_extras(application)
         typed = self.data if self.is_bound else None
         self.members = MemberFormSet(
-            counted(typed) if typed is not None else None, prefix="members", initial=rows_of(application)
+            all_stored(typed, "members") if typed is not None else None, prefix="members", initial=rows_of(application)
         )
         self.costs = costs_form(typed, application.costs) if Ask.COSTS in self.terms.asks else None
 

@@ -1,8 +1,6 @@
-import re
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from councils.era import PartialDate
 from councils.look.fields import EraDateField, KanaField, NameField, PostcodeField, TextField, YenField
@@ -124,19 +122,6 @@ def unjudge(rows: Any) -> None:
     for form in rows.forms:
         form.unjudge()
     rows._errors, rows._non_form_errors = [{} for _ in rows.forms], rows.error_class()
-
-
-def counted(typed: Any, prefix: str = "members") -> QueryDict:
-    """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row.
-
-    All count as initial: of an extra row Django keeps nothing when it is as the page had it.
-    """
-    row = re.compile(rf"{prefix}-(\d{{1,2}})-\w+", re.ASCII)
-    rows = [int(found[1]) for name in typed if (found := row.fullmatch(name))]
-    counted: QueryDict = typed.copy()
-    for name in (f"{prefix}-TOTAL_FORMS", f"{prefix}-INITIAL_FORMS"):
-        counted[name] = str(max(rows, default=-1) + 1)
-    return counted
 
 
 def kept(members: Any) -> list[dict[str, Any]]:

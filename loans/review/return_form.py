@@ -5,6 +5,7 @@ from django import forms
 
 from councils.look.fields import TextField
 from councils.look.forms import LookForm
+from councils.look.row_counts import all_new
 from loans.applications.models import Application
 from loans.applications.places import places
 from loans.applications.returned import reasons_in_force
@@ -34,7 +35,6 @@ class _Items(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the ty
     """返戻の項目, with blank rows for those who have no JavaScript; a blank row counts for nothing."""
 
     default_error_messages = {
-        "missing_management_form": "項目を読み取れませんでした。画面を開き直して、もう一度入力してください。",
         "too_many_forms": f"項目は{MOST_ROWS}件までです。",
         "too_few_forms": "項目を1件以上入力してください。",
     }
@@ -63,7 +63,7 @@ class ReturnForm(LookForm):
         reasons = [(each.code, each.name) for each in reasons_in_force(application.prefecture_id)]
         pinned = places(application)
         self.rows = ItemFormSet(
-            typed,
+            None if typed is None else all_new(typed, "items"),
             prefix="items",
             form_kwargs={"reasons": reasons, "places": pinned},
             initial=[{"place": initial["place"]}] if initial.get("place") in dict(pinned) else None,

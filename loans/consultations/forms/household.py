@@ -1,20 +1,18 @@
 """いっしょに暮らす方. As many rows as were named, in whatever is known of them."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from councils.era import PartialDate
 from councils.household import Relation
 from councils.look.fields import ChoiceButtons, EraDateField, KanaField, NameField, TextField, YenField
 from councils.look.forms import LookForm
+from councils.look.row_counts import all_new
 from loans.consultations.models.words import Sex
 
 MOST_MEMBERS, MOST_ROWS = 20, 100
 CELLS = ("name", "kana", "relation", "born", "sex", "occupation", "monthly_income_yen")
-_ROW = re.compile(r"members-(\d{1,2})-\w+", re.ASCII)
 _RELATIONS = [("", "えらんでください"), *(each for each in Relation.choices if each[0] != Relation.SELF)]
 
 
@@ -51,7 +49,7 @@ PeopleFormSet = forms.formset_factory(
 def people_form(data: Any, members: list[dict[str, Any]]) -> Any:
     if data is None:
         return PeopleFormSet(prefix="members", initial=[_opened(row) for row in members])
-    return PeopleFormSet(_counted(data), prefix="members", initial=[])
+    return PeopleFormSet(all_new(data, "members"), prefix="members", initial=[])
 
 
 def people(formset: Any, stored: list[dict[str, Any]], page: object) -> list[dict[str, Any]]:
@@ -80,12 +78,3 @@ def _cell(value: Any) -> Any:
 def _opened(row: dict[str, Any]) -> dict[str, Any]:
     born = PartialDate.parse(row["born"]) if row.get("born") else None
     return {**row, "born": born}
-
-
-def _counted(typed: Any) -> QueryDict:
-    """行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row."""
-    rows = [int(found[1]) for name in typed if (found := _ROW.fullmatch(name))]
-    counted: QueryDict = typed.copy()
-    counted["members-TOTAL_FORMS"] = str(max(rows, default=-1) + 1)
-    counted["members-INITIAL_FORMS"] = "0"
-    return counted

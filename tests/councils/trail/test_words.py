@@ -14,6 +14,7 @@ from inquiry.vault.words import PAGES as OF_OFFICER
 from inquiry.vault.words import PURPOSES as WHY_AT_THE_GATE
 from inquiry.vault.words import VERBS as OF_GATE
 from loans.states import ConsultationState, Step
+from loans.talk.life import CorrectionStep
 from loans.words import PAGES as OF_STAGES
 from loans.words import PURPOSES as WHY_IN_A_STAGE
 from loans.words import VERBS as OF_LOANS
@@ -23,6 +24,7 @@ from tests.bed import ROOT
 COMPUTED = {
     "loans/consultations/actions/close.py": [ConsultationState.ADVISED_CLOSED.value, ConsultationState.REFERRED.value],
     "loans/applications/actions/submit.py": [Step.REOPEN.value, Step.WITHDRAW.value],
+    "loans/talk/actions/correct.py": [f"{step.value}_correction" for step in CorrectionStep],
     "inquiry/officer/actions/links.py": ["propose_link", "confirm_link", "reject_link", "leave_out", "look_up_again"],
     "councils/trail/views.py": ["read_trail", "export_trail"],
     "councils/trail/requests.py": [],  # names of pages

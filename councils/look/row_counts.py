@@ -1,0 +1,25 @@
+"""行の数. Counted in what was sent: a form whose own count is wrong loses nobody's row."""
+
+import re
+from typing import Any
+
+from django.http import QueryDict
+
+
+def all_stored(typed: Any, prefix: str) -> QueryDict:
+    """Every row counts as one that was there: of a new one Django keeps nothing when it is as the page had it."""
+    return _counted(typed, prefix, are_stored=True)
+
+
+def all_new(typed: Any, prefix: str) -> QueryDict:
+    """Every row counts as a new one: a blank one is nothing."""
+    return _counted(typed, prefix, are_stored=False)
+
+
+def _counted(typed: Any, prefix: str, *, are_stored: bool) -> QueryDict:
+    row = re.compile(rf"{prefix}-(\d{{1,2}})-\w+", re.ASCII)
+    count = max((int(found[1]) for name in typed if (found := row.fullmatch(name))), default=-1) + 1
+    counted: QueryDict = typed.copy()
+    counted[f"{prefix}-TOTAL_FORMS"] = str(count)
+    counted[f"{prefix}-INITIAL_FORMS"] = str(count if are_stored else 0)
+    return counted
