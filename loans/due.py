@@ -10,8 +10,6 @@ from councils.era import PartialDate, wareki
 from councils.look.fields import EraDateField
 from councils.workdays import is_workday, workday_after, workday_from
 
-_LAST_YEAR = 9997
-
 
 class DueField(EraDateField):
     """期限. The cleaned value is a date."""
@@ -28,8 +26,6 @@ class DueField(EraDateField):
             return None
         if due < timezone.localdate():
             raise ValidationError("期限は今日以降の日付を入力してください。")
-        if due.year > _LAST_YEAR:
-            raise ValidationError("期限の年を確かめてください。")
         if not is_workday(due):
             raise ValidationError(f"この日は閉庁日です。次の開庁日は{wareki(workday_from(due))}です。")
         return due

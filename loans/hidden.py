@@ -6,6 +6,8 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
+_MOST = 2_147_483_647  # what the column holds
+
 
 class RowIdField(forms.UUIDField):
     """行の番号. Which stored row a row of the form is; None for a new one."""
@@ -24,6 +26,9 @@ class VersionField(forms.IntegerField):
     """版. Which version the form was opened on; 0, which nothing ever is, where that cannot be told."""
 
     widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=_MOST, **kwargs)
 
     def clean(self, value: Any) -> int:
         try:

@@ -10,6 +10,7 @@ from councils.look.fields import ChoiceButtons, CountField, EraDateField, NameFi
 from councils.look.forms import LookForm
 from councils.permissions import PostKind
 from councils.settings.registry import Entry, SettingKind
+from councils.signin.forms import password_field
 from councils.signin.names import folded
 
 Choices = list[tuple[str, str]]
@@ -98,13 +99,18 @@ class InviteForm(PostForm):
         self.order_fields(self.field_order)
 
     def clean_username(self) -> str:
-        name = folded(self.cleaned_data["username"])
-        if not re.fullmatch(r"[a-z0-9._-]{2,60}", name):
-            raise forms.ValidationError("利用者名は、半角の英小文字・数字・「.」「-」「_」で2文字以上にしてください。")
-        return name
+        return _username(self.cleaned_data["username"])
 
     def clean_office_username(self) -> str:
-        return folded(self.cleaned_data["office_username"])
+        typed = self.cleaned_data["office_username"]
+        return _username(typed) if typed else ""
+
+
+def _username(typed: str) -> str:
+    name = folded(typed)
+    if not re.fullmatch(r"[a-z0-9._-]{2,60}", name):
+        raise forms.ValidationError("利用者名は、半角の英小文字・数字・「.」「-」「_」で2文字以上にしてください。")
+    return name
 
 
 class MoveForm(PostForm):
@@ -205,17 +211,13 @@ class AcceptForm(LookForm):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "data-from-fragment": True}
         ),
     )
-    password = forms.CharField(
-        label="新しいパスワード",
-        strip=False,
-        help_text="12文字以上。氏名や利用者名に似たもの、よく使われるものは使えません。",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label="新しいパスワード（もう一度）",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    password = password_field("新しいパスワード", is_new=True)
+    again = password_field("新しいパスワード（もう一度）", is_new=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = "12文字以上。氏名や利用者名に似たもの、よく使われるものは使えません。"
+        self.fields["password"].help_text = words
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

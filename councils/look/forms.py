@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 
+from councils.look.fields.spoken import UNPRINTABLE
 from councils.numbers import my_numbers_in
 
 
@@ -28,6 +29,9 @@ _ASKED: dict[type[forms.Field] | tuple[type[forms.Field], ...], str] = {
     (forms.ChoiceField, forms.ModelChoiceField): "{label}を選んでください。",
 }
 
+# Nobody types the id of a row.
+_TORN = "画面を読み取れませんでした。開き直してから、もう一度お試しください。"
+
 
 def asked(field: forms.Field) -> str:
     """未入力の言葉. How this kind of field asks for what is missing."""
@@ -41,6 +45,8 @@ def wording(field: forms.Field, label: str) -> dict[str, str]:
         "invalid_choice": f"{label}を一覧から選び直してください。",
         "invalid_list": f"{label}を一覧から選び直してください。",
         "max_length": f"{label}は%(limit_value)d文字以内で入力してください（今は%(show_value)d文字です）。",
+        **({"invalid": _TORN} if isinstance(field, forms.UUIDField) else {}),
+        "null_characters_not_allowed": UNPRINTABLE.format(label=label),
         "min_length": f"{label}は%(limit_value)d文字以上で入力してください（今は%(show_value)d文字です）。",
         "max_value": f"{label}は%(limit_value)s以下で入力してください。",
         "min_value": f"{label}は%(limit_value)s以上で入力してください。",
@@ -56,10 +62,11 @@ class PoliteWords(forms.BaseForm):
     # The browser's own bubbles would stop the form before our summary can speak, in the browser's words.
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def full_clean(self) -> None:
+        """Now, since a form may have got fields and labels after it was made."""
         for field in self.fields.values():
             _teach(field)
+        super().full_clean()
 
 
 def _teach(field: forms.Field) -> None:
@@ -121,8 +128,7 @@ class LookForm(PoliteWords, forms.Form):
         self.cleaned_data = {}
 
     def ask(self, name: str, field: forms.Field) -> None:
-        """One more field, which only this page asks for, in the same words."""
-        _teach(field)
+        """One more field, which only this page asks for."""
         self.fields[name] = field
 
     def vouched(self) -> list[str]:

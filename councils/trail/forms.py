@@ -10,6 +10,8 @@ from councils.look.fields.names import KanaField
 from councils.look.fields.text import TextField
 from councils.look.forms import LookForm
 
+LONGEST_NUMBER = 30
+
 
 class FilterForm(LookForm):
     """記録の絞り込み."""
@@ -25,13 +27,16 @@ class FilterForm(LookForm):
 
 class CaseForm(LookForm):
     number = TextField(
-        label="県受付番号または受付番号", max_length=30, help_text="例：13-R8-KINKYU-00007、131016-R8-00012"
+        label="県受付番号または受付番号", max_length=LONGEST_NUMBER, help_text="例：13-R8-KINKYU-00007、131016-R8-00012"
     )
 
     def clean_number(self) -> str:
         """As the number is written: half-width, capitals, with the hyphens of a keyboard."""
         typed = unicodedata.normalize("NFKC", self.cleaned_data["number"]).upper()
-        return re.sub(r"[‐‑‒–—―−ー]", "-", re.sub(r"\s", "", typed))
+        number = re.sub(r"[‐‑‒–—―−ー]", "-", re.sub(r"\s", "", typed))
+        if len(number) > LONGEST_NUMBER:
+            raise forms.ValidationError(f"県受付番号または受付番号は{LONGEST_NUMBER}文字以内で入力してください。")
+        return number
 
 
 class PersonForm(LookForm):

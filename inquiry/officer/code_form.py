@@ -22,7 +22,10 @@ class CodeForm(LookForm):
     valid_from = EraDateField(label="適用開始日", allow_future=True)
 
     def clean_of(self) -> str:
-        return half_width(self.cleaned_data["of"]).upper()
+        of = half_width(self.cleaned_data["of"]).upper()
+        if not re.fullmatch(r"[0-9A-Z_-]{0,20}", of, re.ASCII):
+            raise forms.ValidationError("対象は、英字・数字・ハイフン・下線で20文字以内で入力してください。")
+        return of
 
     def clean_value(self) -> str:
         value = half_width(self.cleaned_data["value"]).upper()

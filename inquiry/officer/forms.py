@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from councils.look.fields import ChoiceButtons
@@ -15,10 +16,20 @@ class Hand(models.TextChoices):
     ALONE = "alone", "いま一人で紐付け、後で別の照会担当の確認（後確認）を受ける"
 
 
+class CandidateField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for the type checker only
+    """候補者. What is no id at all is none of the list either."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
 class LinkForm(LookForm):
     """紐付けの提案."""
 
-    candidate = forms.ModelChoiceField(
+    candidate = CandidateField(
         label="紐付ける候補者", queryset=Candidate.objects.none(), widget=ChoiceButtons, empty_label=None
     )
     reason = forms.ChoiceField(label="記録が違う理由", choices=LinkProposal.Reason, widget=ChoiceButtons)
@@ -48,7 +59,8 @@ class LineForm(LookForm):
     )
 
     def __init__(self, *args: Any, line: Source, stop: Stop | None, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{line}_%s", initial={"line": line}, **kwargs)
+        own: dict[str, Any] = {"auto_id": f"id_{line}_%s", "initial": {"line": line}}
+        super().__init__(*args, **kwargs, **own)
         self.is_stopped = stop is not None
         self.word = "再開する" if stop else "停止する"
         step, reasons = ("resume", Stop.Resumption.choices) if stop else ("stop", Stop.Reason.choices)

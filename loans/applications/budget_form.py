@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BoundField
 
 from councils.look.fields import TextField, YenField
-from councils.look.forms import LookForm, wording
+from councils.look.forms import LookForm
 from loans.applications.models import BudgetCategory
 
 # More than any household has in a month, and less than what a sum of all lines could not hold.
@@ -32,9 +32,7 @@ class BudgetForm(LookForm):
             self._add(f"year_{line.code}", f"{line.name}（年に何度か）")
 
     def _add(self, name: str, label: str) -> None:
-        field = YenField(label=label, required=False, max_value=MOST_YEN, example="10,000")
-        field.error_messages.update(wording(field, label))
-        self.fields[name] = field
+        self.fields[name] = YenField(label=label, required=False, max_value=MOST_YEN, example="10,000")
 
     def sides(self) -> Iterator[tuple[str, list[BudgetLine]]]:
         """収入 and 支出, each with its lines."""

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from councils import access
 from councils.doors import StaffRequest, door
+from councils.look.fields.text import is_printable, is_unseen
 from councils.permissions import Permission
 from councils.refusals import NotFound, Refused
 from councils.tenancy import Actor
@@ -36,8 +37,10 @@ def saved_of(by: Actor, where: str) -> list[SavedFilter]:
 def save(by: Actor, where: str, label: str, query: str) -> SavedFilter:
     """The same name again is the new one. Raises NotSaved, TooMany."""
     label = label.strip()
-    if not 0 < len(label) <= LONGEST_LABEL or len(query) > LONGEST or "\x00" in label + query:
+    if not 0 < len(label) <= LONGEST_LABEL or len(query) > LONGEST:
         raise NotSaved
+    if not all(map(is_printable, label)) or any(map(is_unseen, label)) or len(label.splitlines()) > 1:
+        raise NotSaved("絞り込みの名前に、画面に出ない文字や改行が入っています。入力し直してください。")
     _own(by).filter(where=where, label=label).delete()
     if _own(by).filter(where=where).count() >= MOST:
         raise TooMany

@@ -63,7 +63,7 @@ def _client(talk: Consultation) -> dict[str, Any]:
 
 
 def _beside(row: dict[str, Any], talk: Consultation) -> dict[str, Any]:
-    """Whoever lives with the client has the client's address."""
+    """Whoever lives with the client has the client's address. A figure that is not known is None, never blank."""
     place = {"postcode": talk.client_postcode, "address": talk.client_address}
-    blank: dict[str, Any] = {**dict.fromkeys(MEMBER, ""), "monthly_income_yen": None}
-    return {**blank, **{name: row[name] for name in MEMBER if row.get(name, "") != ""}, **place}
+    known = {name: row[name] for name in MEMBER if row.get(name) not in ("", None)}
+    return {**dict.fromkeys(MEMBER, ""), "monthly_income_yen": None, **known, **place}

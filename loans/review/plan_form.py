@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from councils.look.fields import ChoiceButtons, TextField, TickButtons
-from councils.look.forms import LookForm, wording
+from councils.look.forms import LookForm
 from inquiry import gateway
 from loans.applications.models import Member
 from loans.applications.plan import Choices, LifeHistory, Planned
@@ -104,9 +104,7 @@ def _aids(member: Member) -> str:
 def _leave_field(line: Planned) -> forms.ChoiceField:
     label = f"{line.kind.label}を照会しますか"
     choices = [("", "照会する"), *((code, f"照会しない（{words}）") for code, words in _REASONS)]
-    return forms.ChoiceField(
-        label=label, choices=choices, required=False, error_messages=wording(forms.ChoiceField(), label)
-    )
+    return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
 def _former_field(member: Member) -> TextField:
@@ -126,7 +124,6 @@ def _aids_field(member: Member) -> forms.MultipleChoiceField:
         choices=gateway.MutualAid,
         required=False,
         widget=TickButtons,
-        error_messages=wording(forms.MultipleChoiceField(), label),
     )
 
 

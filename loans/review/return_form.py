@@ -59,7 +59,7 @@ class ReturnForm(LookForm):
     due_on = DueField(label="期限")
 
     def __init__(self, typed: Any, *, application: Application, initial: Mapping[str, Any]) -> None:
-        super().__init__(typed, initial=initial)
+        super().__init__(typed, initial={**initial})
         reasons = [(each.code, each.name) for each in reasons_in_force(application.prefecture_id)]
         pinned = places(application)
         self.rows = ItemFormSet(

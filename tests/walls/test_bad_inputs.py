@@ -78,3 +78,9 @@ def test_a_box_that_lost_what_was_typed_is_named():
     assert "['a']" in fields._lost(Answer(422, b"", PAGE, 0), {"a", "b"}, b"x")
     assert fields._lost(Answer(422, b"", PAGE, 0), {"b"}, b"x") == ""
     assert "['b']" in fields._lost(Answer(422, b"", PAGE, 0), {"b"}, "表".encode())
+
+
+def test_a_form_that_is_sent_elsewhere_is_not_the_page_s_own():
+    page = '<form action="/search/"><input name="q"></form><form action="/x/"><input name="a" value="1"></form>'
+
+    assert fields.boxes_of(page, "/x/").values == {"a": ["1"]}

@@ -8,6 +8,8 @@ from councils.era import DateNotUnderstood, PartialDate
 from councils.look.fields.spoken import Spoken
 
 _TWO_ERAS = "又は"
+# 令和99年: a day after it could be shown, but not typed again as it is shown.
+_LAST_DAY = date(2117, 12, 31)
 
 
 class EraDateField(Spoken, forms.Field):
@@ -22,6 +24,7 @@ class EraDateField(Spoken, forms.Field):
     width = "w-middle"
     default_error_messages = {
         "not_a_date": "{label}：{sentence}",
+        "too_far": "{label}が先の日付になりすぎています。年を確認してください。",
         "unknown": "{label}は年・月・日をすべて入力してください。例：昭和55年4月1日",
     }
 
@@ -43,6 +46,8 @@ class EraDateField(Spoken, forms.Field):
             found = PartialDate.parse(typed, today=today)
         except DateNotUnderstood as slip:
             raise self.refused("not_a_date", sentence=slip.sentence) from slip
+        if found.first() > _LAST_DAY:
+            raise self.refused("too_far")
         if found.day is None and not self.allow_unknown:
             raise self.refused("unknown")
         return found

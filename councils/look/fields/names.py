@@ -4,7 +4,7 @@ from typing import Any
 
 import jaconv
 
-from councils.look.fields.text import TextField
+from councils.look.fields.text import TextField, is_unseen
 
 # Signs that stand for a character which somebody's machine did not have.
 _STAND_INS = "〓\ufffd"
@@ -26,6 +26,8 @@ class NameField(TextField):
 
     def to_python(self, value: Any) -> Any:
         name = super().to_python(value)
+        if any(map(is_unseen, name or "")):
+            raise self.refused("unprintable")
         if any(unicodedata.category(character) == "Co" for character in name or ""):
             raise self.refused("private_character")
         for sign in _STAND_INS:

@@ -1,6 +1,7 @@
 """入力欄の言葉. What the fields share: sentences that carry the label, and the reading of full-width input."""
 
 import unicodedata
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -8,11 +9,21 @@ from django.core.exceptions import ValidationError
 
 # NFKC leaves the many hyphens of Japanese keyboards as they are; in numbers they all mean one.
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ─", "-"))
+UNPRINTABLE = "{label}に、画面に出ない文字が入っています。その部分を消して、入力し直してください。"
 
 
 def half_width(text: str) -> str:
-    """半角. For numbers, telephone and postal codes only, never for a name that is stored."""
-    return unicodedata.normalize("NFKC", text.translate(_HYPHENS)).strip()
+    """半角. For numbers, telephone and postal codes only, never for a name that is stored.
+
+    What stands above or below the line stays there: 3² is not 32.
+    """
+    return "".join(map(_on_the_line, text.translate(_HYPHENS))).strip()
+
+
+@cache
+def _on_the_line(character: str) -> str:
+    is_raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
+    return character if is_raised else unicodedata.normalize("NFKC", character)
 
 
 class Spoken(forms.Field):

@@ -1,20 +1,42 @@
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from councils.look.fields.spoken import Spoken
+from councils.look.fields.spoken import UNPRINTABLE, Spoken
 from councils.numbers import my_numbers_in
 
 _LINES = "\n\t"
 # Cc control, Cs half a pair; the named ones turn the reading direction round, so that a text shows other than it is.
 _UNPRINTABLE = {"Cc", "Cs"}
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What a box of one line would leave out when it shows the text again.
+_BREAKS = set("\n\u2028\u2029")
+# Letters by their category that leave an empty place.
+_FILLERS = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_MARKS = {"Mn", "Me", "Zs", "Zl", "Zp", "Cf", "Cc"}
 
 
 def is_printable(character: str) -> bool:
     """Whether a character may stand in a text."""
-    return character in _LINES or (unicodedata.category(character) not in _UNPRINTABLE and character not in _TURNING)
+    return character in _LINES or not (
+        unicodedata.category(character) in _UNPRINTABLE or character in _TURNING or _is_none(ord(character))
+    )
+
+
+def _is_none(code: int) -> bool:
+    """The 66 that Unicode keeps for no character ever."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character takes no place, or an empty one that is no space: with and without it a text looks alike."""
+    return character in _FILLERS or unicodedata.category(character) == "Cf"
+
+
+def _shows_nothing(signs: Iterable[str]) -> bool:
+    return all(each in _FILLERS or unicodedata.category(each) in _MARKS for each in signs)
 
 
 class VouchedFor(forms.BoundField):
@@ -43,10 +65,10 @@ class VouchedFor(forms.BoundField):
 
 
 class TextField(Spoken, forms.CharField):
-    """文章・語句. Text without control characters and without 個人番号; lines end with a single newline.
+    """文章・語句. Text of which something is seen, without control characters and without 個人番号.
 
-    For several lines give widget=forms.Textarea. Where another number may stand (may_be_vouched) somebody can say so;
-    answer_form records who did.
+    For several lines, which end with a single newline, give widget=forms.Textarea. Where another number may stand
+    (may_be_vouched) somebody can say so; answer_form records who did.
     """
 
     bound_field_class = VouchedFor
@@ -54,7 +76,8 @@ class TextField(Spoken, forms.CharField):
     is_vouched = False
 
     default_error_messages = {
-        "unprintable": "{label}に、画面に出ない文字が入っています。その部分を消して、入力し直してください。",
+        "unprintable": UNPRINTABLE,
+        "several_lines": "{label}は、改行を入れずに1行で入力してください。",
         "my_number": (
             "{label}に、マイナンバー（個人番号）と思われる12桁の数字があります。ここには書けません。"
             "数字を消してください。"
@@ -66,8 +89,11 @@ class TextField(Spoken, forms.CharField):
         if not isinstance(text, str):
             return text
         text = text.replace("\r\n", "\n")
-        if not all(map(is_printable, text)):
+        signs = set(text)
+        if not all(map(is_printable, signs)) or (signs and _shows_nothing(signs)):
             raise self.refused("unprintable")
+        if not isinstance(self.widget, forms.Textarea) and not _BREAKS.isdisjoint(signs):
+            raise self.refused("several_lines")
         if my_numbers_in(text) and not self.is_vouched:
             raise self.refused("my_number")
         return text

@@ -127,7 +127,9 @@ class SchemesForm(StepForm):
     health_insurance = _buttons("健康保険", words.HealthInsurance)
     pension = _buttons("年金", words.Pension)
     sharing = _buttons("関係機関と情報を共有することの同意", words.Sharing)
-    sharing_on = EraDateField(label="同意を確認した日", required=False)
+    sharing_on = EraDateField(
+        label="同意を確認した日", required=False, help_text="空欄のときは、きょうの日付で記録します。"
+    )
 
     def __init__(self, data: Any = None, **given: Any) -> None:
         self.schemes = rules.schemes_on(today())

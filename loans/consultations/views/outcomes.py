@@ -27,6 +27,7 @@ def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     is_open = talk.state == ConsultationState.OPEN
     context = {
         "talk": talk,
+        "name": talk.client_name or "お名前未確認",
         "is_open": is_open,
         "parts": shown.parts_of(talk, is_open=is_open),
         "visits": memos_before(talk, by=None),

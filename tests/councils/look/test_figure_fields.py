@@ -49,7 +49,7 @@ def test_yen_refuses_a_negative_amount(typed):
     )
 
 
-@pytest.mark.parametrize("typed", ["10万円", "1000.5", "約1000", "1e5", "١٢٣", "円円", "1_000"])
+@pytest.mark.parametrize("typed", ["10万円", "1000.5", "約1000", "1e5", "١٢٣", "円円", "1_000", "3²", "3₂"])
 def test_yen_refuses_what_is_no_whole_number(typed):
     assert sentence(YenField(label="月の収入"), typed) == "月の収入は数字だけで入力してください。例：100,000"
 
@@ -115,6 +115,13 @@ def test_unknown_parts_are_taken_only_where_the_form_allows_it(typed):
 def test_a_day_to_come_is_taken_only_where_the_form_allows_it():
     assert EraDateField(allow_future=True).clean("令和9年4月1日") == PartialDate(2027, 4, 1)
     assert "まだ来ていない" in sentence(EraDateField(label="申込日"), "令和9年4月1日")
+
+
+@pytest.mark.parametrize("typed", ["2118-01-01", "9998-12-31"])
+def test_a_day_to_come_is_refused_where_no_era_of_two_figures_could_write_it(typed):
+    assert sentence(EraDateField(label="期限", allow_future=True), typed) == (
+        "期限が先の日付になりすぎています。年を確認してください。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,17 @@ def test_djangos_own_limits_speak_politely():
     assert errors["fund"] == ["資金の種類を一覧から選び直してください。"]
 
 
+def test_a_field_that_was_added_later_speaks_the_same_words():
+    form = SampleForm({"extra": "other", "secret": "\0"})
+    form.fields["extra"] = forms.ChoiceField(label="独自の項目", choices=FUNDS)
+    form.fields["secret"] = forms.CharField(label="合言葉")
+
+    assert form.errors["extra"] == ["独自の項目を一覧から選び直してください。"]
+    assert form.errors["secret"] == [
+        "合言葉に、画面に出ない文字が入っています。その部分を消して、入力し直してください。"
+    ]
+
+
 def test_the_browser_is_not_asked_to_stop_the_form_with_its_own_words():
     assert " required" not in str(SampleForm()["name"])
 

@@ -29,6 +29,30 @@ def test_text_refuses_what_does_not_print(character):
     )
 
 
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff", "\ufdd0", "\U0001fffe", "\U0010ffff"])
+def test_text_refuses_what_is_no_character_at_all(character):
+    assert "画面に出ない文字" in sentence(TextField(label="備考"), f"あ{character}い")
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u200b\ufeff", "\u3164", "\u2800\u2060", "\U000e0100"])
+def test_text_of_which_nothing_is_seen_is_no_answer(typed):
+    assert "画面に出ない文字" in sentence(TextField(label="理由", required=False), typed)
+
+
+def test_text_may_have_among_its_letters_what_is_not_seen():
+    assert TextField().clean("家族👨‍👩‍👧、\ufeff写しは\u200b済み") == "家族👨‍👩‍👧、\ufeff写しは\u200b済み"
+
+
+@pytest.mark.parametrize(
+    "typed", ["見本\n太郎", "見本\r\n太郎", "見本\u2028太郎", "見本\u2029太郎", "1234\n5678\n9018"]
+)
+@pytest.mark.parametrize("field", [TextField, NameField])
+def test_a_box_of_one_line_refuses_another_line_which_it_could_not_show_again(field, typed):
+    told = sentence(field(label="備考"), typed)
+
+    assert told == "備考は、改行を入れずに1行で入力してください。"
+
+
 @pytest.mark.parametrize("field", [TextField, NameField, KanaField, PhoneField, PostcodeField])
 @pytest.mark.parametrize("written", [MY_NUMBER, "１２３４　５６７８　９０１８", "1234-5678-9018"])
 def test_every_text_field_refuses_a_my_number_and_does_not_repeat_it(field, written):
@@ -57,6 +81,11 @@ def test_name_stays_exactly_as_typed(name):
 @pytest.mark.parametrize("name", ["見本\ue000", "見本\U000f0001"])
 def test_name_refuses_private_characters(name):
     assert "外字" in sentence(NameField(label="氏名"), name)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad", "\u200e", "\u3164", "\U000e0041"])
+def test_name_refuses_what_is_not_seen_and_would_be_another_name_to_every_search(unseen):
+    assert "画面に出ない文字" in sentence(NameField(label="氏名"), f"見本{unseen}太郎")
 
 
 @pytest.mark.parametrize(("name", "sign"), [("〓橋", "〓"), ("\ufffd橋", "\ufffd")])

@@ -38,7 +38,10 @@ def test_the_office_keeps_its_own(desk):
         assert saved_of(by, "queue") == []
 
 
-@pytest.mark.parametrize(("label", "query"), [("", ""), ("　", ""), ("x" * 31, ""), ("x", "q" * 301), ("a\x00", "")])
+UNSEEN = [("a\x00", ""), ("a\x1b[2J", ""), ("a\nb", ""), ("a\u2028b", ""), ("a\u200b", ""), ("a\u202eb", "")]
+
+
+@pytest.mark.parametrize(("label", "query"), [("", ""), ("　", ""), ("x" * 31, ""), ("x", "q" * 301), *UNSEEN])
 def test_what_has_no_name_or_is_too_long_is_refused(desk, label, query):
     with desk("aoba") as by, pytest.raises(NotSaved):
         save(by, "desk", label, query)

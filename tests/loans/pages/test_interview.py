@@ -203,6 +203,19 @@ def test_another_councils_talk_is_not_there(screen, talk, way):
     assert screen("kozue").get(f"/consultations/{talk.pk}/{way}").status_code == 404
 
 
+def test_a_household_of_which_little_is_known_goes_into_the_application(aoba, talk, desk):
+    path = page_of(talk, "household")
+    aoba.post(path, opened(aoba, path) | {"members-0-name": "葵", "members-0-relation": "child"})
+
+    assert aoba.post(f"/consultations/{talk.pk}/apply/", {"fund": "KINKYU"}).status_code == 302
+    with desk("aoba"):
+        assert [row.name for row in talk.applications.get().members.order_by("position")] == [talk.client_name, "葵"]
+
+
+def test_the_page_of_a_talk_says_whose_it_is(aoba, talk):
+    assert f"{talk.client_name} 様" in text_of(aoba.get(f"/consultations/{talk.pk}/"))
+
+
 def test_an_ended_talk_is_read_and_not_asked(aoba, talk):
     aoba.post(f"/consultations/{talk.pk}/close/", {"as": "advise"})
 

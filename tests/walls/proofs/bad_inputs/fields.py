@@ -15,13 +15,18 @@ _HIDDEN = ("csrfmiddlewaretoken",)  # with another one no form is read at all
 
 @dataclass
 class Boxes(HTMLParser):
-    """The page's own form: what stands in each box, and which boxes are typed into."""
+    """The page's own form: what stands in each box, and which boxes are typed into.
 
+    A form that is sent elsewhere, as the search of the frame is, keeps nothing of what this one was sent.
+    """
+
+    address: str = ""
     values: dict[str, list[str]] = field(default_factory=dict)
     typed: set[str] = field(default_factory=set)
     _area: str = ""
     _select: str = ""
     _is_template: bool = False
+    _is_own: bool = True
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -29,8 +34,10 @@ class Boxes(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = {name: value or "" for name, value in attrs}
         self._is_template = self._is_template or tag == "template"
+        if tag == "form":
+            self._is_own = facts.get("action", "") in ("", self.address)
         name = facts.get("name", "")
-        if self._is_template or not (name or tag == "option"):
+        if self._is_template or not self._is_own or not (name or tag == "option"):
             return
         if tag == "textarea":
             self._area = name
@@ -65,8 +72,8 @@ class Boxes(HTMLParser):
             self.values[self._area][0] += text
 
 
-def boxes_of(page: str) -> Boxes:
-    found = Boxes()
+def boxes_of(page: str, address: str = "") -> Boxes:
+    found = Boxes(address)
     found.feed(page)
     return found
 
@@ -79,14 +86,14 @@ def try_all(judge: Judge, addresses: list[str], stride: int) -> None:
         for name, value in chosen:
             _try(judge, zone, address, name, value, None)
         if stride == 1:
-            for index, only in enumerate(sorted(boxes_of(zone.page(address)).values)):
+            for index, only in enumerate(sorted(boxes_of(zone.page(address), address).values)):
                 for name, value in chosen[index % 4 :: 4]:
                     _try(judge, zone, address, name, value, only)
 
 
 def _try(judge: Judge, zone: Served, address: str, name: str, value: bytes, only: str | None) -> None:
     """The form as it stands now, since an earlier try may have been saved."""
-    boxes = boxes_of(zone.page(address))
+    boxes = boxes_of(zone.page(address), address)
     names = [each for each in boxes.values if each not in _HIDDEN and only in (None, each)]
     body = "&".join(_pairs(zone, boxes, names, value)).encode()
     request = zone.request("POST", address, body, Content_Type="application/x-www-form-urlencoded")
@@ -95,7 +102,7 @@ def _try(judge: Judge, zone: Served, address: str, name: str, value: bytes, only
         Try(
             f"{name} in {only or 'every box'} of {_plain(address)}",
             request,
-            check=lambda answer: _lost(answer, typed, value),
+            check=lambda answer: _lost(answer, typed, value, address),
         )
     )
 
@@ -110,12 +117,12 @@ def _pairs(zone: Served, boxes: Boxes, names: list[str], value: bytes) -> Iterat
             yield from (f"{quote_from_bytes(each.encode())}={quote_from_bytes(one.encode())}" for one in values)
 
 
-def _lost(answer: Answer, typed: set[str], value: bytes) -> str:
+def _lost(answer: Answer, typed: set[str], value: bytes, address: str = "") -> str:
     """Which boxes of a page that says no do not hold what was typed; of what is text on a page at all."""
     text = _as_shown(value)
     if answer.status != 422 or text is None:
         return ""
-    there = boxes_of(answer.body.decode("utf-8")).values
+    there = boxes_of(answer.body.decode("utf-8"), address).values
     lost = sorted(each for each in typed if _flat(there.get(each, [""])[0]) != _flat(text))
     return f"what was typed into {lost} is not on the page" if lost else ""
 
