@@ -110,7 +110,16 @@ class Nine:
             unasked = [each for each in lacking if not each.startswith(tuple(acts))]
             assert not unasked, f"{self.code}: the form asks for more: {unasked} {self.by.words()}"
             self._act(lacking[0], acts)
+        self.wait_for_papers(self.by)
         self.by.look("counter-case-complete")
+
+    def wait_for_papers(self, hand: Hand) -> None:
+        """書類の確認. A page that renews itself is looked at when it has done so."""
+        hand.open(self.case)
+        end = time.monotonic() + PATIENCE_SECONDS
+        while "確認しています" in hand.words() and time.monotonic() < end:
+            time.sleep(0.3)
+            hand.open(self.case)
 
     def _act(self, address: str, acts: dict[str, Callable[[], None]]) -> None:
         self.by.follow(self.case + address)
@@ -168,11 +177,7 @@ class Nine:
     def forward(self) -> None:
         """進達 by the chief, once the papers have been checked."""
         chief = self.chief
-        end = time.monotonic() + PATIENCE_SECONDS
-        chief.open(self.case)
-        while "書類のファイルを確認しています" in chief.words() and time.monotonic() < end:
-            time.sleep(0.3)
-            chief.open(self.case)
+        self.wait_for_papers(chief)
         if chief.links(f"{self.case}forward/"):
             chief.follow(f"{self.case}forward/")
             chief.look("counter-forward")

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from loans.consultations.models import Consultation, Referral
-from loans.consultations.views import interview
 from loans.states import ConsultationState
 from tests import make
 from tests.loans.pages.screens import text_of, typed_in
@@ -236,7 +235,7 @@ def test_the_button_pressed_while_the_first_save_is_on_its_way_saves_into_the_sa
     there = opened(aoba, "/consultations/new/")
     typing(aoba, "/consultations/new/", there | {"came_on": "令和8年11月2日", "client_name": "髙﨑　花子"})
     begun = iter([None])
-    monkeypatch.setattr(interview.actions, "begun_from", lambda page, *, by: next(begun))
+    monkeypatch.setattr("loans.consultations.actions.begun_from", lambda page, *, by: next(begun))
     pressed = aoba.post(
         "/consultations/new/", there | {"came_on": "令和8年11月2日", "client_phone": "０９０－００００－５６７８"}
     )
