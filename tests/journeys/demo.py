@@ -22,7 +22,7 @@ from config.walk.walk import prefectural_number
 from tests.config.living import ROOT, children_of, eventually
 
 STARTED_WITHIN = 120
-SETTINGS = {"SWEEP_SECONDS": "1", "STANDIN_LATENCY_MS": "0", "OUTBOX_CLAIM_SECONDS": "3"}
+SETTINGS = {"SWEEP_SECONDS": "3", "STANDIN_LATENCY_MS": "0", "OUTBOX_CLAIM_SECONDS": "3"}
 NAMES = ("counter", "office", "gate", "resident", "network", "legacy")
 
 
