@@ -96,6 +96,7 @@ CREATE TRIGGER forward_people AFTER UPDATE ON loans_application FOR EACH ROW
 """
 BACK = """
 DELETE FROM loans_consenttext WHERE scope = 'party';
+SET CONSTRAINTS ALL IMMEDIATE;
 DROP TRIGGER forward_people ON loans_application;
 DROP TRIGGER keep_ended ON loans_refusal;
 DROP TRIGGER keep_ended ON loans_party;

@@ -51,11 +51,10 @@ def choice_of(by: Actor) -> dict[str, Any]:
 
 def choose(facts: Mapping[str, Any], *, by: Actor) -> None:
     """お知らせメールの設定. One's own choice and address."""
-    MailChoice.objects.update_or_create(
-        prefecture_id=by.prefecture_id,
-        staff_id=by.person_id,
-        defaults={"is_wanted": facts["is_wanted"], "address": facts["address"]},
-    )
+    whose = {"prefecture_id": by.prefecture_id, "staff_id": by.person_id}
+    chosen = {"is_wanted": facts["is_wanted"], "address": facts["address"]}
+    if not MailChoice.objects.filter(**whose).update(**chosen):
+        MailChoice(**whose, **chosen).save(force_insert=True)
     write.act("choose_mail", fields=["address", "is_wanted"])
 
 

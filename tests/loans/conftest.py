@@ -21,8 +21,10 @@ def appointed(db):
     def appoint(kind: str, council_id: str) -> Actor:
         council = Council.objects.get(pk=council_id)
         name = f"{kind}-{council_id}"
-        staff = Staff.objects.create(username=name, name="架空 新", council=council, council_kind=council.kind)
-        access.grant_post(Post.objects.create(staff=staff, council=council, kind=kind, since=date(2026, 4, 1)))
+        who = {"name": "架空 新", "council": council, "council_kind": council.kind}
+        staff, is_new = Staff.objects.get_or_create(username=name, defaults=who)
+        if is_new:
+            access.grant_post(Post.objects.create(staff=staff, council=council, kind=kind, since=date(2026, 4, 1)))
         return Actor(staff.pk, staff.name, PostKind(kind), council_id, council.prefecture_id)
 
     return appoint

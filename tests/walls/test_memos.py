@@ -85,7 +85,7 @@ def test_a_promise_that_is_kept_stays_kept_and_what_was_written_stays(cases, des
             run.execute(statement)
 
 
-@pytest.mark.parametrize("login", ["counter", "office"])
+@pytest.mark.parametrize("role", ["counter", "office"])
 @pytest.mark.parametrize(
     "statement",
     [
@@ -97,9 +97,9 @@ def test_a_promise_that_is_kept_stays_kept_and_what_was_written_stays(cases, des
         "SELECT walls.search_keys('x', 'x', 'x', NULL)",
     ],
 )
-def test_no_login_writes_a_key(cases, desk_of, login, statement):
-    who = COUNSELLOR if login == "counter" else REVIEWER
-    with desk_of(login).acting(who) as run, pytest.raises(InsufficientPrivilege):
+def test_no_login_writes_a_key(cases, desk_of, role, statement):
+    who = COUNSELLOR if role == "counter" else REVIEWER
+    with desk_of(role).acting(who) as run, pytest.raises(InsufficientPrivilege):
         run.execute(statement)
 
 

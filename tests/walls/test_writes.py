@@ -146,7 +146,8 @@ def test_a_case_that_was_forwarded_stands_still_at_the_counter(run, cases, case,
 
 @pytest.mark.parametrize("table", ["loans_member", "loans_document", "loans_opinion"])
 def test_no_part_is_added_to_a_case_that_was_forwarded(run, cases, table):
-    write = copied(table, relation="other", added_by=COUNSELLOR.staff, written_by=COUNSELLOR.staff)
+    unchecked = {"state": "checking", "content": None, "checked_at": None, "thumbnail": None, "page_count": None}
+    write = copied(table, relation="other", added_by=COUNSELLOR.staff, written_by=COUNSELLOR.staff, **unchecked)
 
     with pytest.raises(InsufficientPrivilege, match="the application has left the counter"):
         write(run, one(run, table, cases[CHIYODA].forwarded))

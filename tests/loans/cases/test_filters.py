@@ -79,6 +79,7 @@ def test_a_returned_case_is_overdue_after_its_day_until_it_is_forwarded_again(de
         assert listed(by, view="overdue") == [application.id]
         [line] = lists.desk_lines(by, Asked(view="overdue"), before="", late=LONG_AGO).rows
         assert line.is_late
+        make.answer(application, by)
         applications.reopen(application.id, by=by)
         assert listed(by, view="overdue") == [application.id]
         applications.submit(application.id, by=by)

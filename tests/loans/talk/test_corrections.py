@@ -155,21 +155,21 @@ def test_the_review_goes_on_meanwhile(desk):
 def test_a_paper_is_registered_for_a_request_that_takes_papers_and_for_no_other(desk):
     application = make.received(desk)
     with desk("aoba") as by, pytest.raises(StepNotAllowed):
-        documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+        make.paper(application, "IDENTITY", by=by)
     asked(desk, application, kind="CONTACT")
     with desk("aoba") as by, pytest.raises(StepNotAllowed):
-        documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+        make.paper(application, "IDENTITY", by=by)
     correction = asked(desk, application)
 
     with desk("aoba") as by:
-        paper = documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+        paper = make.paper(application, "IDENTITY", by=by)
         [line, _] = correction_panel(application, by).lines
         assert list(line.papers) == [paper.name]
         with pytest.raises(StepNotAllowed):
             documents.remove(application.id, paper.id, by=by)
         actions.answer_correction(application.id, correction.id, "付けました。", by=by)
         with pytest.raises(StepNotAllowed):
-            documents.add(application.id, "IDENTITY", make.pdf(), by=by)
+            make.paper(application, "IDENTITY", by=by)
 
 
 def test_it_is_late_once_its_day_has_passed(desk, time_machine):
