@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
+from councils.look.rows import adds_rows
 from councils.permissions import Permission
 from councils.settings.values import value_of
 from loans.applications import rules, shown
@@ -35,6 +36,7 @@ def receive(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
 
 @door(Permission.REVIEW, "GET", "POST")
+@adds_rows
 def return_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """返戻."""
     application = access.look(

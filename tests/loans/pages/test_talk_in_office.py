@@ -113,3 +113,12 @@ def test_ones_notices_and_ones_mail(sakura, received):
 def test_who_reads_no_cases_has_no_notices(screen):
     for path in ("/notices/", "/notices/mail/"):
         assert screen("kanri").get(path).status_code == 403
+
+
+def test_one_more_item_comes_without_a_script_and_nothing_is_returned(sakura, received):
+    rows = {"items-0-reason": "OTHER", "items-0-asked": "一つ目", "items-1-reason": "", "items-1-asked": ""}
+
+    answer = sakura.post(received + "return/", DUE | rows | {"add_row": "items"})
+
+    assert answer.status_code == 200
+    assert (typed_in(answer)["items-0-asked"], typed_in(answer)["items-2-asked"]) == ("一つ目", "")
