@@ -95,6 +95,9 @@ CREATE TRIGGER forward_people AFTER UPDATE ON loans_application FOR EACH ROW
   WHEN (OLD.forwarded_at IS NULL AND NEW.forwarded_at IS NOT NULL) EXECUTE FUNCTION walls.forward_people();
 """
 BACK = """
+-- What was agreed to by others than members has no place in the table as it was.
+DELETE FROM loans_consent WHERE member_id IS NULL;
+DELETE FROM loans_historicalconsent WHERE member_id IS NULL;
 DELETE FROM loans_consenttext WHERE scope = 'party';
 SET CONSTRAINTS ALL IMMEDIATE;
 DROP TRIGGER forward_people ON loans_application;

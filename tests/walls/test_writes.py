@@ -150,7 +150,8 @@ def test_no_part_is_added_to_a_case_that_was_forwarded(run, cases, table):
     write = copied(table, relation="other", added_by=COUNSELLOR.staff, written_by=COUNSELLOR.staff, **unchecked)
 
     with pytest.raises(InsufficientPrivilege, match="the application has left the counter"):
-        write(run, one(run, table, cases[CHIYODA].forwarded))
+        # of the other that was forwarded, a request that is open takes papers
+        write(run, one(run, table, cases[CHIYODA].decided))
 
 
 def test_a_draft_is_not_shown_to_the_office_but_by_forwarding(run, cases):

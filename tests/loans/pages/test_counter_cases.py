@@ -80,8 +80,9 @@ def test_the_case_leads_back_to_its_talk_and_the_desk_lists_it(aoba, complete):
     address = f"/consultations/{complete.consultation_id}/"
 
     assert f'href="{address}"' in aoba.get(page_of(complete)).content.decode()
-    assert "最近の相談" in text_of(aoba.get("/today/"))
-    assert f'href="{address}"' in aoba.get("/").content.decode()
+    today = aoba.get("/today/")
+    assert "最近の相談" in text_of(today)
+    assert f'href="{address}"' in today.content.decode()
 
 
 def test_withdrawing_and_taking_a_paper_back_are_said(aoba, desk, complete):
