@@ -20,6 +20,8 @@ def _counted(typed: Any, prefix: str, *, are_stored: bool) -> QueryDict:
     row = re.compile(rf"{prefix}-(\d{{1,2}})-\w+", re.ASCII)
     count = max((int(found[1]) for name in typed if (found := row.fullmatch(name))), default=-1) + 1
     counted: QueryDict = typed.copy()
+    if count == 0 and not are_stored:
+        count = 1  # the page shows one to begin with
     counted[f"{prefix}-TOTAL_FORMS"] = str(count)
     counted[f"{prefix}-INITIAL_FORMS"] = str(count if are_stored else 0)
     return counted

@@ -116,8 +116,9 @@ def _telephone(desk: "_Desks", seeded: Seeded) -> None:
 
 def _with_people(application: Application, by: Actor) -> None:
     """Who stands beside the applicant, and one of the household who says no after having agreed."""
-    party = applications.add_party(application.id, make.party_facts(), by=by)
-    applications.give_consent(application.id, party.id, by=by)
+    for _ in range(2):
+        party = applications.add_party(application.id, make.party_facts(), by=by)
+        applications.give_consent(application.id, party.id, by=by)
     wife = application.members.get(relation="wife", removed_at__isnull=True)
     applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
     applications.save_budget(application.id, {"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000}, "", by=by)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from string import Formatter
 
 from django.conf import settings
 
@@ -17,6 +18,7 @@ from tests.walls.proofs.canaries.places import Places
 
 PRODUCT = ("config", "councils", "inquiry", "loans")
 MAILERS = frozenset({"django.core.mail", "smtplib", "aiosmtplib"})
+NOTICES = ROOT / "loans" / "talk" / "mail.py"
 # the neighbours' own books; in real life they are elsewhere
 _OF_NEIGHBOURS = re.compile(r"^standin-.*\.journal$")
 
@@ -42,14 +44,25 @@ def _place_of(file: Path) -> str:
 
 
 def look_at_mails(places: Places) -> None:
-    """Nobody has an address: nothing of the product can send, and a fault is mailed to nobody."""
+    """One module can send, and what it says is a sentence with a number and an address of ours; a fault is mailed to
+    nobody."""
     places.look("mails", repr((settings.ADMINS, settings.MANAGERS)))
     if settings.ADMINS or settings.MANAGERS:
         places.found["mails"].setdefault("somebody to write to", "ADMINS")
+    spoken = {name for _, name, _, _ in Formatter().parse(_text_of(NOTICES)) if name}
+    if spoken != {"count", "address"}:
+        places.found["mails"].setdefault("more than a number and an address", repr(spoken))
     for part in PRODUCT:
         for file in (ROOT / part).rglob("*.py"):
-            if _imports(file) & MAILERS:
+            if _imports(file) & MAILERS and file != NOTICES:
                 places.found["mails"].setdefault("a module that can send", str(file.relative_to(ROOT)))
+
+
+def _text_of(file: Path) -> str:
+    """What its mails say: the one text of the module."""
+    assigned = [node for node in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign)]
+    [text] = [ast.literal_eval(node.value) for node in assigned if ast.unparse(node.targets[0]) == "_TEXT"]
+    return str(text)
 
 
 def look_at_processes(deployment: Deployment, places: Places) -> None:

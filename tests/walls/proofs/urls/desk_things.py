@@ -165,9 +165,9 @@ class _Desk:
         query = "SELECT id FROM loans_member WHERE application_id = %s AND removed_at IS NULL ORDER BY position LIMIT 1"
         return {"application_id": case_id, "member_id": self.one(query, case_id)}
 
-    def party(self, case_id: UUID) -> dict[str, object]:
-        query = "SELECT id FROM loans_party WHERE application_id = %s AND removed_at IS NULL LIMIT 1"
-        return {"application_id": case_id, "party_id": self.one(query, case_id)}
+    def parties(self, case_id: UUID) -> list[dict[str, object]]:
+        query = "SELECT id FROM loans_party WHERE application_id = %s AND removed_at IS NULL ORDER BY id"
+        return [{"application_id": case_id, "party_id": each} for (each,) in self.admin.execute(query, [case_id])]
 
     def steps(self, councils: Mapping[str, str]) -> Things:
         """A step of a talk that goes on: a draft's has ended, and is read instead."""
@@ -282,7 +282,7 @@ class _AtCounter(_Desk):
         cases = {name: {"application_id": each.pk} for name, each in draft.items()}
         members = {name: self.member(each.pk) for name, each in draft.items()}
         persons = {name: _as_person(each) for name, each in members.items()}
-        parties = {name: self.party(each.pk) for name, each in draft.items()}
+        parties = {name: self.parties(each.pk) for name, each in draft.items()}
         documents = {name: self.document(each.pk) for name, each in draft.items()}
         removed = {"application_id": draft["own"].pk, "document_id": taken_back}
         sightings = {name: self.sightings(each.pk) for name, each in draft.items()}
@@ -297,7 +297,8 @@ class _AtCounter(_Desk):
             "case": and_absent(cases),
             "member": and_absent(members) | {"mixed": members["own"] | {"member_id": members["other"]["member_id"]}},
             "person": and_absent(persons) | {"mixed": persons["own"] | {"person_id": persons["other"]["person_id"]}},
-            "party": and_absent(parties) | {"mixed": parties["own"] | {"party_id": parties["other"]["party_id"]}},
+            "party": and_absent(_firsts(parties))
+            | {"mixed": parties["own"][0] | {"party_id": parties["other"][0]["party_id"]}},
             "document": and_absent(documents)
             | {"removed": removed}
             | {"mixed": documents["own"] | {"document_id": documents["sibling"]["document_id"]}},
@@ -326,6 +327,7 @@ class _AtCounter(_Desk):
         found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
         found.of_visitor["origin"] = dict(zip(names, origins["own"], strict=False))
         found.of_visitor["sighting"] = dict(zip(names, sightings["own"], strict=False))
+        found.of_visitor["party"] = dict(zip(names, parties["own"], strict=False))
         return found
 
 
