@@ -34,8 +34,8 @@ CHECKS: tuple[tuple[str, ...], ...] = (
 # Two lanes at a time, on the two cores that a machine of ours has. The journeys wait for pages and clocks as much as
 # they work, and have a whole demo with a browser beside them: they get a companion that fills one core, and no more.
 ROUNDS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("gate", "office"), ("proofs-of-pages", "walls", "counter")),
-    (("journeys",), ("stages", "proofs-of-logins", "plain")),
+    (("gate", "office", "counter", "plain"), ("proofs-of-pages", "walls")),
+    (("journeys",), ("stages", "proofs-of-logins")),
 )
 PROOFS = {
     "proofs-of-logins": ("matrix", "mutants", "disclosures", "tamper"),
