@@ -52,7 +52,7 @@ def test_a_blackout_by_hand_and_by_keyboard_is_burnt_into_the_photograph(demo, c
     person.look("counter-checklist")
 
     with page.expect_download() as coming:
-        page.get_by_role("link", name="hoken.jpg").click()
+        page.get_by_role("link", name="hoken.jpg", exact=True).click()
     kept = Image.open(coming.value.path()).convert("RGB")
 
     assert kept.size == (WIDTH, HEIGHT)

@@ -35,6 +35,7 @@ def test_what_is_sent_into_nothing_stays_on_the_page(cast):
     person.press("保存して「世帯と収入」へ")
 
     assert kept == CLIENT
+    page.wait_for_url("**/steps/household/")
     assert page.get_by_role("heading", name=CLIENT).is_visible()
     # what was asked in vain is written down by Chromium
     faults = [each for each in cast.eyes.faults if "ERR_INTERNET_DISCONNECTED" not in each]

@@ -53,7 +53,7 @@ def test_a_passkey_is_enrolled_and_opens(cast):
     person.look("passkey-asked")
     person.press("パスキーでサインイン")
 
-    assert person.page.get_by_text("紫陽 藍").is_visible()
+    assert person.page.get_by_text("紫陽 藍").first.is_visible()
     assert not cast.eyes.faults, "\n".join(cast.eyes.faults)
 
 

@@ -73,7 +73,7 @@ loans_historicalmemo | SI own council @history_user_id             | S once forw
 # a way into a list is one's own
 SAVED = """
                   | counter posts             | case posts
-loans_savedfilter | SID own, council @staff_id | SID own, prefecture @staff_id
+loans_savedfilter | SD own, council; I own council @staff_id | SD own, prefecture; I own prefecture @staff_id
 """
 # what a person is found by is written by triggers
 FINDING = """
