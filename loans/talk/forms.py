@@ -20,7 +20,8 @@ class _PinnedForm(LookForm):
 
     def __init__(self, typed: Any, *, application: Application, place: str = "", **options: Any) -> None:
         pinned = places(application)
-        super().__init__(typed, initial={"place": place if place in dict(pinned) else "", **options.pop("initial", {})})
+        initial = {"place": place if place in dict(pinned) else "", **options.pop("initial", {})}
+        super().__init__(typed, initial=initial, **options)
         _choices(self, "place", pinned)
 
 

@@ -42,7 +42,7 @@ def written_to(reviewer: Person, counsellor: Person, case: str) -> None:
     form.get_by_text("青葉 みどり").click()
     reviewer.press("連絡を送る")
     note = reviewer.page.locator("#note")
-    note.locator("textarea").fill("内訳が届いたら係長に相談する。")
+    note.get_by_label("メモ").fill("内訳が届いたら係長に相談する。")
     reviewer.press("内部メモを残す")
     reviewer.look("office-talk")
     counsellor.open("/notices/")
