@@ -1,6 +1,5 @@
 """行の追加. A row more in a form of rows: by the script at once; without JavaScript a button brings the form back."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -8,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpResponse
 
 from councils.doors import StaffRequest
+from councils.look.row_counts import rows_sent
 from councils.look.unfinished import ADD
 
 P = ParamSpec("P")
@@ -28,8 +28,6 @@ def adds_rows(view: View[P]) -> Callable[..., HttpResponse]:
 
 def _add(request: StaffRequest, prefix: str) -> None:
     """Rows are counted in what was sent: of the new one only the tick is there, and it is not set."""
-    row = re.compile(rf"{re.escape(prefix)}-(\d{{1,2}})-\w+", re.ASCII)
-    rows = [int(found[1]) for name in request.POST if (found := row.fullmatch(name))]
     typed = request.POST.copy()
-    typed[f"{prefix}-{max(rows, default=-1) + 1}-DELETE"] = ""
+    typed[f"{prefix}-{rows_sent(request.POST, prefix)}-DELETE"] = ""
     request.POST = typed  # type: ignore[assignment]  # a copy, so that the view reads the row that was added
