@@ -372,7 +372,7 @@ class _InOffice(_Desk):
                 self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),
             ),
             "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
-            "extra": and_absent({"own": self.extra(TOKYO), "other": self.extra(KANAGAWA)}),
+            "extra": and_absent({"own": staff_things.extra(self.admin, TOKYO), "other": staff_things.extra(self.admin, KANAGAWA)}),
             **staff_things.of_staff(self.admin, self.staff(own=f"sakura-{CHIYODA}", other=f"sakura-{YOKOHAMA}")),
         }
         hidden = self.ids("prefecture_id <> %s", TOKYO)
@@ -384,17 +384,6 @@ class _InOffice(_Desk):
         found = Made(TENANTS["office"], things, hidden, words, _words(MARKS.values()), in_trail=not_forwarded)
         found.of_visitor["recusal"] = recusals.of_each(self.admin, self.recused[CHIYODA], names)
         return found
-
-    def extra(self, prefecture: str) -> dict[str, object]:
-        """県独自項目 that waits for a second hand."""
-        extra_id = uuid4()
-        self.admin.execute(
-            "INSERT INTO loans_extrafield (id, prefecture_id, label, kind, choices, is_required, help, fund, since,"
-            " proposed_by, proposed_name)"
-            " VALUES (%s, %s, '居住年数', 'number', '{}', false, '', '', '2026-04-01', 0, 'x')",
-            [extra_id, prefecture],
-        )
-        return {"extra_id": extra_id}
 
 
 def _words(marks: Iterable[Mapping[str, str]]) -> set[str]:

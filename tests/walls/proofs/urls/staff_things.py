@@ -58,6 +58,18 @@ def proposed(admin: psycopg.Connection, staff_id: int, act: str) -> dict[str, ob
     return {"proposal_id": proposal_id}
 
 
+def extra(admin: psycopg.Connection, prefecture: str) -> dict[str, object]:
+    """県独自項目 that waits for a second hand."""
+    extra_id = uuid4()
+    admin.execute(
+        "INSERT INTO loans_extrafield (id, prefecture_id, label, kind, choices, is_required, help, fund, since,"
+        " proposed_by, proposed_name)"
+        " VALUES (%s, %s, '居住年数', 'number', '{}', false, '', '', '2026-04-01', 0, 'x')",
+        [extra_id, prefecture],
+    )
+    return {"extra_id": extra_id}
+
+
 def factors(admin: psycopg.Connection, actors: Mapping[str, Actor]) -> dict[str, dict[str, object]]:
     """Each visitor's own."""
     query = "SELECT id FROM mfa_authenticator WHERE user_id = %s AND type = 'totp'"
