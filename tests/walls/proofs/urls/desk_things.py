@@ -1,7 +1,7 @@
 """Cases of three councils in two prefectures, as the counter and the office ask for them."""
 
 from collections.abc import Iterable, Mapping
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 from django.conf import settings
@@ -372,7 +372,9 @@ class _InOffice(_Desk):
                 self.staff(own=f"momiji-{CHIYODA}", municipal=f"wakaba-{CHIYODA}", other=f"momiji-{YOKOHAMA}"),
             ),
             "setting": {"own": {"name": SETTING}, "absent": {"name": "no-such"}},
-            "extra": and_absent({"own": staff_things.extra(self.admin, TOKYO), "other": staff_things.extra(self.admin, KANAGAWA)}),
+            "extra": and_absent(
+                {"own": staff_things.extra(self.admin, TOKYO), "other": staff_things.extra(self.admin, KANAGAWA)}
+            ),
             **staff_things.of_staff(self.admin, self.staff(own=f"sakura-{CHIYODA}", other=f"sakura-{YOKOHAMA}")),
         }
         hidden = self.ids("prefecture_id <> %s", TOKYO)
