@@ -61,6 +61,7 @@ PAGES = {
     "loans:blank_form": "様式（空欄、PDF）",
     "loans:submit": "申込の受付",
     "loans:reopen": "申込書の直し",
+    "loans:resume": "直さずに進達へ",
     "loans:withdraw": "取下げ",
     "loans:opine": "意見書",
     "loans:forward": "進達",

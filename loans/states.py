@@ -31,6 +31,7 @@ class State(models.TextChoices):
 class Step(models.TextChoices):
     SUBMIT = "submit", "申込を受け付ける"
     REOPEN = "reopen", "申込書を直す"
+    RESUME = "resume", "直さずに進達へ回す"
     OPINE = "opine", "意見を付ける"
     FORWARD = "forward", "進達する"
     HAND_BACK = "hand_back", "相談員へ戻す"
@@ -69,6 +70,7 @@ NEXT: dict[tuple[State, Step], tuple[State, Posts]] = {
     (State.INQUIRY, Step.RETURN): (State.RETURNED, REVIEWER),
     (State.REVIEW, Step.RETURN): (State.RETURNED, REVIEWER),
     (State.RETURNED, Step.REOPEN): (State.DRAFT, COUNTER),
+    (State.RETURNED, Step.RESUME): (State.OPINION_DONE, COUNTER),
     (State.RECEIVED, Step.ORDER): (State.INQUIRY, REVIEWER),
     (State.RECEIVED, Step.TAKE_UP): (State.REVIEW, REVIEWER),
     (State.INQUIRY, Step.TAKE_UP): (State.REVIEW, REVIEWER),

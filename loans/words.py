@@ -54,6 +54,7 @@ VERBS = {
     "check_document": "書類の確認（システム）",
     "submit": "申込の受付",
     "reopen": "申込書の直し",
+    "resume": "直さずに進達へ",
     "opine": "意見書",
     "forward": "進達",
     "hand_back": "相談員への戻し",

@@ -134,13 +134,19 @@ def make(bed: Bed) -> None:
         _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
 
 
-def copy(bed: Bed) -> None:
-    """Fresh `cases` and `vault`."""
+def copy(bed: Bed, of: str = "template") -> None:
+    """Fresh `cases` and `vault`, of what a run has kept."""
     for home in HOMES:
         _as_admin(bed, "DROP DATABASE IF EXISTS {} WITH (FORCE)", home)
-        _as_admin(bed, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", home, f"{home}_template")
+        _as_admin(bed, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", home, f"{home}_{of}")
         bootstrap.grant_database(bed.admin, home, home)
     open_vault(bed)
+
+
+def keep(bed: Bed, name: str) -> None:
+    """What `cases` and `vault` hold now, as something to copy from; nobody may be connected to them."""
+    for home in HOMES:
+        _as_admin(bed, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", f"{home}_{name}", home)
 
 
 def open_vault(bed: Bed) -> None:

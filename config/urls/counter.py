@@ -105,6 +105,7 @@ _LOANS = [
     path("cases/<uuid:application_id>/hand-over/", filling.hand_over, name="hand_over"),
     path("cases/<uuid:application_id>/submit/", applications.submit, name="submit"),
     path("cases/<uuid:application_id>/reopen/", applications.reopen, name="reopen"),
+    path("cases/<uuid:application_id>/resume/", applications.resume, name="resume"),
     path("cases/<uuid:application_id>/withdraw/", applications.withdraw, name="withdraw"),
     path("cases/<uuid:application_id>/opinion/", applications.opine, name="opine"),
     path("cases/<uuid:application_id>/returned/", answering.answer_return, name="answer_return"),

@@ -29,6 +29,12 @@ def reopen(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
 
 @door(Permission.APPLY, "POST")
+def resume(request: StaffRequest, application_id: UUID) -> HttpResponse:
+    """直さずに進達へ回す."""
+    return redirect(_page_of(actions.resume(application_id, by=request.actor)))
+
+
+@door(Permission.APPLY, "POST")
 def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """取下げ."""
     application = actions.withdraw(application_id, by=request.actor)
@@ -46,13 +52,18 @@ def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
     return answer_form(
         request,
-        OpinionForm(request.POST or None),
+        OpinionForm(request.POST or None, initial=_given(application)),
         act,
         template="applications/opine.html",
         then=lambda opinion: _page_of(opinion.application),
         done="意見を記録しました。",
         context={"application": application, "facts": shown.request_facts(application)},
     )
+
+
+def _given(application: Application) -> dict[str, Any]:
+    """The opinion that was given before a return, to be read over and kept or changed."""
+    return dict(application.opinions.order_by("-created_at").values("verdict", "text").first() or {})
 
 
 @door(Permission.APPLY, "GET")

@@ -175,4 +175,10 @@ def _opinion_done(application: Application, by: Actor) -> NextAct:
 
 
 def _returned(application: Application, by: Actor) -> NextAct:
-    return NextAct("返戻されました。理由を確かめ、申込書を直してください。", [], "loans:reopen", "申込書を直す")
+    if any(not line.is_met for line in item_lines(application)):
+        words = "返戻されました。理由を確かめ、項目ごとに答えるか、申込書や書類を直してください。"
+        return NextAct(words, [], "loans:answer_return", "返戻に答える", is_link=True)
+    if lacking := missing(application):
+        return NextAct("返戻の項目に答えました。進達するには、次のことが必要です。", lacking)
+    words = "返戻の項目に答えました。申込書を直さないときは、付けた意見のまま進達へ回せます。"
+    return NextAct(words, [], "loans:resume", "直さずに進達へ回す")

@@ -35,7 +35,8 @@ def search(request: StaffRequest) -> HttpResponse:
         typed = understood(request.POST.get("q", ""))
     except NotUnderstood as refusal:
         refused_by(request, refusal)
-        return render(request, "cases/search.html", {"refusal": refusal.sentence}, status=refusal.status)
+        context = {"refusal": refusal.sentence, "searched": _searched(request)}
+        return render(request, "cases/search.html", context, status=refusal.status)
     return _answer(request, typed)
 
 
@@ -49,9 +50,15 @@ def _answer(request: StaffRequest, typed: Typed) -> HttpResponse:
         "hits": rows,
         "most": CASES if found.is_more else 0,
         "typed": typed,
+        "searched": _searched(request),
         "can_begin": access.may(request.actor, Permission.CONSULT),
     }
     return render(request, "cases/search.html", context)
+
+
+def _searched(request: StaffRequest) -> str:
+    """What was typed stays in the box, so that it can be made longer or shorter."""
+    return str(request.POST.get("q", ""))[:200]
 
 
 @door(Permission.CONSULT, "POST")

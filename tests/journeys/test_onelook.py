@@ -89,7 +89,7 @@ def _lists(person: Person) -> None:
     person.open("/today/")
     person.look("today")
     person.open("/?view=mine&fund=KINKYU")
-    person.page.get_by_text("絞り込む・書き出す").click()
+    person.page.locator("summary", has_text="絞り込む").click()
     person.look("desk-filters")
     person.fill(label="わたしの緊急小口")
     person.press("保存する")

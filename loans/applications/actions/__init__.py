@@ -9,7 +9,7 @@ from loans.applications.actions.hand_over import counsellors, hand_over
 from loans.applications.actions.parties import add_party, change_party, remove_party
 from loans.applications.actions.save import save
 from loans.applications.actions.start import check_open, start
-from loans.applications.actions.submit import reopen, submit, withdraw
+from loans.applications.actions.submit import reopen, resume, submit, withdraw
 
 __all__ = [
     "Given",
@@ -26,6 +26,7 @@ __all__ = [
     "refuse_consent",
     "remove_party",
     "reopen",
+    "resume",
     "save",
     "save_budget",
     "start",

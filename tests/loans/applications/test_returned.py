@@ -11,6 +11,7 @@ from loans.applications.models import Forwarding, ReturnItem, ReturnReason
 from loans.applications.places import box_of, place_name, places
 from loans.applications.refusals import ItemsUnanswered
 from loans.applications.returned import last_item_lines, reasons_in_force, returned_items
+from loans.cases.next_acts import next_act
 from loans.documents import actions as documents
 from loans.review import actions as review
 from loans.review.actions.intake import NoSuchPlace, NoSuchReason
@@ -139,6 +140,29 @@ def test_what_was_mended_needs_no_words(desk):
 
     assert (change.label, change.before, change.now) == ("借入希望額", "80,000円", "70,000円")
     assert (list(item.changes), item.is_met, item.due) == ([change], True, "")
+
+
+def test_what_is_answered_in_words_goes_on_with_the_opinion_that_was_given(desk):
+    application = returned(desk, AMOUNT)
+    with desk("aoba") as by:
+        with pytest.raises(ItemsUnanswered):
+            actions.resume(application.id, by=by)
+        application.refresh_from_db()
+        assert next_act(application, by=by).address == "loans:answer_return"
+        item = ReturnItem.objects.get(asked=AMOUNT["asked"])
+        actions.answer_return(application.id, {item.id: "申込者と確かめました。"}, by=by)
+        assert next_act(application, by=by).address == "loans:resume"
+        resumed = actions.resume(application.id, by=by)
+        opinions = resumed.opinions.count()
+    with desk("wakaba") as by:
+        forwarded = actions.forward(application.id, by=by)
+
+    assert (resumed.state, opinions, forwarded.state) == ("opinion_done", 1, "forwarded")
+
+
+def test_a_case_that_came_back_to_nobody_is_not_resumed(desk):
+    with desk("aoba") as by, pytest.raises(StepNotAllowed):
+        actions.resume(make.submitted(by).id, by=by)
 
 
 def test_what_is_answered_in_words_goes_up_and_the_office_reads_them(desk):

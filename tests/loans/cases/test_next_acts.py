@@ -53,7 +53,7 @@ def test_a_returned_case_is_to_be_corrected(desk):
     application = make.returned(desk)
 
     with desk("aoba") as by:
-        assert next_of(application, by).address == "loans:reopen"
+        assert next_of(application, by).address == "loans:answer_return"
 
 
 def test_a_withdrawn_case_has_no_next_act(desk):

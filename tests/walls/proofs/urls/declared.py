@@ -155,6 +155,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:remove_document": Opens(COUNTER, POST, "document"),
         "loans:submit": Opens(COUNTER, POST, "case"),
         "loans:reopen": Opens(COUNTER, POST, "case"),
+        "loans:resume": Opens(COUNTER, POST, "case"),
         "loans:withdraw": Opens(COUNTER, POST, "case"),
         "loans:opine": Opens(COUNTER, FORM, "case"),
         "loans:answer_return": Opens(COUNTER, FORM, "case"),
