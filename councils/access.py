@@ -14,7 +14,7 @@ from guardian.core import ObjectPermissionChecker
 from councils.models import Council, Post, Staff
 from councils.permissions import RIGHTS, Permission
 from councils.refusals import NotFound, NotPermitted
-from councils.tenancy import Actor
+from councils.tenancy import Actor, once_entered
 from councils.trail import write
 
 Row = TypeVar("Row", bound=Model)
@@ -36,8 +36,13 @@ def held_at_council(by: Actor) -> frozenset[str]:
     """The object permissions on the Council row of the post that the actor is in."""
     if by.staff_id is None:
         return frozenset()
+    return once_entered("held at council", by, lambda: _held(by))
+
+
+def _held(by: Actor) -> frozenset[str]:
+    """Of the person alone: groups are not used, and no login sees a row of theirs."""
     checker = ObjectPermissionChecker(Staff(pk=by.staff_id, is_active=True))
-    return frozenset(checker.get_perms(Council(code=by.council_id)))
+    return frozenset(checker.get_user_perms(Council(code=by.council_id)))
 
 
 def grant_post(post: Post) -> None:
