@@ -72,14 +72,21 @@ def running(prefix: str) -> Iterator[Bed]:
     """A bed and everything under it, which ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     folder.chmod(0o711)
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        yield make(folder, *stack.enter_context(serving(folder)))
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[Cluster, dict[str, Redis]]]:
+    """The servers of a folder, which end with the block."""
     cluster = Cluster(folder / "postgres", durable=False)
     redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
     with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
         for service in (cluster, *redis.values()):
             service.start()
             stack.callback(service.stop)
-        yield make(folder, cluster, redis)
+        yield cluster, redis
 
 
 def environment_of(bed: Bed, run: str) -> dict[str, str]:
@@ -100,13 +107,7 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
 
 def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
     """Roles, templates with every migration and the demo's people; a few seconds, once."""
-    bed = Bed(
-        folder,
-        cluster.url(),
-        {zone: server.url() for zone, server in redis.items()},
-        {zone: server.broker_url() for zone, server in redis.items()},
-    )
-    bed.save()
+    bed = again(folder, cluster, redis)
     accounts(folder)  # made once, before two processes want them
     bootstrap.prepare(bed.secrets, bed.servers)
     programs = [_prepare_home(bed, home) for home in HOMES]
@@ -116,6 +117,18 @@ def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
         keys.install(bed.secrets, bed.servers, home)
         _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
     copy(bed)
+    return bed
+
+
+def again(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
+    """The bed as it was left in this folder; its servers may have other addresses now."""
+    bed = Bed(
+        folder,
+        cluster.url(),
+        {zone: server.url() for zone, server in redis.items()},
+        {zone: server.broker_url() for zone, server in redis.items()},
+    )
+    bed.save()
     return bed
 
 
