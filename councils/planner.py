@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.db import connection, connections
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 
 P = ParamSpec("P")
@@ -40,16 +40,21 @@ def forget_values(using: str, **_: Any) -> None:
 
 
 def planned_once(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view that looks rows up by their keys: one plan is as good for a small council as for a large one.
-
-    Lists are planned each time (docker/postgres/database.sql); where twenty keys are looked up, planning was most of
-    what the page cost the database. It holds to the end of the request's transaction.
-    """
+    """For a view that looks rows up by their keys: one plan is as good for a small council as for a large one."""
 
     @wraps(view)
     def planned(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
+        plan_once()
         return view(request, *args, **kwargs)
 
     return planned
+
+
+def plan_once(using: str = "default") -> None:
+    """To the end of the transaction.
+
+    Lists are planned each time (docker/postgres/database.sql); where twenty keys are looked up, planning was most of
+    what the page cost the database.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")

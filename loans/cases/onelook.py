@@ -42,7 +42,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件のひと目, at both desks."""
     by = request.actor
     application = access.look(Application, application_id, by=by, may=access.reading_right(by), seen=SEEN)
-    there, memos = parts_of(application.id, by), memos_of_case(application)
+    there = parts_of(application, by)
+    memos = memos_of_case(application) if "memos" in there else []
     own = [each for each in memos if each.application_id]
     decision = application.decisions.first() if "decisions" in there else None
     back = application.returns.filter(answered_at__isnull=True).first() if "returns" in there else None
@@ -50,7 +51,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "application": application,
         "born": applicant_born(application),
         "turn": turn(application, by=by),
-        "short": short(application, by, there=there | ({"memos"} if own else set())),
+        "short": short(application, by, there=there),
         "events": _events(application, memos, there, by)[:NEWEST],
         "dates": _dates(application, decision, back),
         "loan": _loan(application, decision),

@@ -98,8 +98,8 @@ def answered(browser: Browser, phones: Iterator[str], *, seconds: float, every: 
 
 
 @contextmanager
-def serving(made: bed.Bed, zone: str) -> Iterator[str]:
-    """One zone's pages, as a deployment starts them; their address."""
+def serving(made: bed.Bed, zone: str) -> Iterator[tuple[str, int]]:
+    """One zone's pages, as a deployment starts them: their address, and the process of the server."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     words = (sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
@@ -110,7 +110,7 @@ def serving(made: bed.Bed, zone: str) -> Iterator[str]:
         until = time.monotonic() + 30
         while time.monotonic() < until and not _answers(url):
             time.sleep(0.2)
-        yield url
+        yield url, process.pid
     finally:
         process.terminate()
         process.wait()
