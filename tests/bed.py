@@ -23,6 +23,7 @@ from config.demo import accounts
 from config.embedded import Cluster, Redis, plain_environment
 from config.secrets import Secrets
 from config.servers import HOMES, Servers
+from tests import kept_bed
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONES = ("counter", "office", "gate")
@@ -72,21 +73,43 @@ def running(prefix: str) -> Iterator[Bed]:
     """A bed and everything under it, which ends with the block."""
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     folder.chmod(0o711)
-    with ExitStack() as stack:
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        yield make(folder, *stack.enter_context(serving(folder)))
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[Cluster, dict[str, Redis]]]:
-    """The servers of a folder, which end with the block."""
     cluster = Cluster(folder / "postgres", durable=False)
     redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
     with ExitStack() as stack:
-        for service in (cluster, *redis.values()):
-            service.start()
-            stack.callback(service.stop)
-        yield cluster, redis
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        for server in redis.values():
+            server.start()
+            stack.callback(server.stop)
+        stack.callback(cluster.stop)
+        with kept_bed.one_at_a_time() as kept:
+            is_made = kept_bed.take(kept, folder)
+            cluster.start()
+            made = _of(folder, cluster, redis)
+            if not is_made:
+                make(made)
+                cluster.stop()
+                kept_bed.keep(folder, kept)
+                cluster.start()
+        copy(made)
+        yield made
+
+
+@contextmanager
+def standing(folder: Path) -> Iterator[Bed]:
+    """A bed that stays in its folder when the block ends; made there where nothing is."""
+    is_made = (folder / "bed.json").exists()
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    cluster = Cluster(folder / "postgres", durable=False)
+    redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
+    with ExitStack() as stack:
+        for server in (cluster, *redis.values()):
+            server.start()
+            stack.callback(server.stop)
+        made = _of(folder, cluster, redis)
+        if not is_made:
+            make(made)
+            copy(made)
+        yield made
 
 
 def environment_of(bed: Bed, run: str) -> dict[str, str]:
@@ -105,23 +128,8 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
     return {**{name: value for name, value in os.environ.items() if not name.endswith("_URL")}, **environment}
 
 
-def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
-    """Roles, templates with every migration and the demo's people; a few seconds, once."""
-    bed = again(folder, cluster, redis)
-    accounts(folder)  # made once, before two processes want them
-    bootstrap.prepare(bed.secrets, bed.servers)
-    programs = [_prepare_home(bed, home) for home in HOMES]
-    if any(status for status in [program.wait() for program in programs]):
-        sys.exit("the test databases could not be made")
-    for home in HOMES:
-        keys.install(bed.secrets, bed.servers, home)
-        _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
-    copy(bed)
-    return bed
-
-
-def again(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
-    """The bed as it was left in this folder; its servers may have other addresses now."""
+def _of(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
+    """Where this one is; written down for the processes that will use it."""
     bed = Bed(
         folder,
         cluster.url(),
@@ -130,6 +138,18 @@ def again(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
     )
     bed.save()
     return bed
+
+
+def make(bed: Bed) -> None:
+    """Roles, templates with every migration and the demo's people: what `kept_bed` keeps."""
+    accounts(bed.folder)  # made once, before two processes want them
+    bootstrap.prepare(bed.secrets, bed.servers)
+    programs = [_prepare_home(bed, home) for home in HOMES]
+    if any(status for status in [program.wait() for program in programs]):
+        sys.exit("the test databases could not be made")
+    for home in HOMES:
+        keys.install(bed.secrets, bed.servers, home)
+        _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
 
 
 def copy(bed: Bed) -> None:

@@ -27,9 +27,8 @@ def standing(where: Path) -> Iterator[bed.Bed]:
     """The bed in this folder, which stays there when the block ends."""
     if not is_seeded(where):
         shutil.rmtree(where, ignore_errors=True)
-    where.mkdir(mode=0o711, parents=True, exist_ok=True)
-    with bed.serving(where) as (cluster, redis):
-        yield bed.again(where, cluster, redis) if is_seeded(where) else bed.make(where, cluster, redis)
+    with bed.standing(where) as made:
+        yield made
 
 
 def is_seeded(where: Path) -> bool:
