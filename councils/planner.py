@@ -7,9 +7,14 @@ sorting all of it. That a login can learn by EXPLAIN how many cases a council ha
 EXPLAIN.) Run after every migrate, so that no new table forgets it.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+P = ParamSpec("P")
 
 _FORGET = """
 DO $$
@@ -32,3 +37,24 @@ def forget_values(using: str, **_: Any) -> None:
     """By the owner, in its home database."""
     with connections[using].cursor() as cursor:
         cursor.execute(_FORGET)
+
+
+def planned_once(view: Callable[Concatenate[Any, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that looks rows up by their keys: one plan is as good for a small council as for a large one."""
+
+    @wraps(view)
+    def planned(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        plan_once()
+        return view(request, *args, **kwargs)
+
+    return planned
+
+
+def plan_once(using: str = "default") -> None:
+    """To the end of the transaction.
+
+    Lists are planned each time (docker/postgres/database.sql); where twenty keys are looked up, planning was most of
+    what the page cost the database.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")

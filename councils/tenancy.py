@@ -6,15 +6,18 @@ signature and answers row policies from it. Outside such a transaction there are
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.db import connections, transaction
 
 from councils.permissions import PostKind
+
+Answer = TypeVar("Answer")
 
 
 class OutsideTransaction(RuntimeError):
@@ -44,47 +47,64 @@ def system_of(prefecture_id: str) -> Actor:
     return Actor(None, "システム", PostKind.SYSTEM, prefecture_id, prefecture_id)
 
 
+class Transaction(NamedTuple):
+    """What a context is bound to, as the server says it."""
+
+    pid: int
+    began: int
+
+
 _current: ContextVar[Actor | None] = ContextVar("actor", default=None)
-_entry: ContextVar[object] = ContextVar("entry", default=None)
+_remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
 
 
 def current_actor() -> Actor | None:
     return _current.get()
 
 
-def current_entry() -> object:
-    """Another object each time somebody is entered or left: what was learned under one holds until the next."""
-    return _entry.get()
+def once_entered(name: Hashable, by: Actor, ask: Callable[[], Answer]) -> Answer:
+    """What is asked once from an entering to the next: rights and settings, which a page looks at ten times.
 
-
-def _become(actor: Actor | None) -> None:
-    _current.set(actor)
-    _entry.set(object())
+    Whoever is not the one who has entered asks each time. A right that was withdrawn is gone at the next request.
+    """
+    known = _remembered.get()
+    if known is None or _current.get() != by:
+        return ask()
+    if name not in known:
+        known[name] = ask()
+    answer: Answer = known[name]
+    return answer
 
 
 def sign(body: str, key: bytes) -> str:
     return f"{body}|{hmac.new(key, body.encode(), hashlib.sha256).hexdigest()}"
 
 
-def enter(actor: Actor, *, using: str = "default") -> None:
-    """Acts as this post from here to the end of the transaction."""
+def enter(actor: Actor, *, using: str = "default", within: Transaction | None = None) -> None:
+    """Acts as this post from here to the end of the transaction. within: what an earlier stage of it has asked for."""
     if not (actor.council_id + actor.prefecture_id).isdigit():
         raise ValueError("a council is named by its code")  # anything else could move the fields of what is signed
     staff = "" if actor.staff_id is None else str(actor.staff_id)
-    _enter(using, f"{staff}:{actor.council_id}:{actor.prefecture_id}:{actor.post.value}:")
-    _become(actor)
+    _enter(using, f"{staff}:{actor.council_id}:{actor.prefecture_id}:{actor.post.value}:", within)
+    _acts(actor)
 
 
-def enter_signing_in(*, username: str = "", staff_id: int | None = None, using: str = "default") -> None:
+def enter_signing_in(*, username: str = "", staff_id: int | None = None, using: str = "default") -> Transaction:
     """The stages before a post: a typed name, then a password given (walls.md §6). No council's rows yet."""
     staff = "" if staff_id is None else str(staff_id)
-    _enter(using, f"{staff}::::{username.encode().hex()}")
-    _become(None)
+    within = _enter(using, f"{staff}::::{username.encode().hex()}", None)
+    _acts(None)
+    return within
 
 
 def leave() -> None:
     """The request is over: its thread serves somebody else next."""
-    _become(None)
+    _acts(None)
+
+
+def _acts(actor: Actor | None) -> None:
+    _current.set(actor)
+    _remembered.set({} if actor else None)
 
 
 @contextmanager
@@ -100,7 +120,7 @@ def acting_for(actor: Actor, *, using: str = "default") -> Iterator[None]:
     try:
         yield
     finally:
-        _become(before)
+        _acts(before)
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT set_config('walls.context', %s, true)", [whole])
 
@@ -114,7 +134,7 @@ def transaction_for(actor: Actor, *, using: str = "default") -> Iterator[None]:
         try:
             yield
         finally:
-            _become(before)
+            _acts(before)
 
 
 def _whole(using: str) -> str:
@@ -123,19 +143,26 @@ def _whole(using: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _enter(using: str, facts: str) -> None:
+def _enter(using: str, facts: str, within: Transaction | None) -> Transaction:
     connection = connections[using]
     if not connection.in_atomic_block:
         raise OutsideTransaction(using)
     with connection.cursor() as cursor:
         # Asked of the server after BEGIN: bound to backend and transaction, a copied context is worth nothing.
-        cursor.execute("SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint")
-        pid, began = cursor.fetchone()
-        context = sign(f"v1:{pid}:{began}:{facts}", settings.CONTEXT_KEYS[using])
-        # The time-outs too are of this transaction, so that they hold behind a pooler: nobody waits behind a lock.
-        cursor.execute(
-            "SELECT set_config('walls.context', %s, true), set_config('lock_timeout', '2s', true),"
-            " set_config('statement_timeout', '15s', true),"
-            " set_config('idle_in_transaction_session_timeout', '60s', true)",
-            [context],
-        )
+        here = within or _asked(cursor)
+        context = sign(f"v1:{here.pid}:{here.began}:{facts}", settings.CONTEXT_KEYS[using])
+        cursor.execute(_ENTER_AGAIN if within else _ENTER, [context])
+    return here
+
+
+def _asked(cursor: Any) -> Transaction:
+    cursor.execute("SELECT pg_backend_pid(), (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint")
+    return Transaction(*cursor.fetchone())
+
+
+_ENTER_AGAIN = "SELECT set_config('walls.context', %s, true)"
+# The time-outs too are of this transaction, so that they hold behind a pooler: nobody waits behind a lock.
+_ENTER = (
+    f"{_ENTER_AGAIN}, set_config('lock_timeout', '2s', true), set_config('statement_timeout', '15s', true),"
+    " set_config('idle_in_transaction_session_timeout', '60s', true)"
+)

@@ -94,6 +94,24 @@ def running(prefix: str) -> Iterator[Bed]:
         yield made
 
 
+@contextmanager
+def standing(folder: Path) -> Iterator[Bed]:
+    """A bed that stays in its folder when the block ends; made there where nothing is."""
+    is_made = (folder / "bed.json").exists()
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    cluster = Cluster(folder / "postgres", durable=False)
+    redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
+    with ExitStack() as stack:
+        for server in (cluster, *redis.values()):
+            server.start()
+            stack.callback(server.stop)
+        made = _of(folder, cluster, redis)
+        if not is_made:
+            make(made)
+            copy(made)
+        yield made
+
+
 def environment_of(bed: Bed, run: str) -> dict[str, str]:
     """What a process is given that runs as this zone; "stages" and "walls" go past them.
 

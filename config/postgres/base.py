@@ -21,6 +21,10 @@ _PUT_BACK = (
 )
 
 
+# A page asks some forty statements, and a thread serves every page of its zone.
+_MOST_PREPARED = 400
+
+
 class OneStatementCursor(base.ServerBindingCursor):
     """One statement a call, of the kinds that pages need.
 
@@ -40,6 +44,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
             # A migration is a script of many statements; its role serves no request.
             return {**parameters, "prepare_threshold": None}
         return {**parameters, "cursor_factory": OneStatementCursor}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = _MOST_PREPARED
+        return connection
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        """Savepoints are numbered anew in each transaction.
+
+        Numbered through the connection's life each was another statement, prepared once and never used again: two of a
+        request drove out, one by one, those that are asked again, and each took two trips more.
+        """
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # Django's own, which the stubs leave out
+        if not autocommit:
+            self.savepoint_state = 0
 
     def is_usable(self) -> bool:
         """Whether a pooled connection may serve the next request; asked before each, in place of Django's SELECT 1.

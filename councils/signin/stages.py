@@ -4,13 +4,14 @@ Whatever the sign-in library thinks: without the factor that is due, no council'
 """
 
 import time
+from functools import cache
 from typing import Any
 
 from allauth.account.utils import url_str_to_user_pk
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from councils.permissions import PostKind
 from councils.signin import factors
 from councils.signin.devices import MOST_SECONDS, SEEN_KEY, SINCE_KEY
 from councils.signin.names import folded
-from councils.tenancy import Actor, enter, enter_signing_in
+from councils.tenancy import Actor, Transaction, enter, enter_signing_in
 
 POST_KEY = "post"
 COVERED_KEY = "covered_at"
@@ -87,7 +88,7 @@ def _half_way(request: HttpRequest) -> int | None:
 
 
 def _enter_staff(request: StagedRequest, staff_id: int) -> None:
-    enter_signing_in(staff_id=staff_id)
+    within = enter_signing_in(staff_id=staff_id)
     posts = posts_of(staff_id)
     if posts and _is_outlived(request, posts[0].staff):
         request.session.flush()
@@ -101,17 +102,17 @@ def _enter_staff(request: StagedRequest, staff_id: int) -> None:
     if post is None:
         request.stage = "no_post"
     else:
-        _enter_post(request, post)
+        _enter_post(request, post, within)
 
 
-def _enter_post(request: StagedRequest, post: Any) -> None:
+def _enter_post(request: StagedRequest, post: Any, within: Transaction) -> None:
     """Due by zone, by post, by the prefecture, or because there is one: who has enrolled is never let in without."""
     is_given = factor_given_at(request) is not None
     request.stage = "enrol"
     if not is_given and (factors.is_due_by_post(post) or post.has_factor):
         return
     actor = Actor(post.staff_id, post.staff.name, PostKind(post.kind), post.council_id, post.council.prefecture_id)
-    enter(actor)
+    enter(actor, within=within)
     if not is_given and factors.is_due_by_prefecture(actor.prefecture_id):
         enter_signing_in(staff_id=post.staff_id)
         return
@@ -129,14 +130,18 @@ def _is_outlived(request: HttpRequest, staff: Staff) -> bool:
 
 def posts_of(staff_id: int) -> list[Post]:
     """The posts held today. Asked at each request: a right that was withdrawn is gone at the next one."""
-    today = timezone.localdate()
-    enrolled = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type__in=factors.KINDS)
-    rows = Post.objects.select_related("staff", "council").filter(staff_id=staff_id).order_by("pk")
-    rows = rows.annotate(has_factor=Exists(enrolled))
+    today, rows = timezone.localdate(), _posts().filter(staff_id=staff_id)
     posts: list[Post] = [post for post in rows if post.is_held_on(today) and post.staff.is_active]
     if settings.ZONE == "gate" and not _is_designated(staff_id):
         return [post for post in posts if post.kind != PostKind.INQUIRY_OFFICER]
     return posts
+
+
+@cache
+def _posts() -> "QuerySet[Post]":
+    """Put together once: every request asks."""
+    enrolled = Authenticator.objects.filter(user_id=OuterRef("staff_id"), type__in=factors.KINDS)
+    return Post.objects.select_related("staff", "council").annotate(has_factor=Exists(enrolled)).order_by("pk")
 
 
 def _is_designated(staff_id: int) -> bool:

@@ -216,7 +216,8 @@ def returned_line(application: Application) -> ReturnedLine | None:
 
 
 def applicant_born(application: Application) -> str:
-    applicant = next((each for each in rules.household(application) if each.relation == Member.Relation.SELF), None)
+    own = application.members.filter(relation=Member.Relation.SELF, removed_at__isnull=True)
+    applicant = own.only("born").order_by("position").first()
     return _born(applicant) if applicant else ""
 
 

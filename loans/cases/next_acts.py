@@ -4,7 +4,7 @@ What still stands in the way at the counter, and the button, are of the page of 
 asked of a page of a list too (`in_short`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -18,6 +18,7 @@ from councils.tenancy import Actor
 from loans.applications.missing import Lack, is_being_checked, missing
 from loans.applications.models import Application
 from loans.applications.returned import item_lines
+from loans.cases.parts import EVERY_PART
 from loans.cases.waiting import By, Waiting, When, waiting_of
 from loans.states import State
 from loans.talk.life import ASKED_IN, CorrectionState
@@ -95,14 +96,16 @@ _ELSEWHERE = {
 _TAKEN_IN = frozenset({State.SUBMITTED, State.OPINION_DONE})
 
 
-def in_short(applications: Sequence[Application], by: Actor) -> dict[UUID, Short]:
-    """For a page of a list: a handful of queries, however many rows."""
-    known = waiting_of(applications, by)
+def in_short(
+    applications: Sequence[Application], by: Actor, *, there: Container[str] = EVERY_PART
+) -> dict[UUID, Short]:
+    """For a page of a list: a handful of queries, however many rows. there: the parts that are worth a question."""
+    known = waiting_of(applications, by, there=there)
     return {application.id: _short(application, known, by) for application in applications}
 
 
-def short(application: Application, by: Actor) -> Short:
-    return in_short([application], by)[application.id]
+def short(application: Application, by: Actor, *, there: Container[str] = EVERY_PART) -> Short:
+    return in_short([application], by, there=there)[application.id]
 
 
 def _short(application: Application, known: Waiting, by: Actor) -> Short:
@@ -130,12 +133,13 @@ def _is_past(until: date | None) -> bool:
 
 def next_act(application: Application, *, by: Actor) -> NextAct:
     """次の対応, on the counter's page of a case."""
-    act = _act(application, by)
+    act = awaited(application, by)
     told = short(application, by)
     return NextAct(act.sentence, act.lacking, act.address, act.label, act.is_link, told.who, told.by_when, told.is_late)
 
 
-def _act(application: Application, by: Actor) -> NextAct:
+def awaited(application: Application, by: Actor) -> NextAct:
+    """何を待っているか, without who and by when."""
     state = State(application.state)
     if state in ASKED_IN and application.corrections.filter(state=CorrectionState.OPEN).exists():
         return NextAct("県社協から補正の依頼があります。「補正の依頼」の欄で答えてください。")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,18 +13,22 @@ from councils.doors import StaffRequest, door
 from councils.era import wareki
 from councils.look.words import yen
 from councils.permissions import Permission
+from councils.planner import planned_once
 from councils.tenancy import Actor
 from councils.trail import write
-from loans.applications.models import Application
+from loans.applications.models import Application, Return
 from loans.applications.shown import Fact, applicant_born
-from loans.cases.hits import hits
+from loans.cases.hits import Hit, hits
 from loans.cases.lists import NAMELESS
 from loans.cases.next_acts import short
-from loans.cases.timeline import Event, events, memo_events, office_events
+from loans.cases.parts import parts_of
+from loans.cases.timeline import Event, memo_events, newest_first, proposals, shared
 from loans.cases.waits import turn
 from loans.consultations.models import Consultation
 from loans.decision.models import Decision
+from loans.memos.models import Memo
 from loans.memos.shown import memos_of_case, memos_of_talk, promises
+from loans.search.find import Found
 from loans.search.same import same_client
 from loans.states import ConsultationState, State
 
@@ -33,34 +36,42 @@ NEWEST = 3
 SEEN = ("application", "members", "memos")
 
 
+@planned_once
 @door(None, "GET")
 def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """案件のひと目, at both desks."""
     by = request.actor
     application = access.look(Application, application_id, by=by, may=access.reading_right(by), seen=SEEN)
-    own = [each for each in memos_of_case(application) if each.application_id]
-    found = same_client(
+    there = parts_of(application, by)
+    memos = memos_of_case(application) if "memos" in there else []
+    own = [each for each in memos if each.application_id]
+    decision = application.decisions.first() if "decisions" in there else None
+    back = application.returns.filter(answered_at__isnull=True).first() if "returns" in there else None
+    context = {
+        "application": application,
+        "born": applicant_born(application),
+        "turn": turn(application, by=by),
+        "short": short(application, by, there=there),
+        "events": _events(application, memos, there, by)[:NEWEST],
+        "dates": _dates(application, decision, back),
+        "loan": _loan(application, decision),
+        "promises": promises(own, today=timezone.localdate()),
+        "others": _others(_same(application, by)),
+    }
+    return render(request, "cases/look.html", context)
+
+
+def _same(application: Application, by: Actor) -> Found:
+    return same_client(
         name=application.applicant_name,
         kana=application.applicant_kana,
         phone=application.applicant_phone,
         by=by,
         but=application.id,
     )
-    decision = application.decisions.first()
-    context = {
-        "application": application,
-        "born": applicant_born(application),
-        "turn": turn(application, by=by),
-        "short": short(application, by),
-        "events": _events(application, by)[:NEWEST],
-        "dates": _dates(application, decision),
-        "loan": _loan(application, decision),
-        "promises": promises(own, today=timezone.localdate()),
-        "others": _others(found),
-    }
-    return render(request, "cases/look.html", context)
 
 
+@planned_once
 @door(Permission.CONSULT, "GET")
 def talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """相談のひと目."""
@@ -81,8 +92,10 @@ def talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     return render(request, "cases/look_talk.html", context)
 
 
-def _events(application: Application, by: Actor) -> list[Event]:
-    return events(application) if access.may(by, Permission.APPLY) else office_events(application)
+def _events(application: Application, memos: list[Memo], there: frozenset[str], by: Actor) -> list[Event]:
+    """reviews are among the parts of the office alone."""
+    of_office = proposals(application) if "reviews" in there and not access.may(by, Permission.APPLY) else ()
+    return newest_first([*shared(application, memos, there), *of_office])
 
 
 def _of_talk(row: Consultation, calls: list[Event]) -> list[Event]:
@@ -94,7 +107,7 @@ def _talk_dates(row: Consultation) -> list[Fact]:
     return [Fact("相談日", wareki(row.came_on)), *next_on, Fact("相談員", row.counsellor_name)]
 
 
-def _others(found: Any) -> list[Any]:
+def _others(found: Found) -> list[Hit]:
     """The names of others appear: so the trail says."""
     rows = hits(found)
     if rows:
@@ -102,8 +115,7 @@ def _others(found: Any) -> list[Any]:
     return rows
 
 
-def _dates(application: Application, decision: Decision | None) -> list[Fact]:
-    back = application.returns.filter(answered_at__isnull=True).first()
+def _dates(application: Application, decision: Decision | None, back: Return | None) -> list[Fact]:
     days = (
         ("作成", application.created_at),
         ("申込", application.submitted_at),

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from councils import access
 from councils.doors import StaffRequest, door
 from councils.permissions import Permission
+from councils.planner import planned_once
 from councils.trail import write
 from councils.trail.requests import refused_by
-from loans.cases.hits import hits
+from loans.cases.hits import hits, url_of
 from loans.consultations import begun
 from loans.search.find import CASES, find
 from loans.search.models import SearchKey
@@ -25,6 +26,7 @@ _BY = {
 }
 
 
+@planned_once
 @door(None, "GET", "POST")
 def search(request: StaffRequest) -> HttpResponse:
     """検索結果. By POST: a name that is looked for must not stand in an address (walls.md §6)."""
@@ -42,10 +44,10 @@ def search(request: StaffRequest) -> HttpResponse:
 
 def _answer(request: StaffRequest, typed: Typed) -> HttpResponse:
     found = find(typed, by=request.actor)
+    write.appeared(found.count, where="search", fields=[_BY[Kind(kind)] for kind in typed.kinds])
+    if found.count == 1 and not found.is_more:
+        return redirect(url_of(found))
     rows = hits(found)
-    write.appeared(len(rows), where="search", fields=[_BY[Kind(kind)] for kind in typed.kinds])
-    if len(rows) == 1 and not found.is_more:
-        return redirect(rows[0].url)
     context = {
         "hits": rows,
         "most": CASES if found.is_more else 0,

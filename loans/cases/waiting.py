@@ -1,6 +1,6 @@
 """誰が、いつまでに. Whose turn a case is, by name where somebody has it, and the day by which; a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -15,6 +15,7 @@ from councils.tenancy import Actor
 from councils.workdays import workday_after
 from loans.applications.models import Application, Return
 from loans.approval.chain import next_step
+from loans.cases.parts import EVERY_PART
 from loans.memos.models import Memo
 from loans.review.models import Review
 from loans.settings import DECIDE_DAYS, FORWARD_DAYS, RECEIVE_DAYS, REVIEW_DAYS
@@ -102,20 +103,22 @@ class Waiting:
         return workday_after(timezone.localdate(since), self.days[when]) if since else None
 
 
-def waiting_of(applications: Sequence[Application], by: Actor) -> Waiting:
+def waiting_of(applications: Sequence[Application], by: Actor, *, there: Container[str] = EVERY_PART) -> Waiting:
     """A handful of queries for a page of cases. The tenant is named: the indexes begin with it."""
-    ids = [each.id for each in applications]
-    rows = Correction.objects.filter(prefecture_id=by.prefecture_id, application_id__in=ids)
+    asked_of = [each.id for each in applications if each.state in ASKED_IN] if "corrections" in there else []
+    at_counter = [each.id for each in applications if each.state in AT_COUNTER] if "returns" in there else []
+    promised = [each.id for each in applications if each.state not in ENDED] if "memos" in there else []
+    rows = Correction.objects.filter(prefecture_id=by.prefecture_id, application_id__in=asked_of)
     open_rows = rows.filter(state=CorrectionState.OPEN).order_by("-due_on")
     answered = rows.filter(state=CorrectionState.ANSWERED).values_list("application_id", flat=True)
     staff = {each.received_by for each in applications if each.received_by}
     return Waiting(
-        returns=_returns([each.id for each in applications if each.state in AT_COUNTER], by),
+        returns=_returns(at_counter, by),
         asked=dict(open_rows.values_list("application_id", "due_on")),
         answered=frozenset(answered),
         names=dict(NamePlate.objects.filter(staff_id__in=staff).values_list("staff_id", "name")),
         ranks=_ranks(applications, by),
-        promises=_promises([each.id for each in applications if each.state not in ENDED], by),
+        promises=_promises(promised, by),
         days={when: int(value_of(by.prefecture_id, entry.name)) for when, (entry, _) in _TARGETS.items()},
     )
 

@@ -7,7 +7,7 @@ from councils.permissions import Permission
 from councils.tenancy import Actor
 from loans.applications.missing import Lack
 from loans.applications.models import Application
-from loans.cases.next_acts import next_act
+from loans.cases.next_acts import awaited
 from loans.states import State
 
 APPLICANT = (State.DRAFT, State.RETURNED)
@@ -49,6 +49,6 @@ def turn(application: Application, *, by: Actor) -> Turn:
     whose = _WHOSE.get(state, "")
     if not may(by, Permission.APPLY):
         return Turn(whose, _IN_OFFICE.get(state, "市区町村社協の補正を待っています。"))
-    act = next_act(application, by=by)
+    act = awaited(application, by)
     lacking = tuple(act.lacking[:_MOST_LACKING])
     return Turn(whose, act.sentence, lacking, len(act.lacking) - len(lacking))

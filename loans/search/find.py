@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Func, QuerySet, Value
-from django.db.models.functions import Concat
 
 from councils.permissions import PostKind
 from councils.tenancy import Actor
@@ -61,10 +60,17 @@ def _tenant(by: Actor) -> dict[str, Any]:
     return {"prefecture_id": by.prefecture_id, "is_forwarded": True}
 
 
-def key_of(kind: str, text: str, end: str = "") -> Concat:
+class _Key(Func):
+    """Not Django's Concat: the COALESCE in it counts as leaky, and a plan made once would read the whole tenant."""
+
+    template, arg_joiner = "(%(expressions)s)", " || "
+    output_field = CharField()
+
+
+def key_of(kind: str, text: str, end: str = "") -> Func:
     """見出し, by the one function that the triggers use too."""
     plain = Func(Value(text), function="walls.search_text", output_field=CharField())
-    return Concat(Value(kind), plain, Value(end), output_field=CharField())
+    return _Key(Value(kind), plain, Value(end))
 
 
 def _found(rows: Sequence[tuple[UUID | None, UUID | None, UUID]], *, is_cut: bool) -> Found:

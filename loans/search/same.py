@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models.functions import Concat
+from django.db.models import Func
 
 from councils.tenancy import Actor
 from loans.search.find import ROWS, Found, key_of, rows_of
@@ -27,7 +27,7 @@ def same_client(*, name: str, kana: str, phone: str, by: Actor, but: UUID) -> Fo
     return Found(cases, talks)
 
 
-def _sources(by: Actor, keys: list[Concat]) -> dict[str, dict[UUID, tuple[UUID | None, UUID | None]]]:
+def _sources(by: Actor, keys: list[Func]) -> dict[str, dict[UUID, tuple[UUID | None, UUID | None]]]:
     found: dict[str, dict[UUID, tuple[UUID | None, UUID | None]]] = {kind: {} for kind in Kind.values}
     rows = rows_of(by).filter(key__in=keys).values_list("key", "application_id", "consultation_id", "source_id")
     for key, application, consultation, source in rows[: ROWS * 2] if keys else []:

@@ -23,11 +23,15 @@ class Chosen:
     db_for_write = db_for_read
 
 
-def open_all(bed: Bed) -> None:
+def open_all(bed: Bed, **session: str) -> None:
+    """session: settings of each connection."""
     settings.DATABASE_ROUTERS = [Chosen()]
     for alias, login in ((OWNER, "cases_owner"), (COUNTER, "counter"), (OFFICE, "office")):
         # config.postgres gives owners another cursor; here both sides are to have the same.
         facts = {**connections.databases["default"], "USER": login, "PASSWORD": bed.secrets.passwords[login]}
+        if session:
+            words = " ".join(f"-c {name}={value}" for name, value in session.items())
+            facts["OPTIONS"] = {**facts["OPTIONS"], "options": words}
         connections.databases[alias] = facts
         if alias != OWNER:
             settings.CONTEXT_KEYS[alias] = bytes.fromhex(bed.secrets.context_keys[f"{login}@cases"])

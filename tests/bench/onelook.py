@@ -1,37 +1,36 @@
 """ひと目. A telephone call in a tenant of 729,400 cases: what the search costs in the database, and the page by HTTP.
 
 As the real logins: the office, whose tenant is the whole of Tokyo, and the counter of its largest council. Fails on a
-plan that reads a whole table; the figures are printed with their aims.
+plan that reads a whole table, on a search or a page that takes longer than its aim.
 """
 
+import itertools
 import random
-import socket
 import statistics
-import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-import httpx
 import psycopg
+from django.db import connections
 
-from config.demo import CHIYODA, TOKYO, Account, accounts
-from config.embedded import Child
-from config.walk.browser import Screen
+from config.demo import CHIYODA, TOKYO, accounts
 from councils.permissions import PostKind
+from councils.planner import plan_once
 from councils.tenancy import Actor
 from loans.cases.hits import hits
 from loans.search.find import find
 from loans.search.typed import understood
 from tests import bed
+from tests.bench import keys
+from tests.bench.calls import CLIENTS, SECONDS, WARM_SECONDS, Browser, Calls, answered, serving
 from tests.bench.logins import COUNTER, OFFICE
 from tests.bench.plans import plans
+from tests.bench.processor import parent, spent, spent_by_children
 from tests.bench.timing import once
 
-TIMES, WARM, CLIENTS, SECONDS = 300, 30, 8, 12.0
+TIMES, WARM = 300, 30
 AIM_QUERY_MS, AIM_PAGE_MS = 5.0, 100.0
+PACES = {"without a pause": 0.0, "each once a second": 1.0}
 DESKS = {
     OFFICE: Actor(1, "架空 職員", PostKind.REVIEWER, TOKYO, TOKYO),
     COUNTER: Actor(1, "架空 職員", PostKind.COUNSELLOR, CHIYODA, TOKYO),
@@ -69,60 +68,13 @@ KINDS: dict[str, Callable[[Client], str]] = {
 
 
 def onelook(made: bed.Bed) -> Iterator[str]:
-    _fill(made)
+    keys.fill(made.admin)
     for alias, actor in DESKS.items():
+        connections[alias].ensure_connection()
         clients = _clients(made, is_whole=alias == OFFICE)
         for kind, text_of in KINDS.items():
             yield from _kind(alias, actor, kind, [text_of(client) for client in clients])
         yield from _pages(made, alias, clients)
-
-
-def _fill(made: bed.Bed) -> None:
-    """The seeding goes past the triggers: the keys are written as the migration does, by council, and then indexed."""
-    began = time.monotonic()
-    with psycopg.connect(made.admin, dbname="cases", autocommit=True) as admin:
-        if admin.execute("SELECT EXISTS (SELECT FROM loans_searchkey)").fetchone()[0]:
-            return
-        admin.execute("ALTER TABLE loans_searchkey SET (autovacuum_enabled = false)")
-        name, key = admin.execute(
-            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
-            " WHERE conrelid = 'loans_searchkey'::regclass AND contype = 'p'"
-        ).fetchone()
-        [(index,)] = admin.execute(
-            "SELECT indexdef FROM pg_indexes WHERE indexname = 'search_key_of_office'"
-        ).fetchall()
-        councils = [code for (code,) in admin.execute("SELECT DISTINCT municipal_council_id FROM loans_application")]
-        admin.execute("DROP INDEX search_key_of_office")
-        # without the key a row could be written twice; the seeding writes none twice
-        admin.execute(f"ALTER TABLE loans_searchkey DROP CONSTRAINT {name}")
-        _in_turns(made, councils)
-        _at_once(made, [f"ALTER TABLE loans_searchkey ADD CONSTRAINT {name} {key}", index])
-        admin.execute("VACUUM (ANALYZE) loans_searchkey")
-        rows, size = admin.execute(
-            "SELECT count(*), pg_size_pretty(pg_total_relation_size('loans_searchkey')) FROM loans_searchkey"
-        ).fetchone()
-    print(f"search keys: {rows:,} rows, {size} with indexes, made in {time.monotonic() - began:.0f} s", flush=True)
-
-
-def _in_turns(made: bed.Bed, councils: list[str]) -> None:
-    """Two connections, as many as the machine has cores."""
-    waiting = list(councils)
-
-    def work(_: int) -> None:
-        with psycopg.connect(made.admin, dbname="cases", autocommit=True) as admin:
-            admin.execute("SET session_replication_role = replica")
-            while waiting:
-                admin.execute("SELECT walls.fill_keys(%s)", [waiting.pop()])
-
-    with ThreadPoolExecutor(2) as both:
-        list(both.map(work, range(2)))
-
-
-def _at_once(made: bed.Bed, statements: list[str]) -> None:
-    for statement in statements:
-        with psycopg.connect(made.admin, dbname="cases", autocommit=True) as admin:
-            admin.execute("SET maintenance_work_mem = '512MB'")
-            admin.execute(statement)
 
 
 def _clients(made: bed.Bed, *, is_whole: bool) -> list[Client]:
@@ -134,95 +86,61 @@ def _clients(made: bed.Bed, *, is_whole: bool) -> list[Client]:
 
 
 def _kind(alias: str, actor: Actor, kind: str, texts: list[str]) -> Iterator[str]:
-    """Keys, cases, people and talks: all that the short list needs."""
+    """Keys, cases, people and talks: all that the short list needs, planned as the page has them planned."""
     counts: list[int] = []
 
     def ask(text: str) -> None:
+        plan_once(using=alias)
         found = find(understood(text), by=actor)
         counts.append(len(hits(found)))
 
-    times = [once(alias, actor, lambda text=text: ask(text))[1] for text in texts[: WARM + TIMES]][WARM:]
+    backend = connections[alias].connection.info.backend_pid
+    times, used = [], []
+    for text in texts[: WARM + TIMES]:
+        before = spent(backend)
+        times.append(once(alias, actor, lambda text=text: ask(text))[1])
+        used.append(spent(backend) - before)
     found = plans(alias, actor, lambda: ask(texts[0]))
-    p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{alias}, {kind}: median {statistics.median(times):.2f} ms, p95 {p95:.2f} ms", end="")
-    print(f" (aim {AIM_QUERY_MS:.0f}); found {statistics.mean(counts):.1f} each", flush=True)
+    p95, processor = _p95(times[WARM:]), _p95(used[WARM:])
+    print(f"{alias}, {kind}: median {statistics.median(times[WARM:]):.2f} ms, p95 {p95:.2f} ms", end="")
+    print(f" (aim {AIM_QUERY_MS:.0f}); of the processor, with the transaction and its context,", end="")
+    print(f" median {statistics.median(used[WARM:]):.2f} ms, p95 {processor:.2f} ms;", end="")
+    print(f" found {statistics.mean(counts):.1f} each", flush=True)
     for each in found:
         print(f"    {each}", flush=True)
     yield from (f"{alias}, {kind}: {each}" for each in found if each.reads_whole_table)
+    if p95 > AIM_QUERY_MS:
+        yield f"{alias}, {kind}: p95 {p95:.2f} ms ({processor:.2f} ms of the processor)"
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
 
 
 def _pages(made: bed.Bed, alias: str, clients: list[Client]) -> Iterator[str]:
-    """電話番号 typed, and the page of the client: eight browsers at once against gunicorn, as it is deployed."""
+    """電話番号 typed, and the page of the client: eight browsers against gunicorn, as it is deployed."""
     [account] = [each for each in accounts(made.folder) if each.username == WHO[alias]]
-    with _Serving(made, alias) as serving:
-        whole, shares = _measured(serving.url, account, clients)
-    p95 = statistics.quantiles(whole, n=20)[-1]
-    print(f"{alias}, search by telephone until the client's page, {CLIENTS} at once: ", end="")
-    print(f"median {statistics.median(whole):.0f} ms, p95 {p95:.0f} ms (aim {AIM_PAGE_MS:.0f}),", end="")
-    print(f" {len(whole) / SECONDS:.0f} a second; opened straight {shares:.0%}", flush=True)
-    if not shares:
+    phones = (client.phone for client in itertools.cycle(clients))
+    postmaster = parent(connections[alias].connection.info.backend_pid)
+    with serving(made, alias) as (url, server):
+        browser = Browser(url, account)
+        answered(browser, phones, seconds=WARM_SECONDS)
+        for how, every in PACES.items():
+            before = (spent_by_children(server), spent_by_children(postmaster))
+            calls = answered(browser, phones, seconds=SECONDS, every=every)
+            after = (spent_by_children(server), spent_by_children(postmaster))
+            each = [(now - then) / len(calls.taken) for then, now in zip(before, after, strict=True)]
+            yield from _pace(alias, how, calls, each)
+
+
+def _pace(alias: str, how: str, calls: Calls, processor: list[float]) -> Iterator[str]:
+    p95, straight = _p95(calls.taken), calls.opened / len(calls.taken)
+    pages, database = processor
+    print(f"{alias}, search by telephone until the client's page, {CLIENTS} at once {how}: ", end="")
+    print(f"median {statistics.median(calls.taken):.0f} ms, p95 {p95:.0f} ms (aim {AIM_PAGE_MS:.0f}),", end="")
+    print(f" {len(calls.taken) / SECONDS:.0f} a second; of the processors {pages:.1f} ms the pages,", end="")
+    print(f" {database:.1f} ms the database each; opened straight {straight:.0%}", flush=True)
+    if not calls.opened:
         yield f"{alias}: no search opened a page"
-
-
-def _measured(url: str, account: Account, clients: list[Client]) -> tuple[list[float], float]:
-    whole: list[float] = []
-    opened: list[bool] = []
-    first = Screen(url, account)
-    first.sign_in()
-    token = first.client.cookies
-    until = time.monotonic() + SECONDS
-    turns = iter(clients * 50)
-    lock = threading.Lock()
-
-    def work(_: int) -> None:
-        screen = Screen(url, account)
-        screen.client.cookies.update(token)
-        screen.open("/search/")
-        while time.monotonic() < until:
-            with lock:
-                client = next(turns)
-            began = time.perf_counter()
-            screen.fill({"q": client.phone}, action="/search/")
-            took = (time.perf_counter() - began) * 1000
-            with lock:
-                whole.append(took)
-                opened.append(screen.address.startswith("/look/"))
-
-    with ThreadPoolExecutor(CLIENTS) as all_of_them:
-        list(all_of_them.map(work, range(CLIENTS)))
-    return whole, statistics.mean(opened)
-
-
-class _Serving:
-    """One zone's pages, as a deployment starts them."""
-
-    def __init__(self, made: bed.Bed, zone: str) -> None:
-        port = _free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        words = (sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}")
-        how = ("--worker-class", "gthread", "--workers", "2", "--threads", "6", "--no-control-socket")
-        environment = {**made.environment(zone), "PYTHONUNBUFFERED": "1"}
-        self.child = Child(f"bench-{zone}", (*words, *how), made.folder / f"bench-{zone}.log", environment, bed.ROOT)
-
-    def __enter__(self) -> "_Serving":
-        self.process = self.child.start()
-        until = time.monotonic() + 30
-        while time.monotonic() < until and not self._answers():
-            time.sleep(0.2)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.terminate()
-        self.process.wait()
-
-    def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/health").is_success
-        except httpx.TransportError:
-            return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    if p95 > AIM_PAGE_MS:
+        yield f"{alias}: the page of a call {how} took {p95:.0f} ms ({pages + database:.1f} ms of the processors)"

@@ -3,49 +3,29 @@
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.backends.postgresql import base
 
-from config.demo import CHIYODA, TOKYO
-from councils.permissions import PostKind
-from councils.tenancy import Actor, enter
+from config.demo import CHIYODA
+from councils.tenancy import enter
 from loans.applications.models import Application
-from loans.cases.asked import Asked
-from loans.cases.lists import TILES, Lines, desk_lines, tiles
-from loans.cases.queues import TABS, Queue, queue_lines, waiting
 from tests import bed
-from tests.bench.logins import COUNTER, OFFICE, OWNER, acting
+from tests.bench.lists import COUNSELLOR, DESK, NARROWED, QUEUES, Listed, desk_page, planned, wrong
+from tests.bench.logins import COUNTER, OWNER, acting
 from tests.bench.matching import matching
 from tests.bench.onelook import onelook
 from tests.bench.plans import plans
 from tests.bench.timing import TIMES, WARM, compare
 from tests.bench.trail import trail
 
-COUNSELLOR = Actor(1, "架空 職員", PostKind.COUNSELLOR, CHIYODA, TOKYO)
-REVIEWER = Actor(1, "架空 職員", PostKind.REVIEWER, TOKYO, TOKYO)
 MOST_RATIO, MOST_CONTEXT_MS = 1.2, 1.0
-LONG_AGO = date(2020, 1, 1)
 
 
 def desk() -> Iterator[str]:
     """担当案件."""
-    yield from _list(
-        "list of 50 through the ORM",
-        COUNTER,
-        COUNSELLOR,
-        lambda: desk_lines(COUNSELLOR, Asked(), before="", late=LONG_AGO),
-    )
-
-
-def _desk(mark: str = "", **asked: Any) -> Lines:
-    return desk_lines(COUNSELLOR, Asked(**asked), before=mark, late=LONG_AGO)
-
-
-def _queue(tab: str, **asked: Any) -> Queue:
-    return queue_lines(REVIEWER, Asked(view=tab, **asked), late=LONG_AGO)
+    yield from _list(DESK)
 
 
 def deep() -> Iterator[str]:
@@ -53,36 +33,20 @@ def deep() -> Iterator[str]:
     mark = ""
     with acting(OWNER, COUNSELLOR):
         for _ in range(200):
-            mark = _desk(mark).before
-    yield from _list(
-        "page 201 of that list",
-        COUNTER,
-        COUNSELLOR,
-        lambda: desk_lines(COUNSELLOR, Asked(), before=mark, late=LONG_AGO),
-    )
+            mark = desk_page(mark).before
+    yield from _list(Listed("page 201 of that list", COUNTER, COUNSELLOR, lambda: desk_page(mark)))
 
 
 def queue() -> Iterator[str]:
     """審査案件, each tab."""
-    for tab in TABS:
-        yield from _list(
-            f"office queue {tab}",
-            OFFICE,
-            REVIEWER,
-            lambda tab=tab: queue_lines(REVIEWER, Asked(view=tab), late=LONG_AGO),
-        )
+    for each in QUEUES:
+        yield from _list(each)
 
 
 def lists() -> Iterator[str]:
     """絞り込み: each tile of the counter, narrowed by fund and by person, and the figures of tiles and tabs."""
-    for view, (label, _) in TILES.items():
-        yield from _list(f"desk, {label}", COUNTER, COUNSELLOR, lambda view=view: _desk(view=view))
-    yield from _list("desk, a fund that few ask for", COUNTER, COUNSELLOR, lambda: _desk(fund="RE_PROTECTED"))
-    yield from _list(
-        "queue, a fund that few ask for", OFFICE, REVIEWER, lambda: _queue("決定済み", fund="RE_PROTECTED")
-    )
-    yield from _list("figures of the tiles", COUNTER, COUNSELLOR, lambda: tiles(COUNSELLOR, Asked(), late=LONG_AGO))
-    yield from _list("figures of the tabs", OFFICE, REVIEWER, lambda: waiting(REVIEWER))
+    for each in NARROWED:
+        yield from _list(each)
 
 
 def context() -> Iterator[str]:
@@ -120,21 +84,18 @@ def _milliseconds(act: Callable[[], Any]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def _list(name: str, alias: str, actor: Actor, ask: Callable[[], Any]) -> Iterator[str]:
-    times = compare(alias, actor, ask)
-    (owner, owner_query), (role, role_query) = times[OWNER].medians(), times[alias].medians()
+def _list(each: Listed) -> Iterator[str]:
+    times = compare(each.alias, each.actor, each.ask)
+    (owner, owner_query), (role, role_query) = times[OWNER].medians(), times[each.alias].medians()
     ratio, of_query = role / owner, role_query / owner_query
-    found = plans(alias, actor, ask)
-    print(f"{name}: owner {owner:.2f} ms, {alias} {role:.2f} ms, ratio {ratio:.2f}", end="")
+    found = plans(each.alias, each.actor, each.ask)
+    print(f"{each.name}: owner {owner:.2f} ms, {each.alias} {role:.2f} ms, ratio {ratio:.2f}", end="")
     print(f" (the query alone {owner_query:.2f} and {role_query:.2f} ms, ratio {of_query:.2f})", flush=True)
-    for each in found:
-        print(f"    {each}", flush=True)
+    for plan in found:
+        print(f"    {plan}", flush=True)
     if ratio > MOST_RATIO:
-        yield f"{name}: ratio {ratio:.2f}"
-    listed, *looked_up = found
-    if not listed.is_by_tenant:
-        yield f"{name}: {listed}"
-    yield from (f"{name}: {each}" for each in looked_up if each.reads_whole_table)
+        yield f"{each.name}: ratio {ratio:.2f}"
+    yield from wrong(each.name, found)
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
@@ -142,6 +103,7 @@ PARTS: dict[str, Callable[[], Iterator[str]]] = {
     "deep": deep,
     "queue": queue,
     "lists": lists,
+    "planned": planned,
     "onelook": lambda: onelook(bed.opened()),
     "context": context,
     "trail": lambda: trail(bed.opened()),

@@ -10,6 +10,9 @@ from tests.journeys.eyes import CHROMIUM, Cast, Person, watched
 
 pytestmark = pytest.mark.zone("journeys")
 PHONE = "09000001234"
+# All of the page, and what nobody should have to look for: each whole on the screen.
+FITS = """[...document.querySelectorAll(".identity, .look")]
+    .every(box => box.getBoundingClientRect().bottom <= innerHeight)"""
 
 
 @pytest.fixture
@@ -75,6 +78,7 @@ def _one_case(person: Person, number: str) -> None:
     _search(person, number)
     page, who = person.page, person.account["username"]
     page.set_viewport_size({"width": 1180, "height": 820})
+    assert page.evaluate(FITS), page.inner_text("main")
     person.look(f"look-{who}")
     person.follow(page.get_by_role("link", name="電話メモを書く"))
     person.look(f"memo-{who}")
@@ -82,6 +86,7 @@ def _one_case(person: Person, number: str) -> None:
     person.fill(gist="給与明細を金曜に持って来られる。", promised_on="令和80年1月31日")
     person.press("残す")
     assert "約束（1件）" in page.inner_text("main") or "約束（2件）" in page.inner_text("main")
+    assert page.evaluate(FITS), page.inner_text("main")
     person.look(f"look-memo-{who}")
 
 

@@ -4,7 +4,9 @@ import pytest
 
 from loans.applications import actions as applications
 from loans.applications.models import Application
+from loans.cases.hits import hits
 from loans.search.find import Found, find
+from loans.search.models import SearchKey
 from loans.search.same import same_client
 from loans.search.typed import understood
 from tests import make
@@ -66,6 +68,54 @@ def test_somebody_of_the_household_leads_to_the_case_and_is_named(desk):
         misaki = application.members.get(name="𠮷田　美咲")
 
         assert found("美咲", by).cases == found("ミサキ", by).cases == {application.id: [misaki.id]}
+
+
+GUARANTOR = {"role": "guarantor", "name": "齋藤　寛", "kana": "サイトウ　ヒロシ", "phone": "03-0000-4321"}
+OF_GUARANTOR = ("03-0000-4321", "4321", "サイトウ", "ひろし", "斉藤寛", "藤寛")
+
+
+def with_guarantor(by, application=None):
+    application = application or make.complete(by)
+    party = applications.add_party(application.id, make.party_facts(**GUARANTOR), by=by)
+    applications.give_consent(application.id, party.id, by=by)
+    return application, party
+
+
+def test_who_stands_beside_the_applicant_leads_to_the_case_and_is_named(desk):
+    with desk("aoba") as by:
+        application, party = with_guarantor(by)
+
+        assert [found(text, by).cases for text in OF_GUARANTOR] == [{application.id: [party.id]}] * len(OF_GUARANTOR)
+        assert [each.through for each in hits(found("4321", by))] == ["連帯保証人 齋藤　寛"]
+    with desk("kozue") as by:
+        assert [found(text, by).count for text in OF_GUARANTOR] == [0] * len(OF_GUARANTOR)
+
+
+def test_who_was_changed_or_removed_is_forgotten(desk):
+    with desk("aoba") as by:
+        application, party = with_guarantor(by)
+        changed = make.party_facts(**GUARANTOR | {"phone": "03-0000-8765"})
+        applications.change_party(application.id, party.id, changed, by=by)
+        assert [found(text, by).count for text in ("4321", "8765", "サイトウ")] == [0, 1, 1]
+
+        applications.remove_party(application.id, party.id, by=by)
+
+        assert [found(text, by).count for text in (*OF_GUARANTOR, "8765")] == [0] * 7
+        assert not SearchKey.objects.filter(source_id=party.id).exists()
+
+
+def test_the_office_finds_who_stands_beside_the_applicant_once_the_case_was_forwarded(desk):
+    with desk("aoba") as by:
+        application, _ = with_guarantor(by, make.with_opinion(by))
+    with desk("sakura") as by:
+        assert found("4321", by).count == 0
+    with desk("wakaba") as by:
+        applications.forward(application.id, by=by)
+
+    with desk("sakura") as by:
+        assert [list(found(text, by).cases) for text in OF_GUARANTOR] == [[application.id]] * len(OF_GUARANTOR)
+    with desk("ajisai") as by:
+        assert found("4321", by).count == 0
 
 
 def test_what_was_changed_is_found_by_the_new_and_no_longer_by_the_old(desk):

@@ -108,6 +108,7 @@ _INDEXING = (
     "index_application()",
     "index_consultation()",
     "index_member()",
+    "index_party()",
     "put_keys(of_prefecture text, of_council text, source uuid, application uuid, consultation uuid, is_seen boolean,"
     " keys text[])",
 )
@@ -115,6 +116,7 @@ _KEYS = (
     "keys_of(row_of loans_application)",
     "keys_of(row_of loans_consultation)",
     "keys_of(row_of loans_member)",
+    "keys_of(row_of loans_party)",
     "search_keys(name text, kana text, phone text, VARIADIC numbers text[])",
 )
 _MANNERS = (

@@ -95,7 +95,7 @@ LOANS = dict(
         case(
             "party",
             PARTS | hand("counter", "added_by"),
-            GUARDED | RECUSED | KEEPS,
+            GUARDED | RECUSED | KEEPS | INDEXED,
             f"SI U({PARTY})",
             "S",
             party_of_application_key="application",
