@@ -35,7 +35,8 @@ def search(request: StaffRequest) -> HttpResponse:
         typed = understood(request.POST.get("q", ""))
     except NotUnderstood as refusal:
         refused_by(request, refusal)
-        return render(request, "cases/search.html", {"refusal": refusal.sentence}, status=refusal.status)
+        again = {"refusal_of_search": refusal.sentence, "searched_for": request.POST.get("q", "")}
+        return render(request, "cases/search.html", again, status=refusal.status)
     return _answer(request, typed)
 
 
