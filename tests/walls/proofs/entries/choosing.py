@@ -16,6 +16,18 @@ TITLES = list(HOSTILE)
 PAPER = one_page("IDENTITY")
 # Coprime with how many texts there are, so that every one has its turn before any comes again.
 STEP = 37
+# What stands in a box of its kind, so that a form is taken.
+_USUAL = {
+    "date": "令和8年11月1日",
+    "yen": "10,000",
+    "digits": "1",
+    "phone": "090-0000-9999",
+    "postcode": "100-0000",
+    "kana": "ミホン",
+}
+_MORE = {name: {"until": "令和8年11月2日"} for name in ("loans:desk", "loans:queue", "trail:rows")}
+# No text of the list: as many letters as the box takes, which its column must hold.
+LONGEST = "as long as it may be"
 OF_FIGURES = {"yen", "digits"}
 
 
@@ -38,8 +50,8 @@ class Try:
 
 
 def filled(found: Found, facts: dict[str, object], *, is_eager: bool) -> dict[str, list[str]]:
-    """As it stands, with what the walk knows in its blank boxes. is_eager: and something chosen wherever one can."""
-    known = {**FACTS, **facts, **OF_ADDRESS.get(found.to, {})}
+    """As it stands, with what the walk knows in its blank boxes. is_eager: and something wherever nothing is known."""
+    known = {**FACTS, **facts, **OF_ADDRESS.get(found.to, {}), **_MORE.get(found.to, {})}
     values = found.form.values()
     for name, box in found.form.boxes.items():
         if box.kind in ("hidden", "file") or any(values[name]):
@@ -47,11 +59,17 @@ def filled(found: Found, facts: dict[str, object], *, is_eager: bool) -> dict[st
         if name.endswith("-DELETE"):
             continue
         wanted = str(known.get(_last(name), ""))
-        if box.is_typed or wanted in box.offered:
+        if box.is_typed:
+            values[name] = [wanted or (_usual(box) if is_eager else "")]
+        elif wanted and wanted in box.offered:
             values[name] = [wanted]
         elif is_eager and (offered := [each for each in box.offered if each]):
             values[name] = [offered[0]]
     return values
+
+
+def _usual(box: Box) -> str:
+    return _USUAL["kana"] if box.name.endswith("kana") else _USUAL.get(box.reads, "見本")
 
 
 def _last(name: str) -> str:
@@ -78,6 +96,8 @@ class Chooser:
         for place in sorted({0, len(typed) // 2, len(typed) - 1} if typed else ()):
             box = found.form.boxes[typed[place]]
             yield Try(found, {box.name: self._next(box)})
+        if longest := [name for name in typed if found.form.boxes[name].longest and not found.form.boxes[name].reads]:
+            yield Try(found, dict.fromkeys(longest, LONGEST))
         if chosen:
             yield Try(found, {name: self._next(None) for name in chosen}, is_chosen=True)
 
@@ -90,6 +110,7 @@ class Chooser:
     def every(self, found: Found, boxes: set[str], each: int) -> Iterator[Try]:
         """Every text in every box, all at once; each alone with one of `each` texts, days and figures with theirs."""
         typed = [name for name in found.form.typed if name in boxes]
+        yield from (each for each in Chooser().few(found) if LONGEST in each.hostile.values())
         for first in range(len(TITLES)) if typed else ():
             yield Try(found, {name: TITLES[(first + place * STEP) % len(TITLES)] for place, name in enumerate(typed)})
         for place, name in enumerate(typed):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.hostile import HOSTILE
 from tests.walls.proofs import Outcome
 from tests.walls.proofs.entries.allowed import ASKS_ANOTHER_BOX, SHOWN_OTHERWISE
-from tests.walls.proofs.entries.choosing import Try
+from tests.walls.proofs.entries.choosing import LONGEST, Try
 from tests.walls.proofs.entries.desk import Values
 from tests.walls.proofs.entries.line import Answer
 from tests.walls.proofs.entries.pages import Box, Form, Page
@@ -113,4 +113,7 @@ def _lost(form: Form, sent: Values) -> Iterator[str]:
 
 
 def texts(each: Try) -> dict[str, str]:
-    return {name: HOSTILE[title] for name, title in each.hostile.items()}
+    boxes = each.found.form.boxes
+    return {
+        name: "見" * boxes[name].longest if title == LONGEST else HOSTILE[title] for name, title in each.hostile.items()
+    }

@@ -12,12 +12,16 @@ Attrs = dict[str, str]
 
 @dataclass
 class Box:
-    """kind: an input's type, textarea or select; offered: what can be chosen; said_at: ids of what describes it."""
+    """kind: an input's type, textarea or select; offered: what can be chosen; said_at: ids of what describes it.
+
+    longest: how many letters a browser lets somebody type; 0 where it does not say.
+    """
 
     name: str
     kind: str
     id: str = ""
     reads: str = ""
+    longest: int = 0
     said_at: tuple[str, ...] = ()
     values: list[str] = field(default_factory=list)
     offered: list[str] = field(default_factory=list)
@@ -116,8 +120,8 @@ class Page(HTMLParser):
         kind = facts.get("type", "text") if tag == "input" else tag
         if kind in ("submit", "button"):
             return
-        said_at = tuple(facts.get("aria-describedby", "").split())
-        made = Box(name, kind, facts.get("id", ""), facts.get("data-normalise", ""), said_at)
+        said_at, longest = tuple(facts.get("aria-describedby", "").split()), int(facts.get("maxlength") or 0)
+        made = Box(name, kind, facts.get("id", ""), facts.get("data-normalise", ""), longest, said_at)
         box = form.boxes.setdefault(name, made)
         if kind in ("radio", "checkbox"):
             value = facts.get("value", "on")
@@ -141,7 +145,8 @@ class Page(HTMLParser):
             self._said(place, "".join(heard).strip())
         if tag == "form":
             self._form = None
-        if tag == "textarea":
+        if tag == "textarea" and self._area is not None:
+            self._area.values = [self._area.values[0].removeprefix("\n")]
             self._area = None
         if tag == "select":
             self._first_option()

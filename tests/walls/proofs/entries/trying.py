@@ -10,6 +10,9 @@ from tests.walls.proofs.entries.judging import Judge, texts
 from tests.walls.proofs.entries.line import Answer
 from tests.walls.proofs.entries.pages import Form, Page, read
 
+# Forms that are also sent while somebody types.
+SAVE_THEMSELVES = {"loans:consult", "loans:interview"}
+
 
 @dataclass
 class Trier:
@@ -22,13 +25,19 @@ class Trier:
         self.judge.outcome.count("good", int(was_taken))
         for each in tries:
             self._one(each, values, was_taken=was_taken)
+            if found.to in SAVE_THEMSELVES:
+                self._saved_while_typed(each, values)
 
     def _as_taken(self, found: Found) -> tuple[Values, bool]:
         """What the form takes, if that is known; else what comes nearest."""
         for is_eager in (False, True):
             values = filled(found, self.facts, is_eager=is_eager)
-            with turn():
-                if _is_taken(found.desk.send(found.form, values, files(found), _button(found.form)), found):
+            found.desk.line.raised.clear()
+            with turn() as this:
+                answer = found.desk.send(found.form, values, files(found), _button(found.form))
+                this.settle()
+                is_broken = self.judge.broke(Try(found, {}), answer, found.desk.line.raised, this.broke)
+                if not is_broken and _is_taken(answer, found):
                     return values, True
         return filled(found, self.facts, is_eager=False), False
 
@@ -49,6 +58,17 @@ class Trier:
             self.judge.outcome.count("refused")
             this.keep = found.form.method == "post"
             self._said_no(each, sent, answer, was_taken=was_taken)
+
+    def _saved_while_typed(self, each: Try, good: Values) -> None:
+        """自動保存. What can be read of it is stored, so only a fault is one."""
+        desk = each.found.desk
+        sent = {**good, **{name: [text] for name, text in texts(each).items()}, "typing": ["1"]}
+        desk.line.raised.clear()
+        with turn() as this:
+            answer = desk.send(each.found.form, sent, {})
+            this.settle()
+            self.judge.outcome.count("sent")
+            self.judge.broke(each, answer, desk.line.raised, this.broke)
 
     def _said_no(self, each: Try, sent: Values, answer: Answer, *, was_taken: bool) -> None:
         if answer.status in (200, 422):

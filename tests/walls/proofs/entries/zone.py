@@ -8,7 +8,7 @@ from tests.bed import Bed
 from tests.walls.proofs import Outcome
 from tests.walls.proofs.entries import rows
 from tests.walls.proofs.entries.allowed import NOT_SHOWN
-from tests.walls.proofs.entries.choosing import Chooser
+from tests.walls.proofs.entries.choosing import LONGEST, Chooser
 from tests.walls.proofs.entries.desk import Desk
 from tests.walls.proofs.entries.finding import Finder, Found
 from tests.walls.proofs.entries.judging import Judge
@@ -59,7 +59,7 @@ def _try(outcome: Outcome, found: list[Found], facts: dict[str, object], digests
         names = {name for name, box in each.form.boxes.items() if (each.to, name) not in known and box.kind != "hidden"}
         known |= {(each.to, name) for name in names}
         tries = list(chooser.every(each, names, EACH_ALONE) if is_full else chooser.few(each))
-        used |= {title for every in tries for title in every.hostile.values()}
+        used |= {title for every in tries for title in every.hostile.values()} - {LONGEST}
         outcome.count("forms")
         outcome.count("fields", len(names))
         trier.all(each, tries)
