@@ -30,6 +30,8 @@ _PEOPLE = (
     ("office", "reviewer", TOKYO, "sakura", "桜井 春"),
     ("office", "subsection_chief", TOKYO, "momiji", "椛島 秋"),
     ("office", "section_chief", TOKYO, "kaede", "楓 実"),
+    ("office", "secretary_general", TOKYO, "keyaki", "欅 正道"),
+    ("office", "president", TOKYO, "kusunoki", "楠 和子"),
     ("office", "administrator", TOKYO, "kanri", "管野 理"),
     ("office", "administrator", TOKYO, "nodoka", "長閑 司"),
     ("office", "auditor", TOKYO, "kansa", "監物 正"),

@@ -4,6 +4,7 @@ The one place that imports django-guardian. Row policies in PostgreSQL stand beh
 """
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -14,11 +15,13 @@ from guardian.core import ObjectPermissionChecker
 from councils.models import Council, Post, Staff
 from councils.permissions import RIGHTS, Permission
 from councils.refusals import NotFound, NotPermitted
-from councils.tenancy import Actor
+from councils.tenancy import Actor, current_entry
 from councils.trail import write
 
 Row = TypeVar("Row", bound=Model)
 
+_Known = tuple[object, Actor | None, frozenset[str]]
+_known: ContextVar[_Known] = ContextVar("rights", default=(None, None, frozenset()))
 _objections: list[Callable[[Model, Actor], None]] = []
 
 
@@ -33,7 +36,15 @@ def may(by: Actor, permission: Permission) -> bool:
 
 
 def held_at_council(by: Actor) -> frozenset[str]:
-    """The object permissions on the Council row of the post that the actor is in."""
+    """The object permissions on the Council row of the post that the actor is in; asked once each time one enters."""
+    entry, known_by, known = _known.get()
+    if known_by != by or entry is not current_entry() or entry is None:
+        known = _held_at_council(by)
+        _known.set((current_entry(), by, known))
+    return known
+
+
+def _held_at_council(by: Actor) -> frozenset[str]:
     if by.staff_id is None:
         return frozenset()
     checker = ObjectPermissionChecker(Staff(pk=by.staff_id, is_active=True))

@@ -45,10 +45,21 @@ def system_of(prefecture_id: str) -> Actor:
 
 
 _current: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_entry: ContextVar[object] = ContextVar("entry", default=None)
 
 
 def current_actor() -> Actor | None:
     return _current.get()
+
+
+def current_entry() -> object:
+    """Another object each time somebody is entered or left: what was learned under one holds until the next."""
+    return _entry.get()
+
+
+def _become(actor: Actor | None) -> None:
+    _current.set(actor)
+    _entry.set(object())
 
 
 def sign(body: str, key: bytes) -> str:
@@ -61,19 +72,19 @@ def enter(actor: Actor, *, using: str = "default") -> None:
         raise ValueError("a council is named by its code")  # anything else could move the fields of what is signed
     staff = "" if actor.staff_id is None else str(actor.staff_id)
     _enter(using, f"{staff}:{actor.council_id}:{actor.prefecture_id}:{actor.post.value}:")
-    _current.set(actor)
+    _become(actor)
 
 
 def enter_signing_in(*, username: str = "", staff_id: int | None = None, using: str = "default") -> None:
     """The stages before a post: a typed name, then a password given (walls.md §6). No council's rows yet."""
     staff = "" if staff_id is None else str(staff_id)
     _enter(using, f"{staff}::::{username.encode().hex()}")
-    _current.set(None)
+    _become(None)
 
 
 def leave() -> None:
     """The request is over: its thread serves somebody else next."""
-    _current.set(None)
+    _become(None)
 
 
 @contextmanager
@@ -89,7 +100,7 @@ def acting_for(actor: Actor, *, using: str = "default") -> Iterator[None]:
     try:
         yield
     finally:
-        _current.set(before)
+        _become(before)
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT set_config('walls.context', %s, true)", [whole])
 
@@ -103,7 +114,7 @@ def transaction_for(actor: Actor, *, using: str = "default") -> Iterator[None]:
         try:
             yield
         finally:
-            _current.set(before)
+            _become(before)
 
 
 def _whole(using: str) -> str:

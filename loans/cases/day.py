@@ -23,6 +23,7 @@ from loans.memos.models import Memo
 from loans.states import ENDED
 from loans.talk.life import CorrectionState
 from loans.talk.models import Correction
+from loans.talk.notices import new_notices
 
 MOST, AHEAD = 50, 3
 
@@ -53,8 +54,11 @@ def today(request: StaffRequest) -> HttpResponse:
     planned = talks_due(by, day) if is_counter else []
     talks = open_consultations(by) if is_counter else []
     past = past_consultations(by) if is_counter else []
-    write.appeared(len(promised) + len(returned) + len(planned) + len(talks) + len(past), where="today")
+    told = new_notices(by)
+    shown = len(promised) + len(returned) + len(planned) + len(talks) + len(past) + len(told)
+    write.appeared(shown, where="today")
     context = {
+        "told": told,
         "promised": promised,
         "returned": returned,
         "planned": planned,

@@ -33,6 +33,9 @@ HEAD = (
     "返戻の期限",
     "期限切れ",
     "経過",
+    "次に",
+    "だれが",
+    "いつまでに",
 )
 VIEWS = {name: label for name, (label, _) in TILES.items() if name != "all"}
 _TYPES = {
@@ -115,4 +118,5 @@ def _row(line: Line) -> Row:
         line.due,
         "期限切れ" if line.is_late else "",
         line.waited,
+        *((line.next.what, line.next.who, line.next.by_when) if line.next else ("", "", "")),
     )

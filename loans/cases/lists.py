@@ -1,7 +1,8 @@
 """担当案件の一覧. Newest first by keyset: page 1,001 costs what page 1 costs (speed.md)."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from councils.tenancy import Actor
 from councils.workdays import workdays_before, workdays_since
 from loans.applications.models import Application, Return
 from loans.cases.asked import Asked, fund_names
+from loans.cases.next_acts import Short, in_short
 from loans.cases.settings import COUNTER_DAYS
 from loans.cases.waits import APPLICANT, COUNTER, OFFICE, OPEN
 from loans.consultations.models import Consultation
@@ -65,6 +67,7 @@ class Line:
     is_late: bool = False
     waited: str = ""
     amount_yen: int | None = None
+    next: Short | None = None
     unread: int = 0
 
 
@@ -105,15 +108,13 @@ def desk_lines(by: Actor, asked: Asked, *, before: str, late: date) -> Lines:
     found = parts(by, asked, late=late)
     page = _first([_older(part, before) for part in found], PAGE + 1) if found else []
     more = page[PAGE - 1] if len(page) > PAGE else None
-    today = timezone.localdate()
-    return Lines([_desk_line(row, today, late) for row in page[:PAGE]], _mark(more) if more else "")
+    return Lines(_desk_lines(page[:PAGE], by, late), _mark(more) if more else "")
 
 
 def whole(by: Actor, asked: Asked, *, late: date, most: int) -> list[Line]:
     """The whole filter, not a page: at most so many and one more."""
     found = parts(by, asked, late=late)
-    today = timezone.localdate()
-    return [_desk_line(row, today, late) for row in (_first(found, most + 1) if found else [])]
+    return _desk_lines(_first(found, most + 1) if found else [], by, late)
 
 
 def parts(by: Actor, asked: Asked, *, late: date) -> list[Any]:
@@ -211,6 +212,17 @@ def _older(rows: Any, before: str) -> Any:
 
 def _mark(row: Application) -> str:
     return f"{row.created_at.isoformat()}~{row.id}"
+
+
+def _desk_lines(page: list[Any], by: Actor, late: date) -> list[Line]:
+    today = timezone.localdate()
+    return with_next(page, [_desk_line(row, today, late) for row in page], by)
+
+
+def with_next(page: Sequence[Application], lines: Sequence[Line], by: Actor) -> list[Line]:
+    """次に何を、誰が、いつまでに, beside each."""
+    known = in_short(page, by)
+    return [replace(line, next=known[line.id]) for line in lines]
 
 
 def _desk_line(row: Any, today: date, late: date) -> Line:

@@ -15,7 +15,7 @@ from councils.tenancy import Actor
 from councils.workdays import workdays_before, workdays_since
 from loans.applications.models import Application
 from loans.cases.asked import Asked
-from loans.cases.lists import CAP, Line, capped, line_of, start_of
+from loans.cases.lists import CAP, Line, capped, line_of, start_of, with_next
 from loans.cases.settings import OFFICE_DAYS
 from loans.cases.waits import OFFICE
 from loans.review.models import Review
@@ -115,13 +115,13 @@ def queue_lines(by: Actor, asked: Asked, *, after: str = "", late: date) -> Queu
     found = [_beyond(part, after, is_newest_first=is_newest_first) for part in parts(by, asked, late=late)]
     page = _first(found, PAGE + 1, is_newest_first=is_newest_first)
     last = page[PAGE - 1] if len(page) > PAGE else None
-    return Queue(_lines(page[:PAGE], late), f"{last.forwarded_at.isoformat()}~{last.id}" if last else "")
+    return Queue(_lines(page[:PAGE], by, late), f"{last.forwarded_at.isoformat()}~{last.id}" if last else "")
 
 
 def whole_queue(by: Actor, asked: Asked, *, late: date, most: int) -> list[Line]:
     """The whole filter, not a page: at most so many and one more."""
     page = _first(parts(by, asked, late=late), most + 1, is_newest_first=asked.view in NEWEST_FIRST)
-    return _lines(page, late)
+    return _lines(page, by, late)
 
 
 def _first(found: list[Any], many: int, *, is_newest_first: bool) -> list[Any]:
@@ -145,10 +145,10 @@ def _beyond(rows: Any, mark: str, *, is_newest_first: bool) -> Any:
     return rows.filter(forwarded_at__gte=moment).filter(Q(forwarded_at__gt=moment) | Q(id__gt=last))
 
 
-def _lines(page: list[Application], late: date) -> list[Line]:
+def _lines(page: list[Application], by: Actor, late: date) -> list[Line]:
     """差戻し stands for 審査中 where a rank has sent the proposal back."""
     today, back = timezone.localdate(), _sent_back(page)
-    found = (_line(row, today, late) for row in page)
+    found = with_next(page, [_line(row, today, late) for row in page], by)
     return [replace(line, state="差戻し", kind="returned") if line.id in back else line for line in found]
 
 

@@ -86,6 +86,12 @@ def notice_lines(by: Actor) -> list[NoticeLine]:
     return [_line(row) for row in _own(by).select_related("application").order_by("-created_at", "id")[:PAGE]]
 
 
+def new_notices(by: Actor) -> list[NoticeLine]:
+    """未読のお知らせ. The newest fifty."""
+    rows = _own(by).filter(read_at__isnull=True).select_related("application")
+    return [_line(row) for row in rows.order_by("-created_at", "id")[:PAGE]]
+
+
 def notices_of(application: Application, by: Actor) -> list[str]:
     """What this person has not read of this case, each kind once."""
     rows = _own(by).filter(application_id=application.id, read_at__isnull=True).order_by("created_at")

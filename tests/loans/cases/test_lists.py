@@ -82,6 +82,19 @@ def test_a_returned_case_carries_its_day_until_it_is_forwarded_again(desk):
     assert returned.prefectural_number == application.prefectural_number
 
 
+def test_a_line_says_what_is_next_by_whom_and_until_when(desk):
+    make.returned(desk)
+
+    with desk("aoba") as by:
+        [at_counter] = desk_lines(by, before="").rows
+    with desk("sakura") as by:
+        [in_office] = queue_lines(by, "返戻中").rows
+
+    assert (at_counter.next.what, at_counter.next.by_when) == ("返戻の項目を直して、答える", "令和81年1月30日")
+    assert in_office.next.what == "市区町村社協の補正を待つ"
+    assert at_counter.next.who == in_office.next.who == "担当相談員 青葉 みどり"
+
+
 def test_past_talks_are_listed_apart_from_the_open_ones(desk):
     with desk("kozue") as by:
         make.draft(by)

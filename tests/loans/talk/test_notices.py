@@ -44,6 +44,15 @@ def test_a_decision_tells_the_counsellor_and_the_chief(desk):
     assert told == {aoba.staff_id, wakaba.staff_id}
 
 
+def test_today_has_what_was_told_until_its_case_is_opened(desk):
+    application = make.returned(desk)
+
+    with desk("aoba") as by:
+        [told] = notices.new_notices(by)
+        notices.read_of(application, by)
+        assert (told.application_id, notices.new_notices(by)) == (application.id, [])
+
+
 def test_one_sees_ones_own_and_opening_the_case_reads_them(desk):
     application = make.returned(desk)
 
