@@ -54,7 +54,10 @@ def test_a_comma_parts_thousands(typed, figure):
     ["1,5", "１，５", "12,00", "1,00,0", "1,2345", "1234,567", "1,234、567", "1,000,", "1 5", "12、00円", "△1,5"],
 )
 def test_a_comma_that_parts_no_thousands_is_a_slip(typed):
-    told = "月の収入の「,」や空白は、3桁ごとの区切りにだけ使えます。区切りを見直すか、数字だけで入力してください。例：1,200"
+    told = (
+        "月の収入の「,」や空白は、3桁ごとの区切りにだけ使えます。"
+        "区切りを見直すか、数字だけで入力してください。例：1,200"
+    )
 
     assert sentence(YenField(label="月の収入"), typed) == told
     assert sentence(CountField(label="月の収入", unit="か月"), typed.removesuffix("円")) == told
