@@ -131,7 +131,21 @@ class LookForm(PoliteWords, forms.Form):
         """One more field, which only this page asks for."""
         self.fields[name] = field
 
-    def vouched(self) -> list[str]:
-        """個人番号ではないとした欄. Those whose twelve digits somebody vouches for; asked once the form is valid."""
+    def vouched(self, stored: str = "") -> list[str]:
+        """個人番号ではないとした欄. Those whose twelve digits somebody vouches for, in the rows of the form too.
+
+        Asked once the form was read; a row that goes has none, nor has a number that stood in what was stored.
+        """
         ticked = [name for name, field in self.fields.items() if getattr(field, "is_vouched", False)]
-        return [name for name in ticked if my_numbers_in(str(self.cleaned_data.get(name, "")))]
+        own = [name for name in ticked if self._numbers(name) - set(my_numbers_in(stored))]
+        rows = [row for row in self._rows() if not row.cleaned_data.get("DELETE")]
+        return own + [name for row in rows for name in row.vouched(stored)]
+
+    def _numbers(self, name: str) -> set[str]:
+        return set(my_numbers_in(str(self.cleaned_data.get(name, ""))))
+
+    def _rows(self) -> Iterator["LookForm"]:
+        """The forms of every set of rows that this form carries."""
+        for each in vars(self).values():
+            if isinstance(each, forms.BaseFormSet):
+                yield from (row for row in each.forms if isinstance(row, LookForm))

@@ -7,10 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from councils import access
-from councils.doors import StaffRequest, door
+from councils.doors import StaffRequest, answer_form, door
+from councils.look.fields import TextField
 from councils.look.fields.text import is_printable, is_unseen
+from councils.look.forms import LookForm
 from councils.permissions import Permission
 from councils.refusals import NotFound, Refused
 from councils.tenancy import Actor
@@ -22,7 +25,14 @@ LISTS = {Where.DESK: "loans:desk", Where.QUEUE: "loans:queue"}
 
 
 class NotSaved(Refused):
+    field = "label"
     sentence = "絞り込みを保存できませんでした。名前を30文字以内で付けてください。"
+
+
+class FilterNameForm(LookForm):
+    """絞り込みの名前."""
+
+    label = TextField(label="絞り込みの名前", max_length=LONGEST_LABEL)
 
 
 class TooMany(Refused):
@@ -77,9 +87,15 @@ def keep(request: StaffRequest) -> HttpResponse:
     may = access.reading_right(by)
     access.check_may(by, may)
     where = Where.DESK if may == Permission.APPLY else Where.QUEUE
-    save(by, where, request.POST.get("label", ""), query)
-    messages.success(request, "絞り込みを保存しました。")
-    return _to(where, query)
+    return answer_form(
+        request,
+        FilterNameForm(request.POST),
+        lambda facts: save(by, where, facts["label"], query),
+        template="cases/save_filter.html",
+        then=lambda _: _to(where, query),
+        done="絞り込みを保存しました。",
+        context={"back": _to(where, query)},
+    )
 
 
 @door(None, "POST")
@@ -88,11 +104,10 @@ def remove(request: StaffRequest, saved_id: UUID) -> HttpResponse:
     access.check_may(request.actor, access.reading_right(request.actor))
     where = forget(request.actor, saved_id)
     messages.success(request, "保存した絞り込みを消しました。")
-    return _to(where, "")
+    return redirect(_to(where, ""))
 
 
-def _to(where: str, query: str) -> HttpResponse:
-    answer = redirect(LISTS[Where(where)])
-    if query:
-        answer["Location"] += f"?{query}"
-    return answer
+def _to(where: str, query: str) -> str:
+    """The list again, as it was narrowed."""
+    address = reverse(LISTS[Where(where)])
+    return f"{address}?{query}" if query else address

@@ -37,8 +37,8 @@ def search(request: StaffRequest) -> HttpResponse:
         typed = understood(request.POST.get("q", ""))
     except NotUnderstood as refusal:
         refused_by(request, refusal)
-        context = {"refusal": refusal.sentence, "searched": _searched(request)}
-        return render(request, "cases/search.html", context, status=refusal.status)
+        again = {"refusal_of_search": refusal.sentence, "searched_for": _searched(request)}
+        return render(request, "cases/search.html", again, status=refusal.status)
     return _answer(request, typed)
 
 
@@ -52,7 +52,7 @@ def _answer(request: StaffRequest, typed: Typed) -> HttpResponse:
         "hits": rows,
         "most": CASES if found.is_more else 0,
         "typed": typed,
-        "searched": _searched(request),
+        "searched_for": _searched(request),
         "can_begin": access.may(request.actor, Permission.CONSULT),
     }
     return render(request, "cases/search.html", context)
@@ -60,7 +60,7 @@ def _answer(request: StaffRequest, typed: Typed) -> HttpResponse:
 
 def _searched(request: StaffRequest) -> str:
     """What was typed stays in the box, so that it can be made longer or shorter."""
-    return str(request.POST.get("q", ""))[:200]
+    return str(request.POST.get("q", ""))
 
 
 @door(Permission.CONSULT, "POST")

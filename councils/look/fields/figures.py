@@ -7,19 +7,28 @@ from councils.look.fields.spoken import Spoken, half_width
 
 # What PostgreSQL's integer holds: a longer figure is a slip of the finger and must not become a fault.
 _MOST = 2_147_483_647
+_BETWEEN = re.compile(r"[,、\s]")
+_PARTED = re.compile(rf"(?P<sign>[-△▲]?)\s*(?P<figure>[0-9](?:[0-9]|{_BETWEEN.pattern})*)")
+_THOUSANDS = re.compile(rf"[0-9]+|[0-9]{{1,3}}({_BETWEEN.pattern})[0-9]{{3}}(?:\1[0-9]{{3}})*")
 
 
 class FigureField(Spoken, forms.IntegerField):
-    """数. A whole number typed as people type it: full-width digits, commas and the unit after it are accepted."""
+    """数. A whole number typed as people type it: full-width digits, commas and the unit after it are accepted.
+
+    A comma or a blank parts thousands or is a slip: 1,5 is not 15.
+    """
 
     widget = forms.TextInput
     normalise = "digits"
     input_mode = "numeric"
     width = "w-short"
-    around = re.compile(r"[,、，\s]")
+    around = re.compile(r"(?!)")
 
     default_error_messages = {
         "not_a_number": "{label}は数字だけで入力してください。例：{example}",
+        "not_thousands": (
+            "{label}の「,」や空白は、3桁ごとの区切りにだけ使えます。区切りを見直すか、数字だけで入力してください。例：1,200"
+        ),
         "negative": "{label}に「-」は使えません。0以上の数字を入力してください。",
         "too_small": "{label}は{least}{unit}以上で入力してください。",
         "too_large": "{label}は{most}{unit}以下で入力してください。",
@@ -33,8 +42,7 @@ class FigureField(Spoken, forms.IntegerField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> int | None:
-        digits = self.around.sub("", half_width(str("" if value is None else value)))
-        digits = digits.removesuffix(half_width(self.unit))
+        digits = self._digits(half_width(str("" if value is None else value)))
         if not digits:
             return None
         if re.fullmatch(r"[-△▲]\d+", digits, re.ASCII):
@@ -43,6 +51,16 @@ class FigureField(Spoken, forms.IntegerField):
             raise self.refused("not_a_number", example=self.example)
         # int() gives up on very long digits with an error of its own; anything beyond the limit is too large alike.
         return int(digits) if len(digits.lstrip("0")) <= len(str(_MOST)) else _MOST + 1
+
+    def _digits(self, typed: str) -> str:
+        """What is left without the unit, what is written around it, and what parts thousands."""
+        bare = self.around.sub("", typed.strip()).removesuffix(half_width(self.unit)).strip()
+        found = _PARTED.fullmatch(bare)
+        if found is None:
+            return bare
+        if not _THOUSANDS.fullmatch(found["figure"]):
+            raise self.refused("not_thousands")
+        return found["sign"] + _BETWEEN.sub("", found["figure"])
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -65,7 +83,7 @@ class YenField(FigureField):
     normalise = "yen"
     width = "w-yen"
     unit = "円"
-    around = re.compile(r"[,、，\s¥\\]|^金|也$")
+    around = re.compile(r"^金?\s*[¥\\]?|\s*也$")
 
     def __init__(self, *, example: str = "100,000", **kwargs: Any) -> None:
         super().__init__(example=example, **kwargs)

@@ -11,6 +11,9 @@ from inquiry.officer.actions.many_codes import register_all
 from inquiry.officer.code_lines import COLUMNS, MOST_BYTES, NotReadable, decoded
 from inquiry.vault.models import NetworkCode
 
+# Of four bytes each at the most they come in one request (DATA_UPLOAD_MAX_MEMORY_SIZE); 3,000 lines need far less.
+_MOST_LETTERS = 500_000
+
 
 class ManyCodesForm(LookForm):
     """番号のCSV. A file, or its text; of a file that was read the text stands in the box, to be corrected there."""
@@ -22,7 +25,7 @@ class ManyCodesForm(LookForm):
         label="CSVの内容",
         required=False,
         strip=False,
-        max_length=MOST_BYTES,
+        max_length=_MOST_LETTERS,
         error_messages={"null_characters_not_allowed": "CSVの内容に、読み取れない文字があります。"},
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "class": "reference"}),
         help_text="ファイルの代わりに、ここに貼り付けることもできます。ファイルを選んだときは、ファイルを使います。",

@@ -8,6 +8,14 @@ from loans.consultations import rules
 from loans.consultations.forms.base import today
 
 
+class ReferredForm(LookForm):
+    """つなぎで終える. To whom, where no slip names it."""
+
+    agency = TextField(
+        label="つなぎ先", required=False, max_length=80, help_text="連絡票があるときは、空欄のままでかまいません。"
+    )
+
+
 class ReferralForm(LookForm):
     """つなぎ先への連絡票. What is told, word for word: the client has agreed to this and no more."""
 

@@ -13,7 +13,7 @@ from councils.look.rows import adds_rows
 from councils.permissions import Permission
 from councils.refusals import NotFound, Refused, Stale
 from councils.trail import write
-from councils.trail.requests import refused_by
+from councils.trail.requests import refused_by, vouched_by
 from loans.consultations import actions, begun, shown
 from loans.consultations.actions import Sitting
 from loans.consultations.compared import mark_differences
@@ -99,6 +99,7 @@ def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
     except Refused as refusal:
         refused_by(request, refusal)
         return render(request, "consultations/unsaved.html", {"sentence": refusal.sentence}, status=refusal.status)
+    vouched_by(request, form, stored=f"{form.initial} {form.talk.members}")
     memo = form.cleaned_data.get("memo", form.initial["memo"])
     beside = _beside(talk, form)
     context = {

@@ -3,12 +3,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from councils import access
-from councils.doors import StaffRequest, door
+from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
 from loans.consultations import actions, shown
+from loans.consultations.forms.referrals import ReferredForm
 from loans.consultations.models import Consultation
 from loans.consultations.panel import names
 from loans.consultations.paper_origins import origins_of_talk
@@ -61,15 +63,31 @@ def form(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 @door(Permission.CONSULT, "POST")
 def close(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     """相談を終える: 情報提供のみ, or つなぎ."""
-    by, how = request.actor, request.POST.get("as", "")
-    if how == "advise":
-        talk = actions.advise(consultation_id, by=by)
-    elif how == "refer":
-        talk = actions.refer(consultation_id, request.POST.get("agency", "")[:80], by=by)
-    else:
+    how = request.POST.get("as", "")
+    if how == "refer":
+        return _refer(request, consultation_id)
+    if how != "advise":
         raise NotFound
-    messages.success(request, f"相談を「{talk.get_state_display()}」として記録しました。")
-    return redirect("loans:consultation", talk.pk)
+    actions.advise(consultation_id, by=request.actor)
+    messages.success(request, _closed_as(ConsultationState.ADVISED_CLOSED))
+    return redirect("loans:consultation", consultation_id)
+
+
+def _refer(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    talk = access.find(Consultation, consultation_id, by=request.actor, may=Permission.CONSULT)
+    return answer_form(
+        request,
+        ReferredForm(request.POST),
+        lambda facts: actions.refer(consultation_id, facts["agency"], by=request.actor),
+        template="consultations/refer.html",
+        then=lambda _: reverse("loans:consultation", args=[consultation_id]),
+        done=_closed_as(ConsultationState.REFERRED),
+        context={"talk": talk, "back": shown.url_of(talk, STEPS["check"])},
+    )
+
+
+def _closed_as(state: ConsultationState) -> str:
+    return f"相談を「{state.label}」として記録しました。"
 
 
 def as_pdf(paper: bytes, name: str) -> HttpResponse:

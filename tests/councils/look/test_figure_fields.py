@@ -31,10 +31,36 @@ def sentence(field: forms.Field, typed: str) -> str:
         "金 182,000 円 也",
         "１８２、０００円",
         "0182000",
+        "182 000",
+        "182､000",
+        "\u3000￥１８２，０００\u3000",
     ],
 )
 def test_yen_is_read_as_people_write_it(typed):
     assert YenField().clean(typed) == 182_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"),
+    [("1,234,567", 1_234_567), ("１，２３４，５６７円", 1_234_567), ("12、000", 12_000), ("12,000", 12_000)],
+)
+def test_a_comma_parts_thousands(typed, figure):
+    assert YenField().clean(typed) == figure
+    assert CountField(unit="円", max_value=9_999_999).clean(typed) == figure
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1,5", "１，５", "12,00", "1,00,0", "1,2345", "1234,567", "1,234、567", "1,000,", "1 5", "12、00円", "△1,5"],
+)
+def test_a_comma_that_parts_no_thousands_is_a_slip(typed):
+    told = (
+        "月の収入の「,」や空白は、3桁ごとの区切りにだけ使えます。"
+        "区切りを見直すか、数字だけで入力してください。例：1,200"
+    )
+
+    assert sentence(YenField(label="月の収入"), typed) == told
+    assert sentence(CountField(label="月の収入", unit="か月"), typed.removesuffix("円")) == told
 
 
 def test_yen_tells_blank_from_nought():
@@ -49,7 +75,7 @@ def test_yen_refuses_a_negative_amount(typed):
     )
 
 
-@pytest.mark.parametrize("typed", ["10万円", "1000.5", "約1000", "1e5", "١٢٣", "円円", "1_000", "3²", "3₂"])
+@pytest.mark.parametrize("typed", ["10万円", "1000.5", "約1000", "1e5", "١٢٣", "円円", "1_000", "3²", "3₂", ",,,"])
 def test_yen_refuses_what_is_no_whole_number(typed):
     assert sentence(YenField(label="月の収入"), typed) == "月の収入は数字だけで入力してください。例：100,000"
 

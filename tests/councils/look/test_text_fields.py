@@ -172,6 +172,48 @@ def test_a_refused_number_may_be_vouched_for_beside_its_box():
     assert ticked.vouched() == ["text"]
 
 
+class Row(LookForm):
+    note = TextField(label="備考", required=False)
+
+
+class Household(LookForm):
+    """With rows, as the application's form has them."""
+
+    def __init__(self, typed):
+        super().__init__(typed)
+        self.members = forms.formset_factory(Row, can_delete=True)(typed, prefix="members")
+
+    def is_valid(self):
+        return all([super().is_valid(), self.members.is_valid()])
+
+
+ROWS = {
+    "members-TOTAL_FORMS": "2",
+    "members-INITIAL_FORMS": "0",
+    "members-0-note": "お客様番号 123456789018",
+    "members-1-note": "なし",
+}
+
+
+def test_a_number_in_a_row_is_vouched_for_beside_its_own_box():
+    refused = Household(ROWS)
+    ticked = Household({**ROWS, "members-0-note-other_number": "on"})
+    elsewhere = Household({**ROWS, "members-1-note-other_number": "on"})
+
+    assert not refused.is_valid()
+    assert 'name="members-0-note-other_number"' in _html(refused.members[0], "note")
+    assert ticked.is_valid()
+    assert ticked.vouched() == ["note"]
+    assert not elsewhere.is_valid()
+
+
+def test_of_a_row_that_goes_nothing_is_vouched_for():
+    form = Household({**ROWS, "members-0-note-other_number": "on", "members-0-DELETE": "on"})
+
+    assert form.is_valid()
+    assert form.vouched() == []
+
+
 def test_nobody_is_asked_to_vouch_where_nothing_was_refused():
     plain, ticked_for_nothing = Memo({"text": "なし"}), Memo({"text": "なし", "text-other_number": "on"})
 

@@ -23,6 +23,7 @@ NAMES: tuple[str, ...] = (
     "disclosures",
     "tamper",
     "bad_inputs",
+    "entries",
     "limiter",
     "chaos",
 )

@@ -61,10 +61,12 @@
 
   /* 全角・半角: on leaving the box, show the value as it will be read. The server reads both. */
   const half = (text) => text.replace(/[‐‑‒–—―−ーｰ─]/g, "-").normalize("NFKC").trim();
+  /* What parts thousands goes; 1,5 stays as it is, and the server says what is wrong with it. */
+  const joined = (text) => (/^\d{1,3}([,、\s])\d{3}(\1\d{3})*$/.test(text) ? text.replace(/[,、\s]/g, "") : text);
   const normal = {
-    digits: (text) => half(text).replace(/[,、，\s]/g, ""),
+    digits: (text) => joined(half(text)),
     yen: (text) => {
-      const digits = half(text).replace(/[,、，\s円¥\\]/g, "");
+      const digits = joined(half(text).replace(/^金?\s*[¥\\]?\s*|\s*円?\s*也?$/g, ""));
       return /^\d+$/.test(digits) ? digits.replace(/^0+(?=\d)/, "").replace(/\B(?=(\d{3})+$)/g, ",") : text;
     },
     postcode: (text) => half(text).replace(/[〒\s-]/g, "").replace(/^(\d{3})(\d{4})$/, "$1-$2"),

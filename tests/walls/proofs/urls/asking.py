@@ -120,7 +120,7 @@ class Asker:
         """One's other device is named where one is asked for: signed in beside this one, and ended in its turn."""
         facts = FACTS | self.made.facts | OF_ADDRESS.get(name, {})
         if name == "me:end_device" and visitor.actor:
-            other = self._session(visitor, "other")
+            other = self.session_of(visitor, "other")
             devices.remember(SimpleNamespace(headers={}, session=other), visitor.actor.person_id)  # type: ignore[arg-type]  # all of a request that is read
             found = devices.devices_of(visitor.actor.person_id, this=other.session_key)
             facts |= {"device": next(each.label for each in found if each.is_this)}
@@ -129,9 +129,9 @@ class Asker:
     def _sit_down(self, visitor: Visitor) -> None:
         self.client.cookies.clear()
         if visitor.session:
-            self.client.cookies[settings.SESSION_COOKIE_NAME] = str(self._session(visitor, "walk").session_key)
+            self.client.cookies[settings.SESSION_COOKIE_NAME] = str(self.session_of(visitor).session_key)
 
-    def _session(self, visitor: Visitor, kind: str) -> SessionBase:
+    def session_of(self, visitor: Visitor, kind: str = "walk") -> SessionBase:
         store = self.store(f"{kind}{abs(hash(visitor.name)):032d}"[:32])
         store.update(_fresh(visitor.session))
         for covered, items in self.made.covered.items():

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from tests.bed import Bed
 from tests.walls.proofs import Outcome
+from tests.walls.proofs.entries import zone as entries
 from tests.walls.proofs.urls import addresses, things, visitors
 from tests.walls.proofs.urls.asking import Asker
 from tests.walls.proofs.urls.declared import DECLARED
@@ -32,7 +33,9 @@ def walked(bed: Bed, *, is_full: bool) -> Outcome:
         walk = Round(found, declared, people, made, Asker(made), Judge(outcome, made), is_full, SEED)
         walk.looked(digests)
         walk.refused(digests)
+        entered = entries.within(bed, made, people, digests, is_full=False)
         walk.pressed(digests)
         walk.nothing_opened()
+    outcome += entered
     outcome.faults = [f"{settings.ZONE}: {fault} (SEED={SEED})" for fault in outcome.faults]
     return outcome
