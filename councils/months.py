@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.utils import timezone
@@ -64,9 +64,20 @@ class Month:
 
 
 def months_after(day: date, months: int) -> date:
-    """その月数の後の応当日; where that month is shorter, its last day (民法143条2項)."""
+    """期間の末日. Of so many months that begin on the day after (初日不算入).
+
+    It ends the day before the one that answers to its first; where there is none, with the month.
+    Source: 民法 第140条, 第143条 2項.
+    """
+    begins = day + timedelta(days=1)
+    answering = due_in(begins, months, begins.day)
+    return answering - timedelta(days=1) if answering.day == begins.day else answering
+
+
+def due_in(day: date, months: int, due_day: int) -> date:
+    """期日. The due day in the month that is so many months after the month of this day, or that month's last."""
     year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
+    return date(year, number + 1, min(due_day, monthrange(year, number + 1)[1]))
 
 
 def _midnight(day: date) -> datetime:

@@ -87,6 +87,8 @@ NEXT: dict[tuple[State, Step], tuple[State, Posts]] = {
 # While a case is in one of these, its contents are the counter's to change; afterwards they stand still.
 AT_COUNTER = frozenset({State.DRAFT, State.SUBMITTED, State.OPINION_DONE, State.RETURNED})
 EDITABLE = frozenset({State.DRAFT})
+# With the reviewer, and not proposed yet.
+IN_REVIEW = frozenset({State.RECEIVED, State.INQUIRY, State.REVIEW})
 ENDED = frozenset({State.APPROVED, State.DENIED, State.WITHDRAWN})
 
 

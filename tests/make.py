@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from config.walk.papers import paper as one_page
@@ -164,12 +165,13 @@ def check_papers(by: Actor) -> None:
 
 
 def paper(application: Application, kind: str, *, by: Actor, **more: Any) -> Document:
-    """A paper on which no number is to be seen, and of which that was said."""
+    """A paper on which no number is to be seen, and of which that was said; issued today, where its age counts."""
     return documents.add(application.id, kind, pdf(kind), by=by, filing=filing(kind, **more))
 
 
 def filing(kind: str, **more: Any) -> documents.Filing:
-    return documents.Filing(marks=dict.fromkeys(papers.types()[kind].blackout, "absent"), **more)
+    usual = {"issued_on": timezone.localdate()} if kind == "RESIDENT_RECORD" else {}
+    return documents.Filing(marks=dict.fromkeys(papers.types()[kind].blackout, "absent"), **{**usual, **more})
 
 
 def commissioner(**facts: Any) -> dict[str, Any]:

@@ -1,23 +1,20 @@
 """進達書. What is sent up with a case, as a list: for the printed sheet and for the page of the chief."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from councils.era import wareki
 from councils.look.words import yen
-from loans.applications import rules
+from loans.applications import papers, rules
 from loans.applications.models import Application, Opinion
-from loans.paper_states import PaperState
 from loans.states import AT_COUNTER
-from loans.terms.facts import Paper
 from loans.terms.in_force import facts_of
 
 
 @dataclass(frozen=True)
 class SentPaper:
-    """送付書類. how: 添付, or 照会で省略 where an inquiry answers what the paper would say."""
+    """送付書類. how: as it stands (あり, 原本確認のみ, 照会で省略 …); count: the files that answer it."""
 
     name: str
     how: str
@@ -64,31 +61,19 @@ def forwarding_sheet(application: Application) -> ForwardingSheet:
         fund=f"{terms.fund} {terms.name}",
         amount="" if application.amount_yen is None else yen(application.amount_yen),
         household_count=len(rules.household(application)),
-        papers=papers_sent(application),
+        papers=_papers(application),
         **_opinion(opinion),
         chief_opinion=sent.chief_opinion if sent else "",
         counsellor_name=application.counsellor_name,
     )
 
 
-def papers_sent(application: Application) -> list[SentPaper]:
-    """送付書類一覧. Each paper that the terms name, and whatever else is there."""
-    counts = _counts(application)
-    named = rules.papers_for_application(facts_of(application.terms))
-    lines = [SentPaper(each.name, _how(counts.get(each.code, 0), each), counts.pop(each.code, 0)) for each in named]
-    rest = sum(counts.values())
-    return [*lines, *([SentPaper("その他の書類", "添付", rest)] if rest else [])]
-
-
-def _counts(application: Application) -> dict[str, int]:
-    rows = application.documents.filter(removed_at__isnull=True).exclude(state=PaperState.REFUSED)
-    return dict(Counter(rows.values_list("kind", flat=True)))
-
-
-def _how(count: int, paper: Paper) -> str:
-    if count:
-        return "添付"
-    return "照会で省略" if paper.replaced_by else "なし"
+def _papers(application: Application) -> list[SentPaper]:
+    """送付書類一覧. As the checklist has them, and whatever else is there."""
+    lines = papers.lines(application)
+    told = [SentPaper(each.required.name, each.standing.label, each.count) for each in lines if each.is_told]
+    rest = papers.beside(application, lines)
+    return [*told, *([SentPaper("そのほかの書類", papers.Standing.THERE.label, rest)] if rest else [])]
 
 
 def _opinion(opinion: Opinion | None) -> dict[str, str]:

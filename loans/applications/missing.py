@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from councils.era import wareki
 from loans.applications import consents, lending, papers, parties, rules
 from loans.applications.asked import needed
 from loans.applications.models import Application, Member
@@ -50,7 +51,7 @@ def missing(application: Application) -> list[Lack]:
 
 
 def to_confirm(application: Application) -> list[Lack]:
-    """確かめること. Stops no receipt, but only the resident record can tell: addresses, births that are not known."""
+    """確かめること. Stops no receipt: what only the resident record can tell, and papers that will soon be too old."""
     members = rules.household(application)
     own = next((each.address for each in members if each.relation == Member.Relation.SELF), "")
     elsewhere = [each.name for each in members if own and each.address != own]
@@ -58,7 +59,13 @@ def to_confirm(application: Application) -> list[Lack]:
     return [
         *_confirm(elsewhere, "住所が申込者と違います。住民票のとおりか確かめる"),
         *_confirm(unknown, "生年月日が不詳です。住民票で分かるときは入力する"),
+        *(Lack(_until(line), paper=line.required.code) for line in papers.ending(application)),
     ]
+
+
+def _until(line: papers.Line) -> str:
+    last = wareki(line.expires_on) if line.expires_on else ""
+    return f"{line.required.name}は{last}で期限が切れます（あと{line.days_left}日）。それまでに受け付ける"
 
 
 def _confirm(names: list[str], what: str) -> Iterator[Lack]:

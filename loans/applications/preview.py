@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from councils.era import wareki
 from councils.look.words import yen
+from councils.months import due_in
 from loans.applications import lending, rules
 from loans.applications.lending import Lending
 from loans.applications.models import Application
@@ -17,7 +18,7 @@ from loans.terms.facts import Ask, GraceFrom, Repayment, Terms
 from loans.terms.in_force import facts_of
 from loans.terms.products import read_rounding
 from loans.terms.refusals import NoSuchPlan
-from loans.terms.schedule import DatedInstalment, dated, months_after, plan
+from loans.terms.schedule import DatedInstalment, dated, plan
 
 
 @dataclass(frozen=True)
@@ -124,4 +125,4 @@ def _runs_from(terms: Terms, asked: Lending, facts: Mapping[str, Any]) -> date:
     graduates: date | None = facts.get("graduates_on")
     if terms.grace_from is GraceFrom.GRADUATION and graduates:
         return graduates
-    return months_after(first, asked.months - 1, first.day) if asked.months else first
+    return due_in(first, asked.months - 1, first.day) if asked.months else first

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inquiry import gateway
-from loans.applications import rules
+from loans.applications import papers, rules
 from loans.applications.models import Application
 from loans.applications.plan import LEGAL_BASIS, PURPOSE, plan_of
-from loans.paper_states import PaperState
 from loans.states import State
 from loans.terms.facts import Paper
 from loans.terms.in_force import facts_of
@@ -36,7 +35,7 @@ def papers_by_inquiry(application: Application) -> list[Instead]:
 def _papers(application: Application) -> Iterator[Instead]:
     planned = {line.kind.label: line.kind for line in plan_of(application) if line.rule.is_asked}
     entries = {entry.kind: entry for entry in gateway.catalogue(LEGAL_BASIS, PURPOSE) if entry.papers}
-    there = _there(application)
+    there = papers.taken(application)
     for paper in rules.papers_for_application(facts_of(application.terms)):
         kind = planned.get(paper.replaced_by)
         if kind in entries:
@@ -46,8 +45,3 @@ def _papers(application: Application) -> Iterator[Instead]:
 def _instead(paper: Paper, entry: gateway.CatalogueEntry, is_there: bool) -> Instead:
     sentence = f"この書類は照会で確認できます（{entry.kind.label}）"
     return Instead(paper.name, sentence, entry.still_on_paper, is_there)
-
-
-def _there(application: Application) -> set[str]:
-    rows = application.documents.filter(removed_at__isnull=True).exclude(state=PaperState.REFUSED)
-    return set(rows.values_list("kind", flat=True))

@@ -14,6 +14,7 @@ from councils.months import Month, rate
 from councils.tenancy import Actor
 from inquiry import gateway
 from loans.applications.models import Application
+from loans.applications.papers import answering
 from loans.cases.replaceable import codes_by_fund, funds_by_codes
 from loans.cases.scenes import fund_name, terms_rows
 from loans.documents.models import Document
@@ -76,11 +77,11 @@ def _rows(month: Month, by: Actor) -> list[Mapping[str, Any]]:
 
 
 def _has_paper(by: Actor) -> Q:
-    """A paper that the plan of the case's own fund answers by an inquiry."""
+    """A paper that the plan of the case's own fund answers by an inquiry, or one that is taken in its place."""
     found = _NONE
     for codes, funds in funds_by_codes(codes_by_fund(by)).items():
         papers = Document.objects.filter(
-            prefecture_id=by.prefecture_id, application=OuterRef("pk"), kind__in=sorted(codes), removed_at__isnull=True
+            answering(codes), prefecture_id=by.prefecture_id, application=OuterRef("pk"), removed_at__isnull=True
         )
         found |= Q(Exists(papers.filter(is_forwarded=True)), fund__in=funds)
     return found

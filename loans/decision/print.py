@@ -6,6 +6,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from councils.models import Council, Letterhead
+from councils.months import due_in
 from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, facts_of
 from councils.papers.rendering import render
 from councils.workdays import workday_from
@@ -16,7 +17,7 @@ from loans.terms.facts import GraceFrom, Repayment, Stage, Terms
 from loans.terms.in_force import facts_of as terms_facts
 from loans.terms.limits import late_rate
 from loans.terms.products import read_late_interest, read_rounding
-from loans.terms.schedule import DatedInstalment, RoundingRule, dated, months_after, plan
+from loans.terms.schedule import DatedInstalment, RoundingRule, dated, plan
 
 EVERY_MONTH = 1
 
@@ -67,7 +68,7 @@ def grace_from(decision: Decision, terms: Terms) -> date:
         return graduates
     if terms.grace_from is GraceFrom.DISBURSEMENT or not decision.lending_months:
         return first
-    return months_after(first, decision.lending_months - 1, first.day)
+    return due_in(first, decision.lending_months - 1, first.day)
 
 
 def paid_first(decision: Decision) -> date:

@@ -24,6 +24,7 @@ from loans.documents.boxes import Box
 from loans.documents.models import Arrival, Document
 from loans.documents.reading import media_type_of
 from loans.documents.refusals import MarksMissing, NeverAnother, NoSuchKind, NumberInName, TooLarge, TooManySheets
+from loans.documents.taking import check_issued, check_room, check_struck, is_asked_for
 from loans.mark_kinds import Mark, Marked
 from loans.states import AT_COUNTER, State
 
@@ -56,21 +57,21 @@ def add_sheets(
 ) -> list[Document]:
     """書類の登録. The files go into quarantine; inserting them rings at the office's worker, which checks them.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, MarksMissing, NeverAnother, TooManySheets, TooLarge,
-    NumberInName, NotReadable, AppleFormat, TooManyPixels.
+    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, MarksMissing, NeverAnother, IssueDateMissing,
+    TooManySheets, TooManyPapers, TooLarge, NumberInName, NotReadable, AppleFormat, TooManyPixels.
     """
     filing = filing or Filing()
     application = taking_papers(application_id, by)
     _check_marks(kind_of(kind), filing)
     if len(files) > MOST_SHEETS:
         raise TooManySheets(MOST_SHEETS)
-    before = _taken_again(application, filing.replaces)
+    check_issued(application, kind, filing.issued_on)
+    _take_again(application, filing.replaces)
+    check_room(application, len(files))
     sheets = [_keep(application, kind, file, number, filing, by) for number, file in enumerate(files, start=1)]
     write.act("add_document", case_id=application.id, fields=[kind])
     if filing.is_vouched:
         write.act("not_my_number", case_id=application.id, fields=[kind])
-    if before:
-        _take_back(application, before)
     return sheets
 
 
@@ -124,8 +125,11 @@ def _keep(
 
 @transaction.atomic
 def remove(application_id: UUID, document_id: UUID, *, by: Actor) -> None:
-    """書類の取消し. The row stays, with the time; the paper no longer counts. Raises as `add`."""
-    application = at_counter(application_id, by)
+    """書類の取消し. The row stays, with the time; the paper no longer counts.
+
+    Raises NotPermitted, NotFound, StepNotAllowed.
+    """
+    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
     _take_back(application, there(application, document_id))
 
 
@@ -138,12 +142,14 @@ def there(application: Application, document_id: UUID) -> Document:
     return document
 
 
-def _taken_again(application: Application, document_id: UUID | None) -> Document | None:
+def _take_again(application: Application, document_id: UUID | None) -> None:
     """撮り直し: the one before stays in the list, struck."""
-    return there(application, document_id) if document_id else None
+    if document_id:
+        _take_back(application, there(application, document_id))
 
 
 def _take_back(application: Application, document: Document) -> None:
+    check_struck(application, document)
     document.removed_at = timezone.now()
     document.save(update_fields=["removed_at"])
     write.act("remove_document", case_id=application.id, fields=[document.kind])
@@ -159,6 +165,4 @@ def at_counter(application_id: UUID, by: Actor) -> Application:
 def taking_papers(application_id: UUID, by: Actor) -> Application:
     """At the counter; or at the office, where an open request for correction takes papers (walls.guard_paper)."""
     application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
-    if application.corrections.filter(state="open", takes_papers=True).exists():
-        return application
-    return at_counter(application_id, by)
+    return application if is_asked_for(application) else at_counter(application_id, by)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from councils.era import wareki
@@ -28,15 +29,25 @@ COLUMNS, WIDTHS = ("番号", "書類", "登録・発行", "ページ"), (2, 12, 
 
 def bundle(application: Application) -> bytes:
     """書類綴り. Raises TooMuchToBind, CharacterNotInFont."""
-    listed = _in_order(application)
-    if sum(row.size for row in listed) > MOST_BYTES:
-        raise TooMuchToBind
-    now = timezone.localtime()
+    _check_size(application)
+    listed, now = _in_order(application), timezone.localtime()
     things = [*_forms(application), *_papers(listed)]
     title = f"書類綴り　{application.receipt_number}"
     council = Council.objects.get(pk=application.municipal_council_id).name
     cover = Bound("表紙", PDF, _cover(application, things, listed, now))
     return bind([cover, *things], title=title, council=council, stamp=now)
+
+
+def _check_size(application: Application) -> None:
+    """Asked of the database, before any file is read. Raises TooMuchToBind."""
+    if (_bound(application).aggregate(bytes=Sum("size"))["bytes"] or 0) > MOST_BYTES:
+        raise TooMuchToBind
+
+
+def _bound(application: Application) -> QuerySet[Document]:
+    """確認の済んだ書類. What stands on the screen alone (マイナポータル) is no page."""
+    rows: QuerySet[Document] = application.documents.filter(removed_at__isnull=True, state=PaperState.CHECKED)
+    return rows.exclude(media_type="application/json")
 
 
 def _forms(application: Application) -> Iterator[Bound]:
@@ -46,17 +57,18 @@ def _forms(application: Application) -> Iterator[Bound]:
 
 
 def _in_order(application: Application) -> list[Document]:
-    """確認の済んだ書類, as the checklist has them; what stands on the screen alone (マイナポータル) is no page."""
-    rows = application.documents.defer("thumbnail").filter(removed_at__isnull=True, state=PaperState.CHECKED)
-    by_id = {row.pk: row for row in rows.exclude(media_type="application/json")}
+    """綴じる書類, as the checklist has them, without their contents."""
+    by_id = {row.pk: row for row in _bound(application).defer("content", "thumbnail")}
     order = [sheet.line.id for row in checklist.rows(application) for sheet in row.sheets]
     return [by_id[each] for each in order if each in by_id]
 
 
 def _papers(listed: list[Document]) -> Iterator[Bound]:
+    """One file after the other: the database sends no two at once."""
     names = papers.types()
     for row in listed:
-        yield Bound(names[row.kind].name, row.media_type, bytes(row.content or b""))
+        content = Document.objects.values_list("content", flat=True).get(pk=row.pk)
+        yield Bound(names[row.kind].name, row.media_type, bytes(content or b""))
 
 
 def _cover(application: Application, things: list[Bound], listed: list[Document], now: datetime) -> bytes:

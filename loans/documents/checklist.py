@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from councils.era import wareki
@@ -14,7 +15,6 @@ from loans.applications.models import Application, PaperType
 from loans.applications.papers import WARN_DAYS, Standing
 from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.applications.shown import OWN_RESULT, PaperLine, paper_line
-from loans.documents.models import Document
 from loans.mark_kinds import Mark, Marked
 
 _CHIPS = {
@@ -23,6 +23,7 @@ _CHIPS = {
     Standing.SEEN: "good",
     Standing.SPARED: "neutral",
     Standing.EXPIRED: "bad",
+    Standing.UNDATED: "bad",
 }
 
 
@@ -94,7 +95,7 @@ def _row(line: papers.Line, still: dict[str, str]) -> Row:
         note=_note(line, still),
         warning=_warning(line),
         is_needed=needed.is_needed,
-        is_open=line.standing in (Standing.LACKING, Standing.EXPIRED),
+        is_open=line.is_open,
     )
 
 
@@ -114,6 +115,8 @@ def _note(line: papers.Line, still: dict[str, str]) -> str:
 
 def _warning(line: papers.Line) -> str:
     """期限. Told before it lapses, while the case is not taken in."""
+    if line.standing is Standing.UNDATED:
+        return "発行日が記録されていないため、期限を確かめられません。発行日を入れて、登録し直してください。"
     if line.expires_on is None or line.days_left is None:
         return ""
     last = wareki(line.expires_on)
@@ -130,11 +133,12 @@ def _home(answers: list[str], found: dict[str, Row], rest: Row) -> Row:
 
 def sheets(application: Application, kinds: dict[str, PaperType]) -> list[Sheet]:
     """登録した書類, those that were taken back too, in the order in which they came."""
-    listed = application.documents.defer("content").order_by("created_at", "sheet", "id")
+    rows = application.documents.defer("content", "thumbnail").annotate(is_drawn=Q(thumbnail__isnull=False))
+    listed = rows.order_by("created_at", "sheet", "id")
     return [_sheet(row, kinds) for row in listed]
 
 
-def _sheet(row: Document, kinds: dict[str, PaperType]) -> Sheet:
+def _sheet(row: Any, kinds: dict[str, PaperType]) -> Sheet:
     kind = kinds.get(row.kind)
     return Sheet(
         line=paper_line(row, kind.name if kind else OWN_RESULT),
@@ -144,7 +148,7 @@ def _sheet(row: Document, kinds: dict[str, PaperType]) -> Sheet:
         pages=f"{row.page_count}ページ" if row.page_count and row.page_count > 1 else "",
         issued=wareki(row.issued_on) if row.issued_on else "",
         marks="、".join(f"{Mark(mark).label}：{Marked(said).label}" for mark, said in row.marks.items()),
-        has_thumbnail=bool(row.thumbnail),
+        has_thumbnail=row.is_drawn,
         is_struck=row.removed_at is not None,
         is_own=kind is None,
     )
@@ -166,10 +170,3 @@ def selectable(code: str) -> list[PaperType]:
     """その書類として登録できる種類: what it is itself, and what answers it; all where nothing is asked for."""
     kinds = list(papers.types().values())
     return [kind for kind in kinds if code in (kind.code, *kind.answers)] or kinds
-
-
-def age_limit(application: Application, kind: str) -> int:
-    """発行からの月数 within which a paper of this kind must be; 0 where nothing is said."""
-    types = papers.types()
-    codes = {kind, *(types[kind].answers if kind in types else ())}
-    return max((each.max_age_months for each in papers.required(application) if each.code in codes), default=0)

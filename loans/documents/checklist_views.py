@@ -56,6 +56,8 @@ def see(request: StaffRequest, application_id: UUID) -> HttpResponse:
     kind = papers.types().get(code)
     typed = request.POST if request.method == "POST" else None
     form = SightingForm(typed, initial={"kind": code}, kind=kind)
+    if months := papers.age_limit(application, code):
+        form.ask_for_issue(months)
     return answer_form(
         request,
         form,
@@ -84,10 +86,11 @@ def retype(request: StaffRequest, application_id: UUID, document_id: UUID) -> Ht
     """種類の変更."""
     application = _looked_at(request, application_id)
     document = there(application, document_id)
+    form = RetypeForm(request.POST or None)
     return answer_form(
         request,
-        RetypeForm(request.POST or None),
-        lambda facts: seen.retype(application_id, document_id, facts, by=request.actor),
+        form,
+        lambda _: seen.retype(application_id, document_id, form.facts(), by=request.actor),
         template="documents/record.html",
         then=lambda _: _list_of(application_id),
         done="書類の種類を変えました。",

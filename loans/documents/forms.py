@@ -74,8 +74,7 @@ class DocumentForm(LookForm):
 
     def ask_for_issue(self, months: int) -> None:
         """発行日. Of a paper that counts for so many months."""
-        hint = f"書類に書いてある日。発行から{months}か月以内のものが要ります。例：令和8年11月2日"
-        self.ask("issued_on", EraDateField(label="発行日", help_text=hint))
+        self.ask("issued_on", _issue_field(months))
 
     def clean_boxes(self) -> Any:
         try:
@@ -104,6 +103,11 @@ class DocumentForm(LookForm):
             is_vouched=facts.get("is_vouched", False),
             boxes=facts["boxes"],
         )
+
+
+def _issue_field(months: int) -> EraDateField:
+    hint = f"書類に書いてある日。発行から{months}か月以内のものが要ります。例：令和8年11月2日"
+    return EraDateField(label="発行日", help_text=hint)
 
 
 def _vouch_field() -> forms.BooleanField:
@@ -141,15 +145,22 @@ class SightingForm(LookForm):
         if kind:
             chosen.widget = forms.HiddenInput()
 
+    def ask_for_issue(self, months: int) -> None:
+        """発行日. Of a paper that counts for so many months."""
+        self.fields["issued_on"] = _issue_field(months)
+
     def facts(self) -> dict[str, Any]:
         issued = self.cleaned_data["issued_on"]
         return {"said": self.cleaned_data["said"], "issued_on": issued.first() if issued else None}
 
 
 class RetypeForm(LookForm):
-    """種類の変更. To what, and why."""
+    """種類の変更. To what, and why; of which day it is, where the new kind wants one."""
 
     after = forms.ChoiceField(label="正しい種類")
+    issued_on = EraDateField(
+        label="発行日", required=False, help_text="住民票の写しなど、発行日の要る種類に変えるとき。例：令和8年11月2日"
+    )
     reason = TextField(label="変える理由", max_length=120)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,6 +168,10 @@ class RetypeForm(LookForm):
         after = self.fields["after"]
         assert isinstance(after, forms.ChoiceField)  # noqa: S101 - for the type checker
         after.choices = [CHOOSE, *((code, each.name) for code, each in papers.types().items())]
+
+    def facts(self) -> dict[str, Any]:
+        issued = self.cleaned_data["issued_on"]
+        return {**self.cleaned_data, "issued_on": issued.first() if issued else None}
 
 
 class ScanForm(LookForm):

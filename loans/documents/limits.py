@@ -19,3 +19,5 @@ MOST_UNPACKED: Final = 512 * 1024 * 1024
 CHILD_MEMORY_BYTES: Final = 320 * 1024 * 1024
 CHILD_CPU_SECONDS: Final = 15
 CHILD_SECONDS: Final = 25
+# Of a case, with what was not taken back: the thickest, with a house as security, have some sixty sheets.
+MOST_OF_A_CASE: Final = 300

@@ -20,6 +20,7 @@ from loans.applications.models import Application, Member
 from loans.documents import kept
 from loans.documents.actions import at_counter
 from loans.documents.models import Arrival, Document
+from loans.documents.taking import check_room
 
 
 class Handed(NamedTuple):
@@ -34,9 +35,10 @@ class Handed(NamedTuple):
 def keep_portal(application_id: UUID, member_id: UUID, file: "UploadedFile[Any]", *, by: Actor) -> Handed:
     """自己情報の登録. Recorded with the kinds that were shown, before anything is.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, and the refusals of the file.
+    Raises NotPermitted, NotFound, StepNotAllowed, TooManyPapers, and the refusals of the file.
     """
     application = at_counter(application_id, by)
+    check_room(application, 1)
     members = {member.pk: member for member in members_of(application)}
     if member_id not in members:
         raise NotFound

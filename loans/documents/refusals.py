@@ -1,6 +1,6 @@
 """書類の断り."""
 
-from councils.refusals import Refused
+from councils.refusals import Refused, StepNotAllowed
 
 
 class TooLarge(Refused):
@@ -60,6 +60,30 @@ class NeedsBlackout(Refused):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"「{name}」には黒塗りの確認が要ります。種類を選んで、登録し直してください。")
+
+
+class IssueDateMissing(Refused):
+    """発行日がない. A paper that counts for some months says of which day it is."""
+
+    field = "issued_on"
+
+    def __init__(self, months: int) -> None:
+        super().__init__(f"発行日を入力してください。この書類は、発行から{months}か月以内のものが要ります。")
+
+
+class TooManyPapers(Refused):
+    field = "file"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"一つの案件に登録できる書類は{most}枚までです。要らない書類を取り消すか、PDFにまとめて登録してください。"
+        )
+
+
+class SentAlready(StepNotAllowed):
+    """進達した書類. What the office was told of stands; a new one is added beside it."""
+
+    sentence = "県社協へ送った書類は、ここでは取り消せません。新しい書類として登録してください。"
 
 
 class NumberInName(Refused):

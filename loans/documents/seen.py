@@ -14,6 +14,7 @@ from loans.applications.models import Application
 from loans.documents.actions import at_counter, kind_of, there
 from loans.documents.models import CommissionerReport, Retyping, Sighting
 from loans.documents.refusals import NeedsBlackout, NeverAnother, SameKind
+from loans.documents.taking import check_issued
 
 
 def tenant_of(row: Any) -> dict[str, Any]:
@@ -22,8 +23,12 @@ def tenant_of(row: Any) -> dict[str, Any]:
 
 @transaction.atomic
 def see(application_id: UUID, kind: str, facts: dict[str, Any], *, by: Actor) -> Sighting:
-    """原本確認. The paper was seen and given back. Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind."""
+    """原本確認. The paper was seen and given back.
+
+    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, IssueDateMissing.
+    """
     application = at_counter(application_id, by)
+    check_issued(application, kind_of(kind).code, facts["issued_on"])
     sighting = Sighting(
         **tenant_of(application),
         application=application,
@@ -53,9 +58,9 @@ def take_back_sighting(application_id: UUID, sighting_id: UUID, *, by: Actor) ->
 
 @transaction.atomic
 def retype(application_id: UUID, document_id: UUID, facts: dict[str, Any], *, by: Actor) -> Retyping:
-    """種類の変更. The database changes the paper's kind as the reason is written.
+    """種類の変更. The database changes the paper's kind, and its day where one is given, as the reason is written.
 
-    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, SameKind, NeverAnother, NeedsBlackout.
+    Raises NotPermitted, NotFound, StepNotAllowed, NoSuchKind, SameKind, NeverAnother, NeedsBlackout, IssueDateMissing.
     """
     application = at_counter(application_id, by)
     document, after = there(application, document_id), kind_of(facts["after"])
@@ -67,6 +72,7 @@ def retype(application_id: UUID, document_id: UUID, facts: dict[str, Any], *, by
         raise NeverAnother
     if set(after.blackout) - document.marks.keys():
         raise NeedsBlackout(after.name)
+    check_issued(application, after.code, facts["issued_on"] or document.issued_on)
     retyping = Retyping(
         **tenant_of(application),
         application=application,
@@ -74,6 +80,7 @@ def retype(application_id: UUID, document_id: UUID, facts: dict[str, Any], *, by
         before=document.kind,
         after=after.code,
         reason=facts["reason"],
+        issued_on=facts["issued_on"],
         changed_by=by.person_id,
         changed_name=by.name,
     )

@@ -18,6 +18,7 @@ from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
 from loans.documents.portal import Handed, keep_portal, members_of
+from loans.states import AT_COUNTER
 
 
 @door(Permission.APPLY, "GET", "POST")
@@ -34,10 +35,17 @@ def add(request: StaffRequest, application_id: UUID) -> HttpResponse:
         form,
         lambda facts: actions.add_sheets(application_id, code, form.sheets(), by=request.actor, filing=form.filing()),
         template="documents/add.html",
-        then=lambda _: reverse("loans:checklist", args=[application_id]),
+        then=lambda _: _after(application),
         done="書類を受け取りました。開けるかどうかを確認しています。",
         context={"application": application, "kind": papers.types().get(code)},
     )
+
+
+def _after(application: Application) -> str:
+    """At the counter the list; later the request for correction that the paper is to answer."""
+    if application.state in AT_COUNTER:
+        return reverse("loans:checklist", args=[application.id])
+    return f"{reverse('loans:case', args=[application.id])}#corrections"
 
 
 def _form(request: StaffRequest, application: Application, code: str) -> DocumentForm:
@@ -48,7 +56,7 @@ def _form(request: StaffRequest, application: Application, code: str) -> Documen
         kind=papers.types().get(code),
         replaced=_replaced(application, request.GET.get("replaces", "")),
     )
-    if months := checklist.age_limit(application, code):
+    if months := papers.age_limit(application, code):
         form.ask_for_issue(months)
     return form
 

@@ -11,17 +11,29 @@ from councils.era import wareki
 from councils.permissions import Permission
 from councils.tenancy import Actor
 from loans.applications.models import Application
-from loans.applications.shown import moment
-from loans.states import ENDED
+from loans.applications.papers import types
+from loans.applications.shown import OWN_RESULT, PaperLine, moment, paper_line
+from loans.documents.taking import may_be_struck
+from loans.states import AT_COUNTER, ENDED, IN_REVIEW
 from loans.talk.life import ASKED_IN, UNSETTLED, CorrectionState
 from loans.talk.models import Correction
 
+TAKES_PAPERS = AT_COUNTER | IN_REVIEW
 _CHIPS = {
     CorrectionState.OPEN: "waiting",
     CorrectionState.ANSWERED: "active",
     CorrectionState.CLOSED: "good",
     CorrectionState.CANCELLED: "closed",
 }
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """依頼のあとに登録された書類. kind: its code; can_strike: it may still be taken again or back."""
+
+    paper: PaperLine
+    kind: str
+    can_strike: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class CorrectionLine:
     answer: str
     answered: str
     settled: str
-    papers: Sequence[str]
+    papers: Sequence[SentLine]
     can_answer: bool
     can_close: bool
     can_cancel: bool
@@ -77,24 +89,27 @@ def correction_line(row: Correction, application: Application, by: Actor) -> Cor
         state=state.label,
         chip=_CHIPS[state],
         blocks=row.blocks_proposal and is_unsettled,
-        takes_papers=row.takes_papers,
+        takes_papers=row.takes_papers and application.state in TAKES_PAPERS,
         paper=row.place.partition(":")[2] if row.place.startswith("paper:") else "",
         answer=row.answer,
         answered=f"{moment(row.answered_at)} {row.answered_name}" if row.answered_at else "",
         settled=f"{moment(row.settled_at)} {row.settled_name}" if row.settled_at else "",
-        papers=_papers_since(row, application),
+        papers=_papers_since(row, application, by),
         can_answer=is_open and may(by, Permission.APPLY),
         can_close=state == CorrectionState.ANSWERED and reviews,
         can_cancel=is_unsettled and reviews,
     )
 
 
-def _papers_since(row: Correction, application: Application) -> list[str]:
-    """この依頼のあとに登録された書類, where the request takes papers."""
+def _papers_since(row: Correction, application: Application, by: Actor) -> list[SentLine]:
+    """この依頼のあとに登録された書類, where the request takes papers; until it was answered or given up."""
     if not row.takes_papers:
         return []
-    rows = application.documents.filter(created_at__gt=row.created_at, removed_at__isnull=True)
-    until = row.settled_at
-    return list(
-        (rows.filter(created_at__lt=until) if until else rows).order_by("created_at").values_list("name", flat=True)
-    )
+    names = {code: kind.name for code, kind in types().items()}
+    answers = row.state == CorrectionState.OPEN and may(by, Permission.APPLY)
+    return [
+        SentLine(
+            paper_line(each, names.get(each.kind, OWN_RESULT)), each.kind, answers and may_be_struck(application, each)
+        )
+        for each in row.papers_since().order_by("created_at", "sheet")
+    ]

@@ -4,7 +4,7 @@ from django.db import models
 
 from councils.permissions import PostKind
 from councils.refusals import StepNotAllowed
-from loans.states import COUNTER, REVIEWER, State
+from loans.states import COUNTER, IN_REVIEW, REVIEWER
 
 
 class CorrectionState(models.TextChoices):
@@ -28,7 +28,7 @@ CORRECTION_NEXT: dict[tuple[CorrectionState, CorrectionStep], tuple[CorrectionSt
 }
 
 # A request is made while the case lies with the office and nobody has proposed yet.
-ASKED_IN = frozenset({State.RECEIVED, State.INQUIRY, State.REVIEW})
+ASKED_IN = IN_REVIEW
 UNSETTLED = (CorrectionState.OPEN, CorrectionState.ANSWERED)
 
 

@@ -32,6 +32,14 @@ class NotAskedNow(Refused):
     sentence = "補正を依頼できるのは、県受付から起案までの間です。"
 
 
+class PapersBeingChecked(Refused):
+    sentence = "登録した書類のファイルを確認しています。確認が終わってから回答してください。"
+
+
+class PapersNotOpened(Refused):
+    sentence = "登録できなかった書類があります。撮り直すか、取り消してから回答してください。"
+
+
 class CorrectionOpen(Refused):
     """補正の依頼が済んでいない."""
 

@@ -5,7 +5,6 @@ Interest runs after the grace period only. How councils round is not published, 
 
 from __future__ import annotations
 
-import calendar
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from councils.months import due_in
 from loans.terms.refusals import NoSuchPlan
 
 LAST_DAY = 31
@@ -140,15 +140,8 @@ def dated(
     For loans whose grace does not run from payment, paid_on is the day it runs from (最終交付日, 卒業日).
     """
     return tuple(
-        DatedInstalment(months_after(paid_on, grace_months + each.number * every, due_day), each)
-        for each in instalments
+        DatedInstalment(due_in(paid_on, grace_months + each.number * every, due_day), each) for each in instalments
     )
-
-
-def months_after(day: date, months: int, due_day: int) -> date:
-    """期日. The due day in the month that is so many months after the month of this day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(due_day, calendar.monthrange(year, month + 1)[1]))
 
 
 def late_interest(principal: int, rate: Decimal, final_due: date, paid_on: date) -> int:

@@ -166,7 +166,7 @@ def _on_paper(application: Application, by: Actor) -> None:
     origins.take_back(application.consultation_id, origin.id, by=by)
     paper = make.paper(application, "OTHER", by=by)
     documents.remove(application.id, make.paper(application, "OTHER", by=by).id, by=by)
-    seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え"}, by=by)
+    seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え", "issued_on": None}, by=by)
 
 
 def _talked_over(desk: "_Desks", application: Application) -> None:

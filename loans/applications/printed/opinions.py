@@ -109,10 +109,5 @@ def _councils(application: Application) -> tuple[str, str]:
 def _papers(source: Source) -> tuple[tuple[str, ...], ...]:
     if source.application is None:
         return (("", "", ""),) * ROWS_OF_PAPERS
-    lines = [each for each in papers.lines(source.application) if _is_told(each)]
+    lines = [each for each in papers.lines(source.application) if each.is_told]
     return tuple((each.required.name, each.standing.label, "") for each in lines)
-
-
-def _is_told(line: papers.Line) -> bool:
-    """What is asked for only where it applies is named when it is there."""
-    return line.required.is_needed or line.standing is not papers.Standing.LACKING

@@ -28,12 +28,16 @@ class Sighting(PartRow):
 
 
 class Retyping(PartRow):
-    """種類の変更. A paper that was registered as something else, with the reason; writing it changes the paper."""
+    """種類の変更. A paper that was registered as something else, with the reason; writing it changes the paper.
+
+    issued_on: of the paper, where it is said with the new kind.
+    """
 
     application = parent_key("loans.Application", "retypings")
     document = parent_key("loans.Document", "retypings")
     before = models.CharField("変更前", max_length=20)
     after = models.CharField("変更後", max_length=20)
+    issued_on = models.DateField("発行日", null=True)
     reason = models.CharField("理由", max_length=120)
     changed_by = models.BigIntegerField("変更者")
     changed_name = models.CharField("変更者名", max_length=60)

@@ -12,11 +12,12 @@ from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications.models import Application
 from loans.applications.places import WHOLE, box_of, place_name
+from loans.paper_states import PaperState
 from loans.talk.kinds import kinds_in_force
 from loans.talk.life import ASKED_IN, CorrectionStep, correction_after
 from loans.talk.models import Correction, NoticeKind
 from loans.talk.notices import tell
-from loans.talk.refusals import NoSuchKind, NoSuchPlace, NotAskedNow
+from loans.talk.refusals import NoSuchKind, NoSuchPlace, NotAskedNow, PapersBeingChecked, PapersNotOpened
 
 
 @transaction.atomic
@@ -57,17 +58,27 @@ def ask_correction(application_id: UUID, facts: Mapping[str, Any], *, by: Actor)
 
 @transaction.atomic
 def answer_correction(application_id: UUID, correction_id: UUID, answer: str, *, by: Actor) -> Correction:
-    """補正の依頼への回答. In words; a paper that was asked for is registered beforehand.
+    """補正の依頼への回答. In words; a paper that was asked for is registered beforehand, and can be opened.
 
-    Raises NotPermitted, NotFound, StepNotAllowed.
+    Raises NotPermitted, NotFound, StepNotAllowed, PapersBeingChecked, PapersNotOpened.
     """
     correction = _taken(application_id, correction_id, CorrectionStep.ANSWER, by=by, may=Permission.APPLY)
+    _check_papers_open(correction)
     correction.answer = answer
     correction.answered_by, correction.answered_name, correction.answered_at = by.person_id, by.name, timezone.now()
     correction.save(update_fields=["state", "answer", "answered_by", "answered_name", "answered_at"])
     write.act("answer_correction", case_id=application_id)
     tell(correction.application, NoticeKind.ANSWERED, by=by)
     return correction
+
+
+def _check_papers_open(correction: Correction) -> None:
+    """Raises PapersBeingChecked, PapersNotOpened."""
+    states = set(correction.papers_since().values_list("state", flat=True)) if correction.takes_papers else set()
+    if PaperState.REFUSED in states:
+        raise PapersNotOpened
+    if PaperState.CHECKING in states:
+        raise PapersBeingChecked
 
 
 def close_correction(application_id: UUID, correction_id: UUID, *, by: Actor) -> Correction:

@@ -240,7 +240,39 @@ def test_what_was_sent_is_kept_with_the_chiefs_opinion(desk):
         sheet = forwarding_sheet(application)
     assert (sheet.number, sheet.chief_opinion, sheet.opinion) == (1, "急ぎでお願いします。", "適当")
     assert sheet.forwarded_name == Forwarding.objects.get().forwarded_name == "若葉 茂"
-    assert {paper.name: paper.how for paper in sheet.papers}["振込先の通帳またはキャッシュカードの写し"] == "添付"
+    assert {paper.name: paper.how for paper in sheet.papers}["振込先の通帳またはキャッシュカードの写し"] == "あり"
+
+
+def test_the_sheet_says_of_each_paper_what_the_checklist_says(desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        documents.remove(application.id, application.documents.get(kind="IDENTITY").id, by=by)
+        wife = application.members.get(relation="wife")
+        actions.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+        for kind in ("LICENCE", "PAY_SLIP", "PAY_SLIP", "DISABILITY_BOOK"):
+            make.paper(application, kind, by=by)
+
+        told = as_told(application)
+
+    assert told["本人確認書類の写し"] == ("あり", 2)
+    assert told["収入がわかる書類"] == ("あり", 2)
+    assert told["住民票の写し"] == ("未", 0)
+    assert "そのほかの書類" not in told
+
+
+def test_a_paper_that_answers_nothing_is_sent_too(desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        make.paper(application, "OTHER", by=by)
+
+        told = as_told(application)
+
+    assert told["そのほかの書類"] == ("あり", 1)
+    assert told["住民票の写し"] == ("照会で省略", 0)
+
+
+def as_told(application):
+    return {paper.name.split("（")[0]: (paper.how, paper.count) for paper in forwarding_sheet(application).papers}
 
 
 def test_the_sheet_of_what_has_not_gone_up_has_no_day_yet(desk):

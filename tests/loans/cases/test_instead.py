@@ -5,8 +5,10 @@ import pytest
 from councils.months import Month, rate
 from inquiry.desk.models import CatalogueLine
 from loans.applications import actions as applications
-from loans.applications.models import PlanRule
+from loans.applications.models import Application, PlanRule
 from loans.cases.instead import papers_by_inquiry
+from loans.cases.used import CaseCount, use_in
+from loans.review import actions as review
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -48,6 +50,35 @@ def test_a_paper_that_was_taken_all_the_same_is_said_to_be_there(desk, draft, as
         make.paper(draft, "RESIDENT_RECORD", by=by)
 
     assert asked(draft)[RECORD].is_there
+
+
+def test_a_paper_that_is_taken_in_its_place_is_there_too(desk, draft, asked):
+    with desk("aoba") as by:
+        make.paper(draft, "PAY_SLIP", by=by)
+
+    assert asked(draft)[TAX].is_there
+
+
+@pytest.mark.parametrize("kind", ["PAY_SLIP", "TAX_CERT", "RESIDENT_RECORD"])
+def test_the_figures_count_what_was_taken_in_its_place(desk, kind):
+    with desk("aoba") as by:
+        make.paper(make.complete(by), kind, by=by)
+        make.check_papers(by)
+        application = Application.objects.get()
+        applications.submit(application.id, by=by)
+        applications.opine(application.id, {"verdict": "fit", "text": "適当。"}, by=by)
+    with desk("wakaba") as by:
+        applications.forward(application.id, by=by)
+    with desk("sakura") as by:
+        review.receive(application.id, by=by)
+        assert use_in(Month.now(), by=by).whole == CaseCount(received=1, asked=0, papers=1)
+
+
+def test_the_figures_count_no_other_paper(desk):
+    make.received(desk)
+
+    with desk("sakura") as by:
+        assert use_in(Month.now(), by=by).whole == CaseCount(received=1, asked=0, papers=0)
 
 
 def test_a_kind_that_the_plan_leaves_out_takes_the_place_of_no_paper(draft, asked):

@@ -6,6 +6,8 @@ import subprocess
 
 import pikepdf
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from loans.documents import actions, seen
 from loans.documents import bundle as bundles
@@ -82,5 +84,17 @@ def page_count(content):
 def test_more_than_can_be_bound_is_refused(desk, complete, monkeypatch):
     monkeypatch.setattr(bundles, "MOST_BYTES", 10)
 
-    with desk("aoba"), pytest.raises(TooMuchToBind):
+    with desk("aoba"), CaptureQueriesContext(connection) as asked, pytest.raises(TooMuchToBind):
         bundle(complete)
+
+    assert [query["sql"] for query in asked if '"content"' in query["sql"]] == []
+
+
+def test_its_files_are_read_one_after_the_other(desk, complete):
+    with desk("aoba"), CaptureQueriesContext(connection) as asked:
+        bundle(complete)
+
+    reading = [query["sql"] for query in asked if '"loans_document"."content"' in query["sql"]]
+    assert len(reading) == complete.documents.count()
+    assert {sql.count("WHERE") for sql in reading} == {1}
+    assert [sql for sql in reading if '"loans_document"."id" = ' not in sql] == []

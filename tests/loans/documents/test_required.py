@@ -1,9 +1,8 @@
-"""必要書類: by the fund, the household and the plan; seen, spared, there, or too old."""
+"""必要書類: by the fund, the household and the plan; seen, spared or there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from councils.tenancy import Actor
 from councils.trail import words
@@ -11,7 +10,7 @@ from loans.applications import actions as applications
 from loans.applications import papers, rules
 from loans.applications.missing import missing
 from loans.applications.models import Application, PaperRule, PaperType, PlanRule
-from loans.applications.papers import Standing, months_after
+from loans.applications.papers import Standing
 from loans.documents import checklist, seen
 from loans.words import learn
 from tests import make
@@ -86,40 +85,6 @@ def test_a_health_card_of_former_times_and_a_notice_are_no_identity(desk, kind):
         assert checklist.rows(application)[-1].sheets[0].kind == kind
 
 
-@pytest.mark.parametrize(
-    ("days", "expected", "words_of_it"),
-    [
-        (0, Standing.THERE, "まで使えます"),
-        (84, Standing.THERE, "までに受け付けてください"),
-        (100, Standing.EXPIRED, "過ぎました"),
-    ],
-)
-def test_a_resident_record_grows_old_and_one_is_told_before(desk, days, expected, words_of_it):
-    issued = timezone.localdate() - timedelta(days=days)
-    with desk("aoba") as by:
-        application = with_household(by)
-        make.paper(application, "RESIDENT_RECORD", by=by, issued_on=issued)
-
-        [row] = [each for each in checklist.rows(application) if each.code == "RESIDENT_RECORD"]
-
-        assert standing(application, "RESIDENT_RECORD") == expected
-        assert words_of_it in row.warning
-        assert ("RESIDENT_RECORD" in lacking(application)) == (expected == Standing.EXPIRED)
-
-
-def test_a_paper_that_was_good_at_the_receipt_stays_good(desk):
-    issued = timezone.localdate() - timedelta(days=100)
-    with desk("aoba") as by:
-        application = make.complete(by)
-        make.paper(application, "RESIDENT_RECORD", by=by, issued_on=issued)
-
-        before = standing(application, "RESIDENT_RECORD")
-        application.submitted_at = timezone.now() - timedelta(days=30)
-        after = standing(application, "RESIDENT_RECORD")
-
-    assert (before, after) == (Standing.EXPIRED, Standing.THERE)
-
-
 def test_the_household_asks_for_what_applies_and_it_stops_nothing(desk):
     with desk("aoba") as by:
         application = with_household(by, born="1950-05-14", monthly_income_yen=None)
@@ -184,20 +149,6 @@ def test_a_prefecture_may_make_it_needed_by_a_row_of_its_own(desk):
 
     assert "CHILD_NOTICE" in ours
     assert "CHILD_NOTICE" not in theirs
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "last"),
-    [
-        (date(2026, 11, 2), 3, date(2027, 2, 2)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2026, 9, 30), 12, date(2027, 9, 30)),
-    ],
-)
-def test_months_after_a_day_end_on_that_day_or_the_last(day, months, last):
-    assert months_after(day, months) == last
 
 
 def test_every_kind_of_paper_has_a_word_in_the_trail(desk):

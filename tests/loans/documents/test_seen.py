@@ -17,7 +17,7 @@ from tests import make
 
 pytestmark = pytest.mark.zone("stages")
 SAID = {"said": "住所が申込書と同じ", "issued_on": None}
-RETYPED = {"after": "AMOUNT_PROOF", "reason": "取り違えたため"}
+RETYPED = {"after": "AMOUNT_PROOF", "reason": "取り違えたため", "issued_on": None}
 
 
 @pytest.fixture

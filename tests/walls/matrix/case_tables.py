@@ -47,6 +47,8 @@ FORWARDS = frozenset(
         "forward_notices",
     }
 )
+# what else follows when a case moves
+MOVES = frozenset({"guard_forward", "forward_papers", "guard_proposal", "end_corrections"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -212,7 +214,7 @@ TALKING = [
     case(
         "correction",
         PARTS | hand("office", "asked_by") | ANSWERING,
-        GUARDED | RECUSED,
+        GUARDED | RECUSED | {"guard_answer"},
         "S U(state answer answered_by answered_name answered_at)",
         "SI U(state settled_by settled_name settled_at)",
         correction_of_application_key="application",

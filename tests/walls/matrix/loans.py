@@ -12,6 +12,7 @@ from tests.walls.matrix.case_tables import (
     INDEXED,
     KEEPING,
     KEEPS,
+    MOVES,
     NONE,
     ONCE_LEFT,
     PARTS,
@@ -69,7 +70,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers", "guard_proposal"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | MOVES,
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -122,7 +123,7 @@ LOANS = dict(
         case(
             "document",
             AT_COUNTER | CHECKED_EARLIER | hand("counter", "added_by"),
-            GUARDED | RECUSED | {"guard_check"},
+            GUARDED | RECUSED | {"guard_check", "guard_marks"},
             "SI U(removed_at)",
             f"S U({CHECK})",
             document_of_application_key="application",
