@@ -17,6 +17,7 @@ from tests.walls.matrix.case_tables import (
     PARTS,
     PARTY,
     PERSON,
+    PROTECTED,
     PUSH,
     QUARANTINE,
     RECEIPT,
@@ -51,7 +52,13 @@ from tests.walls.matrix.parts import (
 
 LOANS = dict(
     [
-        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), INDEXED, f"SI U({TALK})", "S"),
+        case(
+            "consultation",
+            AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"),
+            INDEXED | PROTECTED | {"carry_protection"},
+            f"SI U({TALK})",
+            "S",
+        ),
         case(
             "visit",
             AT_COUNTER | hand("counter", "staff_id"),
@@ -69,7 +76,12 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers", "guard_proposal"},
+            GUARDED
+            | RECUSED
+            | FORWARDS
+            | INDEXED
+            | PROTECTED
+            | {"guard_forward", "forward_papers", "guard_proposal"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
