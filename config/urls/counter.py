@@ -11,6 +11,7 @@ from loans.applications import budget_views as budget
 from loans.applications import consent_views as consents
 from loans.applications import duplicate_views as duplicates
 from loans.applications import party_views as parties
+from loans.applications import protection_views as protection
 from loans.applications import views as applications
 from loans.cases import counter as cases
 from loans.cases import day, desk, forwarding, onelook, saved, scenes, search
@@ -52,6 +53,8 @@ _LOANS = [
         name="take_back_origin",
     ),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
+    path("consultations/<uuid:consultation_id>/protect/", consultations.protect, name="protect_talk"),
+    path("consultations/<uuid:consultation_id>/protect/lift/", consultations.lift, name="lift_talk_protection"),
     path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
     path(
         "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",
@@ -117,6 +120,8 @@ _LOANS = [
         name="answer_correction",
     ),
     *talk.TALK,
+    path("cases/<uuid:application_id>/protect/", protection.protect_at_counter, name="protect"),
+    path("cases/<uuid:application_id>/protect/lift/", protection.lift_at_counter, name="lift_protection"),
     path("cases/<uuid:application_id>/recusal/", recusals.recuse, name="recuse"),
     path("cases/<uuid:application_id>/recusals/<uuid:recusal_id>/lift/", recusals.lift, name="lift_recusal"),
     path("cases/<uuid:application_id>/forms/<slug:form>.pdf", applications.form_at_counter, name="form"),

@@ -7,6 +7,7 @@ from councils.administration import urls as administration
 from councils.look.postcode import postcode
 from loans.applications import blank_views as blank
 from loans.applications import duplicate_views as duplicates
+from loans.applications import protection_views as protection
 from loans.applications import views as applications
 from loans.approval import views as approval
 from loans.cases import day, onelook, queue, saved, scenes, search, use
@@ -61,7 +62,8 @@ _LOANS = [
     ),
     *talk.TALK,
     path("cases/<uuid:application_id>/order/", review.order, name="order"),
-    path("cases/<uuid:application_id>/protect/", review.protect, name="protect"),
+    path("cases/<uuid:application_id>/protect/", protection.protect_in_office, name="protect"),
+    path("cases/<uuid:application_id>/protect/lift/", protection.lift_in_office, name="lift_protection"),
     path("cases/<uuid:application_id>/take-up/", review.take_up, name="take_up"),
     path("cases/<uuid:application_id>/proposal/", review.propose, name="propose"),
     path("cases/<uuid:application_id>/sign/", decision.sign, name="sign"),

@@ -11,6 +11,8 @@ from loans.extras.in_force import asked_before
 from loans.terms.facts import Ask, ConsultationRule, Terms
 
 Line = tuple[str, str]
+# The line that is an address: paper prints it as it prints any other.
+PROPERTY_PLACE = "不動産の所在地"
 
 
 def lines_of_request(application: Application, terms: Terms) -> list[Line]:
@@ -74,7 +76,7 @@ def _payee(application: Application, terms: Terms) -> Iterator[Line]:
 
 def _property(application: Application, terms: Terms) -> Iterator[Line]:
     yield "不動産の種類", application.get_property_kind_display() if application.property_kind else ""
-    yield "不動産の所在地", application.property_address
+    yield PROPERTY_PLACE, application.property_address
     yield "不動産の評価額", "" if application.property_value_yen is None else yen(application.property_value_yen)
     yield "推定相続人", application.heirs
 

@@ -20,6 +20,7 @@ from loans.applications.models import Application
 from loans.applications.parties import party_lines
 from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS
+from loans.applications.protection_views import protection_panel
 from loans.cases.instead import papers_by_inquiry
 from loans.cases.next_acts import next_act
 from loans.cases.talk_panels import talk_panels
@@ -87,6 +88,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "returned": shown.returned_line(application),
         "decision": decision_of(application),
         "forms": FORMS,
+        "protection": protection_panel(application, request.actor),
         "recusals": recusal_panel(application, request.actor),
         **talk_panels(application, request.actor),
     }

@@ -17,6 +17,7 @@ from loans.applications.health import look_at_health
 from loans.applications.models import Application
 from loans.applications.parties import party_lines
 from loans.applications.printed import FORMS
+from loans.applications.protection_views import protection_panel
 from loans.approval.actions import why_not
 from loans.approval.shown import remarks, seals
 from loans.cases.instead import papers_by_inquiry
@@ -83,6 +84,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "events": office_events(application),
         "decision": decision_of(application),
         "forms": FORMS,
+        "protection": protection_panel(application, request.actor),
         "recusals": recusal_panel(application, request.actor),
         "push": push_of(application),
         "can_review": access.may(request.actor, Permission.REVIEW),

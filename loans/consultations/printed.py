@@ -11,13 +11,12 @@ from councils.papers.letter import Check, Row
 from councils.tenancy import Actor
 from loans.consultations import rules, shown
 from loans.consultations.models import Consultation, words
+from loans.protection import printed_address
 
 # A line for everybody who was named, and room for those who are named when the form lies on the table.
 ROWS_OF_HOUSEHOLD = 4
 _HOUSEHOLD = ("氏名", "続柄", "性別", "生年月日", "職業・学校", "月収")
 _WIDTHS = (10, 4, 3, 10, 8, 6)
-# Of a protected household (支援措置) no address is printed: paper travels further than a screen.
-NOT_PRINTED = "支援措置のため印字しません"
 
 
 def consultation_form(talk: Consultation) -> bytes:
@@ -53,19 +52,13 @@ def _client(talk: Consultation) -> tuple[Part, ...]:
         Row("電話番号", talk.client_phone),
         Row("生年月日", shown.born_words(talk.client_born)),
         Row("性別", talk.get_client_sex_display() if talk.client_sex else ""),
-        Row("住所", _address(talk), is_emphasised=True),
+        Row("住所", printed_address(talk, talk.client_address, talk.client_postcode).line, is_emphasised=True),
         Row("来談経路", facts["来談経路"]),
         Row("面談方法", facts["面談方法"]),
         Row("来談された方", facts["来談された方"]),
         Row("相談員", talk.counsellor_name),
     )
     return (Pairs("", rows),)
-
-
-def _address(talk: Consultation) -> str:
-    if talk.applications.filter(is_nondisclosure=True).exists():
-        return NOT_PRINTED
-    return " ".join(filter(None, (talk.client_postcode, talk.client_address)))
 
 
 def _living(talk: Consultation) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from councils.workdays import workday_from
 from loans.applications.models import Application, Member
 from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
 from loans.decision.models import Decision
+from loans.protection import printed_address
 from loans.terms.facts import GraceFrom, Repayment, Stage, Terms
 from loans.terms.in_force import facts_of as terms_facts
 from loans.terms.limits import late_rate
@@ -133,9 +134,8 @@ def _envelope(decision: Decision) -> Envelope:
 
 def _addressee(application: Application, applicant: Member) -> Addressee:
     """宛先. Of a protected household (支援措置) no address is printed: the letter is handed over."""
-    if application.is_nondisclosure:
-        return Addressee("", "", application.applicant_name)
-    return Addressee(applicant.postcode, applicant.address, application.applicant_name)
+    home = printed_address(application, applicant.address, applicant.postcode)
+    return Addressee(home.postcode, home.address, application.applicant_name)
 
 
 def _head(council_id: str) -> Head:

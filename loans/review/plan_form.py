@@ -12,7 +12,7 @@ from councils.look.forms import LookForm
 from inquiry import gateway
 from loans.applications.models import Member
 from loans.applications.plan import Choices, LifeHistory, Planned
-from loans.review.actions.order import Lifting
+from loans.protection import Lifting
 
 MOST_ADDRESSES, ADDRESS_LENGTH = 5, 120
 _REASONS = [(reason.value, reason.label) for reason in gateway.LeftOut if reason != gateway.LeftOut.NOT_IN_PLAN]

@@ -1,7 +1,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -132,14 +131,6 @@ def propose(request: StaffRequest, application_id: UUID) -> HttpResponse:
             "budget": budget_panel(application),
         },
     )
-
-
-@door(Permission.ORDER, "POST")
-def protect(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """支援措置の登録, at any time."""
-    application = actions.protect(application_id, by=request.actor)
-    messages.success(request, "支援措置の対象として登録しました。これからの照会には、不開示コードが付きます。")
-    return redirect(_page_of(application))
 
 
 def typed(request: StaffRequest) -> QueryDict | None:

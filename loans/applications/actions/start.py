@@ -53,6 +53,7 @@ def start(consultation_id: UUID, fund: str, *, again_reason: str = "", by: Actor
         counsellor_id=by.person_id,
         counsellor_name=by.name,
         again_reason=again_reason if there else "",
+        is_nondisclosure=consultation.is_nondisclosure,
         **_told(carried, terms),
     )
     application.save(force_insert=True)

@@ -14,7 +14,7 @@ from loans.applications.printed.explanation import explanation_form
 from loans.applications.printed.opinions import commissioner_form, forwarding_form, opinion_form
 from loans.applications.printed.request import application_form, consent_form
 from loans.applications.printed.source import Source, source_of
-from loans.consultations.printed import NOT_PRINTED
+from loans.protection import NOT_PRINTED
 from loans.terms.in_force import facts_of, row_in_force
 
 __all__ = ["FORMS", "NOT_PRINTED", "blank", "facts_of_form", "printed"]

@@ -11,11 +11,11 @@ from loans.applications import rules
 from loans.applications.models import Application, Party
 from loans.applications.parties import parties_of
 from loans.applications.printed.source import Source, day
-from loans.applications.request_shown import lines_of_request
+from loans.applications.request_shown import PROPERTY_PLACE, lines_of_request
 from loans.applications.shown import MemberLine, reason_name, repayment_line
-from loans.consultations.printed import NOT_PRINTED
 from loans.extras.in_force import extras_for
 from loans.extras.models import ExtraField
+from loans.protection import printed_address
 from loans.terms.facts import Ask, GuarantorRule
 
 # One line a person, and room for those who are named when the form lies on the table.
@@ -53,7 +53,6 @@ def consent_form(source: Source) -> tuple[Part, ...]:
 
 def _applicant(source: Source) -> tuple[Row, ...]:
     own = source.members[0] if source.members else None
-    is_protected = source.application is not None and source.application.is_nondisclosure
     return (
         Row("フリガナ", source.said("applicant_kana")),
         Row("電話番号", source.said("applicant_phone")),
@@ -61,7 +60,7 @@ def _applicant(source: Source) -> tuple[Row, ...]:
         Row("性別", own.sex if own else ""),
         Row("生年月日", own.born if own else ""),
         Row("申込日", day(source.application.submitted_at) if source.application else ""),
-        Row("住所", NOT_PRINTED if is_protected else own.address if own else "", is_emphasised=True),
+        Row("住所", printed_address(source.application, own.address if own else "").line, is_emphasised=True),
     )
 
 
@@ -88,7 +87,11 @@ def _request(source: Source) -> Iterator[Row]:
 def _by_fund(source: Source) -> Iterator[Part]:
     """資金ごとの欄. What this fund's terms ask about beside the amount; without a case, the same as room for a pen."""
     asked = source.application or _nobodys(source)
-    lines = [(label, said) for label, said in lines_of_request(asked, source.terms) if label != COSTS_LINE]
+    lines = [
+        (label, printed_address(asked, said).line if label == PROPERTY_PLACE else said)
+        for label, said in lines_of_request(asked, source.terms)
+        if label != COSTS_LINE
+    ]
     if source.application is None:
         lines += [(each.label, "") for each in _own_questions(source)]
     if lines:
@@ -116,9 +119,8 @@ def _costs(asked: Application) -> tuple[tuple[str, ...], ...]:
 def _parties(source: Source) -> Iterator[Part]:
     """申込者とともに返す方. Those who are there; else room for one whom the terms ask for."""
     there = parties_of(source.application) if source.application else []
-    is_protected = source.application is not None and source.application.is_nondisclosure
     for each in there:
-        yield Pairs(each.get_role_display(), _party(each, is_protected))
+        yield Pairs(each.get_role_display(), _party(each, source))
     roles = {each.role for each in there}
     if source.terms.co_borrower_required and Party.Role.CO_BORROWER not in roles:
         yield Pairs("連帯借受人", _nobody())
@@ -126,9 +128,9 @@ def _parties(source: Source) -> Iterator[Part]:
         yield Pairs("連帯保証人（立てる場合）", _nobody())
 
 
-def _party(each: Party, is_protected: bool) -> tuple[Row, ...]:
+def _party(each: Party, source: Source) -> tuple[Row, ...]:
     income = f"年収{yen(each.yearly_income_yen)}" if each.yearly_income_yen is not None else ""
-    place = f"〒{each.postcode} {each.address}" if each.postcode else each.address
+    place = printed_address(source.application, each.address, each.postcode)
     return (
         Row("フリガナ", each.kana),
         Row("生年月日", each.born_on.wareki()),
@@ -136,7 +138,7 @@ def _party(each: Party, is_protected: bool) -> tuple[Row, ...]:
         Row("申込者との関係", each.relation),
         Row("職業・年収", "　".join(part for part in (each.occupation, income) if part)),
         Row("電話番号", each.phone),
-        Row("住所", NOT_PRINTED if is_protected else place, is_emphasised=True),
+        Row("住所", place.line, is_emphasised=True),
     )
 
 

@@ -3,6 +3,7 @@
 from loans.consultations.actions.answer import answer
 from loans.consultations.actions.carry import carry, confirm
 from loans.consultations.actions.close import advise, refer
+from loans.consultations.actions.protect import lift_talk, protect_talk
 from loans.consultations.actions.record import BegunMeanwhile, begun_from, record
 from loans.consultations.actions.referrals import introduce
 from loans.consultations.actions.save import Sitting, save
@@ -16,6 +17,8 @@ __all__ = [
     "carry",
     "confirm",
     "introduce",
+    "lift_talk",
+    "protect_talk",
     "record",
     "refer",
     "save",

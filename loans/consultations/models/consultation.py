@@ -64,6 +64,7 @@ class Consultation(CaseRow):
     counsellor_id = models.BigIntegerField("相談員")
     counsellor_name = models.CharField("相談員名", max_length=60)
     is_shared = models.BooleanField("県社協と共有", default=False)
+    is_nondisclosure = models.BooleanField("支援措置の対象", default=False, db_default=False)
     earlier_id = models.UUIDField("前回の相談", null=True)
     carried = ArrayField(models.CharField(max_length=30), verbose_name="前回のままの項目", default=list)
     begun_from = models.UUIDField("始めた画面", null=True)

@@ -65,7 +65,7 @@ def interview(request: StaffRequest, consultation_id: UUID, step: str) -> HttpRe
 
 def _answered(request: StaffRequest, form: StepForm, *, then: str) -> HttpResponse:
     """The page, or what its button did: on to the step that was asked for, else to the next."""
-    confirmed = request.POST.get("confirm", "")
+    confirmed, is_protecting = request.POST.get("confirm", ""), "protect" in request.POST
 
     def act(facts: dict[str, Any]) -> Consultation:
         try:
@@ -74,10 +74,12 @@ def _answered(request: StaffRequest, form: StepForm, *, then: str) -> HttpRespon
             mark_differences(form, form.talk)
             write.viewed(form.talk.pk, fields=["consultation"])
             raise
+        if is_protecting:
+            return actions.protect_talk(talk.pk, by=request.actor)
         return actions.confirm(talk.pk, confirmed, by=request.actor) if confirmed else talk
 
     def onward(talk: Consultation) -> str:
-        code = form.step.code if confirmed else then if then in STEPS else shown.after(form.step).code
+        code = form.step.code if confirmed or is_protecting else then if then in STEPS else shown.after(form.step).code
         return shown.url_of(talk, STEPS[code])
 
     return answer_form(

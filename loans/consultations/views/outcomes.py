@@ -16,6 +16,7 @@ from loans.consultations.panel import names
 from loans.consultations.paper_origins import origins_of_talk
 from loans.consultations.printed import consultation_form
 from loans.consultations.steps import STEPS
+from loans.consultations.views.protection import protection_panel
 from loans.consultations.visits import memos_before
 from loans.states import ConsultationState
 
@@ -38,6 +39,7 @@ def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         "origins": origins_of_talk(talk),
         "funds": names(),
         "check": shown.url_of(talk, STEPS["check"]),
+        "protection": protection_panel(talk, request.actor),
         "start": shown.url_of(talk, STEPS["start"]),
     }
     return render(request, "consultations/show.html", context)

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 
 from councils import access
 from councils.permissions import Permission
@@ -11,6 +11,7 @@ from inquiry import gateway
 from loans.applications import consents, plan, rules
 from loans.applications.models import Application
 from loans.applications.plan import LEGAL_BASIS, PURPOSE, Choices, plan_of
+from loans.protection import Lifting
 from loans.review.declining import declining
 from loans.review.inquiries import asked
 from loans.states import Step, after
@@ -22,14 +23,6 @@ class ConsentMissing(Refused):
     def __init__(self, names: list[str]) -> None:
         who = "、".join(f"{name} 様" for name in names)
         super().__init__(f"{who}の情報照会の同意が記録されていません。返戻して、同意を確認してください。")
-
-
-class Lifting(models.TextChoices):
-    """支援措置の対象から外す理由. Codes, since the trail keeps no free words about a person."""
-
-    ENDED = "ENDED", "支援措置が終わった"
-    DECLINED = "DECLINED", "本人から申し出があった"
-    ENTERED_WRONGLY = "ENTERED_WRONGLY", "誤って登録していた"
 
 
 class StillProtected(Refused):

@@ -15,8 +15,9 @@ from loans.applications import actions as applications
 from loans.applications import consents, rules
 from loans.applications.models import Application, Consent
 from loans.applications.plan import LEGAL_BASIS, PURPOSE
+from loans.protection import Lifting
 from loans.review import actions
-from loans.review.actions.order import AskedOtherwise, ConsentMissing, Lifting, StillProtected
+from loans.review.actions.order import AskedOtherwise, ConsentMissing, StillProtected
 from loans.review.actions.propose import WithoutFindings
 from loans.review.inquiries import asked, findings, is_done, was_asked
 from loans.states import State
@@ -149,7 +150,7 @@ def test_protection_is_taken_off_for_a_reason_alone_and_the_trail_keeps_it(desk)
         actions.order(application.id, is_nondisclosure=False, lifting=Lifting.ENDED, by=by)
 
     assert not Application.objects.get(pk=application.pk).is_nondisclosure
-    assert TrailRow.objects.get(verb="lift_nondisclosure").purpose == "ENDED"
+    assert TrailRow.objects.get(verb="lift_nondisclosure", case_id=application.id).purpose == "ENDED"
 
 
 def with_other_household(desk):

@@ -6,10 +6,11 @@ from councils.refusals import NotPermitted
 from councils.trail.models import TrailRow
 from inquiry.codes import WithdrawalReason
 from inquiry.desk.models import Finding, Order, Protection, Subject, Withdrawal
+from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
+from loans.protection import ProtectedAlready
 from loans.review import actions
-from loans.review.actions.protect import ProtectedAlready
 from loans.review.inquiries import findings
 from loans.review.shown import finding_lines
 from tests import make
@@ -40,18 +41,18 @@ def test_a_flag_after_the_order_is_told_to_the_gate(desk):
     application = ordered(desk)
 
     with desk("sakura") as by:
-        actions.protect(application.id, by=by)
+        applications.protect_in_office(application.id, by=by)
 
     assert Application.objects.get(pk=application.pk).is_nondisclosure
     assert Protection.objects.filter(case_id=application.id).count() == 1
-    assert TrailRow.objects.filter(verb="protect_case").count() == 1
+    assert TrailRow.objects.filter(verb="protect_case", case_id=application.id).count() == 1
 
 
 def test_a_flag_before_any_order_needs_no_word_to_the_gate(desk):
     application = make.received(desk)
 
     with desk("sakura") as by:
-        actions.protect(application.id, by=by)
+        applications.protect_in_office(application.id, by=by)
 
     assert not Protection.objects.exists()
 
@@ -60,16 +61,16 @@ def test_a_case_is_protected_once(desk):
     application = ordered(desk)
 
     with desk("sakura") as by:
-        actions.protect(application.id, by=by)
+        applications.protect_in_office(application.id, by=by)
         with pytest.raises(ProtectedAlready):
-            actions.protect(application.id, by=by)
+            applications.protect_in_office(application.id, by=by)
 
 
 def test_who_does_not_order_does_not_protect(desk):
     application = ordered(desk)
 
     with desk("momiji") as by, pytest.raises(NotPermitted):
-        actions.protect(application.id, by=by)
+        applications.protect_in_office(application.id, by=by)
 
 
 @pytest.mark.parametrize(

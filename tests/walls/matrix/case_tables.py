@@ -35,6 +35,10 @@ GUARDED, SEALED, DATED = frozenset({"belongs", "guard"}), frozenset({"guard"}), 
 RECUSED = frozenset({"recused"})
 WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTINCT FROM <staff_id>))")}
 
+# one fact of a talk and of what came of it
+PROTECTED = frozenset({"guard_lifting", "spread_protection"})
+# what else looks or follows when a case moves
+LEAVING = frozenset({"guard_forward", "guard_leaving", "forward_papers", "guard_proposal", "end_corrections"})
 KEEPS = frozenset({"keep_ended"})
 FORWARDS = frozenset(
     {
@@ -47,8 +51,6 @@ FORWARDS = frozenset(
         "forward_notices",
     }
 )
-# what else follows when a case moves
-MOVES = frozenset({"guard_forward", "forward_papers", "guard_proposal", "end_corrections"})
 # one's own way into a list
 SAVED = {
     "counter_rows": rows("counter", f"({COUNTER_TENANT} AND (staff_id = <staff_id>))"),
@@ -63,7 +65,7 @@ TALK = (
     " visitor visitor_name visitor_phone client_born client_sex client_postcode client_address housing members work"
     " occupation monthly_income_yen household_income_yen outlook main_topic debts debts_yen debts_monthly_yen wish fund"
     " amount_yen needed_by reason_text health_insurance pension schemes answers sharing sharing_on next_on next_note"
-    " earlier_id referred_to carried saved_from saved_by saved_at kept_at kept_version told"
+    " is_nondisclosure earlier_id referred_to carried saved_from saved_by saved_at kept_at kept_version told"
 )
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
@@ -226,5 +228,6 @@ TALKING = [
         "SI U(read_at)",
         "SI U(read_at)",
         notice_of_application_key="application",
+        notice_of_memo="memo",
     ),
 ]
