@@ -73,6 +73,7 @@ def request(application: Application, **facts: Any) -> dict[str, Any]:
         "repayment_months": 12,
         "bank_name": "見本銀行",
         "bank_branch": "架空支店",
+        "account_kind": "ordinary",
         "account_number": "0000001",
         "account_holder_kana": "ヨシダ　ケンイチ",
         "statements": keys,

@@ -84,6 +84,7 @@ def apply(walk: Walk) -> str:
             "repayment_months": "１２",
             "bank_name": "見本銀行",
             "bank_branch": "架空支店",
+            "account_kind": "ordinary",
             "account_number": "0000001",
             "account_holder_kana": walk.household.applicant["kana"],
             "statements": re.findall(r'name="statements"[^>]*value="([^"]+)"', screen.page)

@@ -50,14 +50,41 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class Signer:
+    """署名する人. drawn: the signature that was written on the tablet, as SVG; note: what stands in its place.
+
+    Empty, and without a day: room for a pen.
+    """
+
+    who: str
+    drawn: str = ""
+    note: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True)
 class Signatures:
-    """署名欄. Who writes a name by hand, on which day."""
+    """署名欄. Who writes a name by hand, on which day; or has."""
 
     title: str
-    signers: tuple[str, ...]
+    signers: tuple[Signer, ...]
 
 
-Part = Pairs | Lines | Table | Checks | Signatures
+@dataclass(frozen=True)
+class Opening:
+    """宛先と書き出し. To whom a paper goes, and its first sentence; they stand under the title."""
+
+    addressee: str
+    sentence: str
+    title: str = ""
+
+
+Part = Pairs | Lines | Table | Checks | Signatures | Opening
+
+
+def pens(*who: str) -> tuple[Signer, ...]:
+    """署名欄. Each with room for a pen."""
+    return tuple(Signer(each) for each in who)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ _OF_EVERY_FUND = {
     "repayment_months": "償還期間を入力する",
     "bank_name": "振込先の金融機関を入力する",
     "bank_branch": "振込先の支店を入力する",
+    "account_kind": "預金種目を選ぶ",
     "account_number": "口座番号を入力する",
     "account_holder_kana": "口座名義を入力する",
 }

@@ -8,9 +8,18 @@ from django.utils import timezone
 
 from councils.look.words import yen
 from loans.applications import rules
-from loans.applications.models import Application, Budget, BudgetCategory
+from loans.applications.models import Application, Budget, BudgetCategory, Member
 
 MONTHS = 12
+DEBT = "DEBT"
+_WORK = Member.Work
+_INCOME_OF: Mapping[str, str] = {
+    _WORK.REGULAR: "wage_yen",
+    _WORK.PART_TIME: "wage_yen",
+    _WORK.DISPATCHED: "wage_yen",
+    _WORK.OWN_BUSINESS: "business_yen",
+    _WORK.PENSIONER: "pension_yen",
+}
 Amounts = Mapping[str, int]
 
 
@@ -63,18 +72,25 @@ def totals(lines: Sequence[BudgetCategory], monthly: Amounts, yearly: Amounts) -
 
 
 def from_household(application: Application, lines: Sequence[BudgetCategory]) -> dict[str, int]:
-    """世帯員の収入から. What the form says already; income without its kinds stands among the others."""
-    members = rules.household(application)
+    """世帯員の収入と、聞き取った返済から. What was said already; income without its kinds is as the work tells."""
+    codes = {line.member_field: line.code for line in lines if line.member_field}
     found: dict[str, int] = {}
-    for line in lines:
-        amounts = [getattr(each, line.member_field) for each in members if line.member_field]
-        if known := [amount for amount in amounts if amount is not None]:
-            found[line.code] = sum(known)
-    fields = [line.member_field for line in lines if line.member_field]
-    rest = sum(each.monthly_income_yen or 0 for each in members if all(getattr(each, name) is None for name in fields))
-    if rest:
-        found["OTHER_INCOME"] = found.get("OTHER_INCOME", 0) + rest
+    for each in rules.household(application):
+        kinds = {name: amount for name in codes if (amount := getattr(each, name)) is not None}
+        for name, amount in (kinds or _by_work(each)).items():
+            if name in codes:
+                found[codes[name]] = found.get(codes[name], 0) + amount
+    repaid = application.consultation.debts_monthly_yen
+    if repaid is not None and any(line.code == DEBT for line in lines):
+        found[DEBT] = repaid
     return found
+
+
+def _by_work(member: Member) -> dict[str, int]:
+    """月収 without its kinds, as the one kind that the work tells."""
+    if not member.monthly_income_yen:
+        return {}
+    return {_INCOME_OF.get(member.work, "other_income_yen"): member.monthly_income_yen}
 
 
 def budget_of(application: Application) -> Budget | None:

@@ -67,6 +67,9 @@ class ApplicationForm(RequestForm):
     repayment_months = CountField(label="償還期間", unit="か月", required=False, min_value=1)
     bank_name = TextField(label="金融機関", required=False, max_length=40)
     bank_branch = TextField(label="支店", required=False, max_length=40)
+    account_kind = forms.ChoiceField(
+        label="預金種目", choices=Application.AccountKind, required=False, widget=ChoiceButtons
+    )
     account_number = AccountNumberField(label="口座番号", required=False)
     account_holder_kana = KanaField(label="口座名義（カタカナ）", required=False, max_length=60)
     statements = forms.MultipleChoiceField(label="申告・同意事項", required=False, widget=TickButtons)
@@ -165,3 +168,18 @@ class OpinionForm(LookForm):
 
     verdict = forms.ChoiceField(label="意見", choices=Opinion.Verdict, widget=ChoiceButtons)
     text = TextField(label="意見の内容", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    interviews = TextField(
+        label="面談の回数と、世帯の収入の見立て",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    other_schemes = TextField(
+        label="ほかの制度の検討結果", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    support_plan = TextField(
+        label="支援の計画と関係機関、留意点",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

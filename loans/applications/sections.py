@@ -45,7 +45,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "account",
         "振込先",
-        ("payee", "payee_name", "bank_name", "bank_branch", "account_number", "account_holder_kana"),
+        ("payee", "payee_name", "bank_name", "bank_branch", "account_kind", "account_number", "account_holder_kana"),
     ),
     ("statements", "申告・同意事項", ("statements",)),
 )

@@ -236,7 +236,8 @@ def _months(months: int | None) -> str:
 
 
 def _account(application: Application) -> str:
-    parts = [application.bank_name, application.bank_branch, application.account_number]
+    kind = application.get_account_kind_display() if application.account_kind else ""
+    parts = [application.bank_name, application.bank_branch, kind, application.account_number]
     holder = f"（{application.account_holder_kana}）" if application.account_holder_kana else ""
     return " ".join(part for part in parts if part) + holder
 

@@ -58,6 +58,15 @@ def path_of(strokes: Sequence[Sequence[int]] | None) -> str:
     return " ".join(_line(stroke) for stroke in strokes or [])
 
 
+def drawing_of(strokes: Sequence[Sequence[int]] | None) -> str:
+    """署名の絵. The same as an SVG of its own, for paper; "" where there is no signature."""
+    if not strokes:
+        return ""
+    ink = 'fill="none" stroke="#1a1a1a" stroke-width="9" stroke-linecap="round" stroke-linejoin="round"'
+    box = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    return f'<svg {box}><path d="{path_of(strokes)}" {ink}/></svg>'
+
+
 def _line(stroke: Sequence[int]) -> str:
     points = [f"{int(x)} {int(y)}" for x, y in zip(stroke[::2], stroke[1::2], strict=True)]
     return "M" + "L".join(points if len(points) > 1 else points * 2)

@@ -13,6 +13,7 @@ from councils.refusals import NotFound
 from loans.applications import actions, shown
 from loans.applications.forms import OpinionForm
 from loans.applications.models import Application, Opinion
+from loans.applications.opinion_begun import begun
 from loans.applications.printed import FORMS, printed
 
 
@@ -45,25 +46,21 @@ def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "GET", "POST")
 def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """市区町村社協の意見."""
-    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["application"])
+    seen = ["application", "consultation"]
+    application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=seen)
 
     def act(facts: dict[str, Any]) -> Opinion:
         return actions.opine(application_id, facts, by=request.actor)
 
     return answer_form(
         request,
-        OpinionForm(request.POST or None, initial=_given(application)),
+        OpinionForm(request.POST or None, initial=begun(application)),
         act,
         template="applications/opine.html",
         then=lambda opinion: _page_of(opinion.application),
         done="意見を記録しました。",
         context={"application": application, "facts": shown.request_facts(application)},
     )
-
-
-def _given(application: Application) -> dict[str, Any]:
-    """The opinion that was given before a return, to be read over and kept or changed."""
-    return dict(application.opinions.order_by("-created_at").values("verdict", "text").first() or {})
 
 
 @door(Permission.APPLY, "GET")

@@ -25,7 +25,7 @@ from loans.cases.instead import papers_by_inquiry
 from loans.cases.next_acts import next_act
 from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import events
-from loans.decision.shown import decision_of
+from loans.decision.shown import decided_plan, decision_of
 from loans.documents.kept import kept_results
 from loans.documents.origins import origins_of_case
 from loans.recusals.shown import recusal_panel
@@ -67,13 +67,15 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     findings = counter_lines(application)
     if findings:
         write.viewed(application.id, fields=["findings"])
+    decision = decision_of(application)
     context = {
         **_moving(request, application, look_again=1),
         "findings": findings,
         "is_undone": any(line.is_undone for line in findings),
         "born": shown.applicant_born(application),
         "facts": shown.request_facts(application),
-        "preview": preview_of(application),
+        # Once it is decided there is one plan, of the decision; an estimate beside it would be a second.
+        "preview": None if decision else preview_of(application),
         "to_confirm": to_confirm(application) if application.state in AT_COUNTER else [],
         "members": shown.member_lines(application),
         "health": look_at_health(application),
@@ -86,7 +88,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "events": events(application),
         "opinion": application.opinions.order_by("-created_at").first(),
         "returned": shown.returned_line(application),
-        "decision": decision_of(application),
+        "decision": decision,
+        "plan": decided_plan(decision),
         "forms": FORMS,
         "protection": protection_panel(application, request.actor),
         "recusals": recusal_panel(application, request.actor),

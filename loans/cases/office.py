@@ -24,7 +24,7 @@ from loans.cases.instead import papers_by_inquiry
 from loans.cases.next_acts import short
 from loans.cases.talk_panels import talk_panels
 from loans.cases.timeline import office_events
-from loans.decision.shown import decision_of
+from loans.decision.shown import decided_plan, decision_of
 from loans.documents.kept import kept_results
 from loans.documents.origins import origins_of_case
 from loans.legacy.shown import push_of
@@ -56,6 +56,7 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
     application = access.look(
         Application, application_id, by=request.actor, may=access.reading_right(request.actor), seen=SEEN
     )
+    decision = decision_of(application)
     context = {
         "application": application,
         "reference": application.prefectural_number or application.receipt_number,
@@ -82,7 +83,8 @@ def case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "can_sign": access.may(request.actor, Permission.SIGN),
         "refusal": why_not(application, request.actor),
         "events": office_events(application),
-        "decision": decision_of(application),
+        "decision": decision,
+        "plan": decided_plan(decision),
         "forms": FORMS,
         "protection": protection_panel(application, request.actor),
         "recusals": recusal_panel(application, request.actor),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from councils.era import wareki
 from councils.models import Council
-from councils.papers.form import Checks, Form, Lines, Pairs, Part, Signatures, Table, print_form
+from councils.papers.form import Checks, Form, Lines, Pairs, Part, Signatures, Table, pens, print_form
 from councils.papers.letter import Check, Row
 from councils.tenancy import Actor
 from loans.consultations import rules, shown
@@ -131,5 +131,5 @@ def _onward(talk: Consultation) -> tuple[Part, ...]:
     return (
         Pairs("これから", rows),
         Lines("備考", ""),
-        Signatures("関係機関と情報を共有することに同意します", ("署名",)),
+        Signatures("関係機関と情報を共有することに同意します", pens("署名")),
     )

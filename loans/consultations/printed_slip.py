@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from councils.era import wareki
-from councils.models import Council
-from councils.papers.form import Form, Lines, Pairs, Signatures, print_form
+from councils.models import Council, Letterhead
+from councils.papers.form import Form, Lines, Pairs, Signatures, pens, print_form
 from councils.papers.letter import Row
 from loans.consultations import rules, shown
 from loans.consultations.models import Consultation, Referral
@@ -30,14 +30,28 @@ def slip_of(talk: Consultation, referral: Referral) -> bytes:
                     Row("生年月日", shown.born_words(talk.client_born)),
                     Row("氏名", talk.client_name),
                     Row("電話番号", talk.client_phone),
-                    Row("担当", referral.staff_name),
                     Row("同意日", wareki(referral.consent_on)),
                 ),
             ),
             Lines("お伝えすること（ご本人の同意を得た内容です）", referral.told),
             Lines("お願いすること", referral.asked),
             Lines("つなぎ先からのご連絡", ""),
-            Signatures("この内容を伝えることに同意します", ("ご本人 署名",)),
+            Pairs("ご連絡先", _sender(talk, referral)),
+            Signatures("この内容を伝えることに同意します", pens("ご本人 署名")),
         ),
     )
     return print_form(form, stamp=now)
+
+
+def _sender(talk: Consultation, referral: Referral) -> tuple[Row, ...]:
+    """連絡元. Whom the agency answers; a council that has set nothing leaves room for a pen."""
+    council = Council.objects.get(pk=talk.municipal_council_id)
+    head = Letterhead.objects.filter(pk=council.pk).first() or Letterhead(council=council)
+    hours = f"（{head.hours}）" if head.hours else ""
+    place = f"〒{head.postcode}　{head.address}" if head.postcode else head.address
+    return (
+        Row("社会福祉協議会", council.name),
+        Row("担当", referral.staff_name),
+        Row("電話番号", f"{head.telephone}{hours}", is_emphasised=True),
+        Row("住所", place, is_emphasised=True),
+    )

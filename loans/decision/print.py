@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from councils.models import Council, Letterhead
 from councils.months import due_in
-from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, facts_of
+from councils.papers.letter import Addressee, Check, Contact, Envelope, Head, Letter, Row, facts_of
 from councils.papers.rendering import render
 from councils.workdays import workday_from
 from loans.applications.models import Application, Member
-from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan
+from loans.decision.letters import TEMPLATES, Lending, facts_for_notice, facts_for_plan, repayment_rows
 from loans.decision.models import Decision
 from loans.protection import printed_address
 from loans.terms.facts import GraceFrom, Repayment, Stage, Terms
@@ -39,6 +39,11 @@ def repayment_plan(decision: Decision) -> bytes:
     """償還計画表. Raises CharacterNotInFont."""
     letter = facts_for_plan(_envelope(decision), _lending(decision, terms_facts(decision.terms)))
     return _print("repayment_plan", letter, decision)
+
+
+def plan_rows(decision: Decision) -> tuple[Row, ...]:
+    """据置と償還, as the letters say it."""
+    return repayment_rows(_lending(decision, terms_facts(decision.terms)))
 
 
 def _print(template: str, letter: Letter, decision: Decision) -> bytes:

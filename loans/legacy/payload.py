@@ -50,6 +50,7 @@ def payload_of(application: Application, decision: Decision) -> dict[str, Any]:
         "repayment_months": decision.repayment_months,
         "bank_name": application.bank_name,
         "bank_branch": application.bank_branch,
+        "account_kind": application.account_kind,
         "account_number": application.account_number,
         "account_holder_kana": application.account_holder_kana,
         "payee": application.payee,

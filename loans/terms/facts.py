@@ -192,6 +192,7 @@ class Step:
 class Terms:
     """貸付条件. One fund's terms in one period; prefecture is a council's code, empty for the national default.
 
+    citation is the source as a screen names it.
     valid_until is the last day, None while in force. Months are whole; loan_months_max 0 where no limit is known.
     monthly_of_assistance: the month's limit as a multiple of 生活扶助額, 0 where the fund has no such limit.
     """
@@ -201,6 +202,7 @@ class Terms:
     valid_from: date
     valid_until: date | None
     source: str
+    citation: str
     confidence: Confidence
     note: str
     fund: str

@@ -110,6 +110,7 @@ def validity(row: Row) -> Row:
         "valid_from": day(row["valid_from"]),
         "valid_until": last_day(row),
         "source": row["source"],
+        "citation": row.get("citation", row["source"]),
         "confidence": Confidence(row["confidence"]),
         "note": row.get("note", ""),
         "fund": row["fund"],

@@ -11,6 +11,7 @@ from councils.trail import write
 from loans.applications.changed import as_sent
 from loans.applications.missing import check_complete, check_papers_open
 from loans.applications.models import Application, Forwarding, Opinion
+from loans.applications.opinion_begun import NOTES
 from loans.applications.returned import check_answered
 from loans.states import Step, after
 
@@ -27,6 +28,7 @@ def opine(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Opinion:
         application=application,
         verdict=facts["verdict"],
         text=facts["text"],
+        **{name: facts.get(name, "") for name in NOTES},
         written_by=by.person_id,
         written_name=by.name,
     )

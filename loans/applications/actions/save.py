@@ -30,6 +30,7 @@ FIELDS = (
     "repayment_months",
     "bank_name",
     "bank_branch",
+    "account_kind",
     "account_number",
     "account_holder_kana",
     "statements",

@@ -11,6 +11,12 @@ from loans.states import State
 class Application(Request, CaseRow):
     """借入申込. One household's request for one loan, from receipt to decision."""
 
+    class AccountKind(models.TextChoices):
+        """預金種目. Source: the account of the public forms (workflow-and-forms.md §3.2)."""
+
+        ORDINARY = "ordinary", "普通"
+        CURRENT = "current", "当座"
+
     consultation = parent_key("loans.Consultation", "applications")
     state = models.CharField("状態", max_length=20, choices=State, default=State.DRAFT)
     receipt_number = models.CharField("受付番号", max_length=20)
@@ -28,6 +34,7 @@ class Application(Request, CaseRow):
     repayment_months = models.PositiveSmallIntegerField("償還期間（月）", null=True)
     bank_name = models.CharField("金融機関", max_length=40, blank=True)
     bank_branch = models.CharField("支店", max_length=40, blank=True)
+    account_kind = models.CharField("預金種目", max_length=10, choices=AccountKind, blank=True, db_default="")
     account_number = models.CharField("口座番号", max_length=10, blank=True)
     account_holder_kana = models.CharField("口座名義（カタカナ）", max_length=60, blank=True)
     statements = ArrayField(models.CharField(max_length=40), verbose_name="申告・同意事項", default=list)
@@ -58,6 +65,10 @@ class Application(Request, CaseRow):
             models.CheckConstraint(
                 name="application_amount_is_asked_for_before_it_leaves",
                 condition=models.Q(state__in=[State.DRAFT, State.WITHDRAWN]) | models.Q(amount_yen__gt=0),
+            ),
+            models.CheckConstraint(
+                name="application_account_kind_by_code",
+                condition=models.Q(account_kind__in=["", "ordinary", "current"]),
             ),
             months_times_month("application_amount_is_months_times_month"),
         ]

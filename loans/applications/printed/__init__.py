@@ -10,9 +10,10 @@ from councils.models import Council
 from councils.papers.form import Form, Part, print_form
 from councils.tenancy import Actor
 from loans.applications.models import Application
+from loans.applications.printed.consent import consent_form
 from loans.applications.printed.explanation import explanation_form
 from loans.applications.printed.opinions import commissioner_form, forwarding_form, opinion_form
-from loans.applications.printed.request import application_form, consent_form
+from loans.applications.printed.request import application_form
 from loans.applications.printed.source import Source, source_of
 from loans.protection import NOT_PRINTED
 from loans.terms.in_force import facts_of, row_in_force

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from councils.papers.form import Checks, Lines, Pairs, Part, Signatures
+from councils.papers.form import Checks, Lines, Pairs, Part, Signatures, pens
 from councils.papers.letter import Check, Row
 from loans.applications.models import ConsentText
 from loans.applications.printed.source import Source
@@ -20,7 +20,7 @@ def explanation_form(source: Source) -> tuple[Part, ...]:
         Pairs("借入れの内容", tuple(_lending(source))),
         Checks("説明を受けて理解したこと（説明した項目に印を付けます）", tuple(_points())),
         Lines("備考", "", pen_lines=2),
-        Signatures("説明を受け、内容を理解しました", ("借受人 署名", "連帯借受人・保証人 署名", "説明した職員")),
+        Signatures("説明を受け、内容を理解しました", pens("借受人 署名", "連帯借受人・保証人 署名", "説明した職員")),
     )
 
 

@@ -1,11 +1,12 @@
-"""借入申込書 and 同意書. Source of the fields: workflow-and-forms.md §3.2, §3.3."""
+"""借入申込書. Source of the fields: workflow-and-forms.md §3.2, §3.3."""
 
 from collections.abc import Iterator
 
 from django.utils import timezone
 
 from councils.look.words import yen
-from councils.papers.form import Checks, Lines, Pairs, Part, Signatures, Table
+from councils.models import Council
+from councils.papers.form import Checks, Opening, Pairs, Part, Signatures, Table, pens
 from councils.papers.letter import Check, Row
 from loans.applications import rules
 from loans.applications.models import Application, Party
@@ -18,10 +19,10 @@ from loans.extras.models import ExtraField
 from loans.protection import printed_address
 from loans.terms.facts import Ask, GuarantorRule
 
-# One line a person, and room for those who are named when the form lies on the table.
+# One line a person; room for as many only where nobody was named yet, so that the signatures stay with the rest.
 ROWS_OF_HOUSEHOLD = 6
 HOUSEHOLD = ("氏名", "続柄", "性別", "生年月日", "職業・学校", "月収")
-WIDTHS = (10, 4, 3, 10, 8, 6)
+WIDTHS = (9, 4, 4, 10, 8, 6)
 COSTS, COST_WIDTHS, ROWS_OF_COSTS = ("必要なもの", "金額", "内容・支払先"), (8, 5, 8), 4
 # The costs have a table of their own; what is longer than this takes a whole line.
 COSTS_LINE, SHORT = "必要額内訳", 14
@@ -30,6 +31,7 @@ COSTS_LINE, SHORT = "必要額内訳", 14
 def application_form(source: Source) -> tuple[Part, ...]:
     """借入申込書."""
     return (
+        Opening(f"{_lender(source)}　会長　様", "次のとおり、生活福祉資金の借入れを申し込みます。"),
         Pairs("申込者", _applicant(source)),
         Table("世帯の状況", HOUSEHOLD, WIDTHS, _with_room([_person(each) for each in source.members])),
         Pairs("申込内容", tuple(_request(source))),
@@ -37,18 +39,13 @@ def application_form(source: Source) -> tuple[Part, ...]:
         *_parties(source),
         Pairs("振込先", _account(source)),
         Checks("申告・同意事項", _statements(source)),
-        Signatures("", ("申込者 署名", *_signers(source))),
+        Signatures("", pens("申込者 署名", *_signers(source))),
     )
 
 
-def consent_form(source: Source) -> tuple[Part, ...]:
-    """同意書. The words that every adult of the household is asked to agree to; each signs alone."""
-    adults = [each.name for each in source.members if each.must_consent]
-    return (
-        Lines("同意していただくこと", rules.consent_text().text),
-        Signatures("世帯の成年の方の署名", tuple(adults) or ("",) * 4),
-        Lines("備考（署名をいただけなかった方と、その理由）", ""),
-    )
+def _lender(source: Source) -> str:
+    """宛先. The prefecture's council lends."""
+    return Council.objects.get(pk=source.prefecture_id).name
 
 
 def _applicant(source: Source) -> tuple[Row, ...]:
@@ -70,7 +67,7 @@ def _person(line: MemberLine) -> tuple[str, ...]:
 
 def _with_room(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     blank = ("",) * len(HOUSEHOLD)
-    return (*rows, *[blank] * max(0, ROWS_OF_HOUSEHOLD - len(rows)))
+    return tuple(rows) or (blank,) * ROWS_OF_HOUSEHOLD
 
 
 def _request(source: Source) -> Iterator[Row]:
@@ -92,8 +89,7 @@ def _by_fund(source: Source) -> Iterator[Part]:
         for label, said in lines_of_request(asked, source.terms)
         if label != COSTS_LINE
     ]
-    if source.application is None:
-        lines += [(each.label, "") for each in _own_questions(source)]
+    lines += [(each.label, "") for each in _own_questions(source)]
     if lines:
         yield Pairs("資金に応じた内容", tuple(Row(label, said, len(said) > SHORT) for label, said in lines))
     if Ask.COSTS in source.terms.asks:
@@ -107,8 +103,10 @@ def _nobodys(source: Source) -> Application:
 
 
 def _own_questions(source: Source) -> list[ExtraField]:
-    """県独自項目."""
-    return extras_for(source.terms.code, prefecture_id=source.prefecture_id, on=timezone.localdate())
+    """県独自項目. Those that nobody has answered yet; an answer stands among what was asked for."""
+    answered = source.application.answers if source.application else {}
+    asked = extras_for(source.terms.code, prefecture_id=source.prefecture_id, on=timezone.localdate())
+    return [each for each in asked if str(each.id) not in answered]
 
 
 def _costs(asked: Application) -> tuple[tuple[str, ...], ...]:
@@ -163,6 +161,7 @@ def _account(source: Source) -> tuple[Row, ...]:
     return (
         Row("金融機関", source.said("bank_name")),
         Row("支店", source.said("bank_branch")),
+        Row("預金種目", source.label("account_kind")),
         Row("口座番号", source.said("account_number")),
         Row("名義（カナ）", source.said("account_holder_kana")),
     )

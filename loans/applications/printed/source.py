@@ -26,6 +26,12 @@ class Source:
         """What stands in the application under this name."""
         return str(getattr(self.application, name) or "") if self.application else ""
 
+    def label(self, name: str) -> str:
+        """What stands there of a fixed list, as a person reads it."""
+        said = self.said(name)
+        choices = dict(Application._meta.get_field(name).flatchoices)  # type: ignore[union-attr]  # of columns alone
+        return str(choices[said]) if said else ""
+
     def yen(self, name: str) -> str:
         amount = getattr(self.application, name) if self.application else None
         return "" if amount is None else yen(amount)

@@ -13,6 +13,7 @@ from inquiry.desk.models import Closing, Finding, Order
 from loans.applications.models import Application
 from loans.decision.models import Decision
 from loans.decision.print import applied_on, decision_notice, papers_due_on, planned_on, repayment_plan
+from loans.decision.shown import decided_plan
 from loans.review import actions as review
 from loans.review.models import Review
 from loans.states import State
@@ -31,6 +32,17 @@ def test_a_decision_says_what_was_lent_and_by_whom(desk):
     assert (decision.amount_yen, decision.repayment_months, decision.grace_months) == (50_000, 12, 2)
     assert (decision.decided_name, decision.interest_rate) == ("楓 実", Decimal(0))
     assert decision.number.startswith("13社協貸決R")
+
+
+def test_the_page_tells_the_plan_of_the_letters_and_of_a_denial_none(desk):
+    lent = Decision.objects.get(application=make.decided(desk))
+    with desk("aoba"):
+        plan = {row.label: row.value for row in decided_plan(lent)}
+    denied = Decision.objects.get(application=make.decided(desk, **DENIAL))
+
+    assert plan["償還方法"].endswith("全12回")
+    assert "最終償還期限" in plan["償還期日"]
+    assert (decided_plan(denied), decided_plan(None)) == ((), ())
 
 
 def test_a_decision_remembers_the_rules_and_facts_it_was_made_by(desk):

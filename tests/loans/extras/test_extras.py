@@ -6,11 +6,13 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
+from councils.papers.form import Pairs
 from councils.refusals import NotFound, NotPermitted, OwnWork, StepNotAllowed
 from loans.applications import actions as applications
 from loans.applications.forms import ApplicationForm
 from loans.applications.missing import missing
 from loans.applications.models import Application
+from loans.applications.printed import facts_of_form
 from loans.applications.shown import request_facts
 from loans.extras import actions
 from loans.extras.answers import name_of
@@ -204,3 +206,15 @@ def test_the_database_itself_never_changes_what_is_asked(confirmed, desk):
 
     with desk("kanri"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ExtraField.objects.filter(pk=extra.pk).update(label="別の項目")
+
+
+def test_the_printed_form_has_the_prefectures_own_questions(confirmed, desk):
+    told = confirmed(label="県内の居住年数")
+    open_one = confirmed(label="通学の費用")
+    with desk("aoba") as by:
+        application = make.draft(by)
+        application.answers = {str(told.id): 12}
+        form, _ = facts_of_form(application, "application")
+
+    rows = {row.label: row.value for part in form.parts if isinstance(part, Pairs) for row in part.pairs}
+    assert (rows[told.label], rows[open_one.label]) == ("12", "")

@@ -62,13 +62,13 @@ def test_a_form_before_anything_is_entered_is_room_for_a_pen(aoba, desk, tmp_pat
     assert "署名" in words["consent"]
 
 
-def test_each_adult_signs_the_consent_alone(aoba, desk, complete, tmp_path):
+def test_each_adult_signs_the_consent_alone_and_for_a_minor_the_representative(aoba, desk, complete, tmp_path):
     words = read(aoba.get(address(complete, "consent")), tmp_path)
 
     with desk("aoba"):
-        asked = {squeezed(each.name): rules.must_consent(each) for each in rules.household(complete)}
-    assert {name: name in words for name in asked} == asked
-    assert set(asked.values()) == {True, False}
+        [own, spouse, child] = rules.household(complete)
+    assert squeezed(f"{spouse.name}紙の同意書に署名") in words
+    assert squeezed(f"{child.name}（法定代理人{own.name}）") in words
 
 
 def test_no_address_of_a_protected_household_is_printed(aoba, desk, complete, tmp_path):

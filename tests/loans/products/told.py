@@ -14,7 +14,12 @@ REASON = "次の給与が支給されるまで、生活に必要な費用が足�
 OUTLOOK = "来月25日から、月18万円ほどの給与が支給される見込み。"
 # 緊急小口資金 is the one whose form has nothing of facts.py.
 KINKYU = {"reason": "WAITING_BENEFIT", "grace_months": "２", "repayment_months": "１２"}
-ACCOUNT = {"bank_name": "見本銀行", "bank_branch": "架空支店", "account_number": "0000001"}
+ACCOUNT = {
+    "bank_name": "見本銀行",
+    "bank_branch": "架空支店",
+    "account_kind": "ordinary",
+    "account_number": "0000001",
+}
 PARTY = {
     "name": "架空　次郎",
     "kana": "カクウ　ジロウ",

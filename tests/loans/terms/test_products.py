@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -157,6 +158,13 @@ def test_every_row_says_what_its_form_asks_for_and_where_that_is_from(products):
     assert [each.code for each in products["EDU_SUPPORT"].schools] == [
         each.school for each in products["EDU_SUPPORT"].ceilings
     ]
+
+
+def test_a_screen_names_the_source_in_japanese(products):
+    assert [code for code, terms in products.items() if re.search(r"[A-Za-z]{3}", terms.citation)] == []
+
+    own = {name: value for name, value in read_rows()[0].items() if name != "citation"}
+    assert terms_of({**own, "source": "県の要領"}).citation == "県の要領"
 
 
 def test_an_unknown_word_fails_at_reading():

@@ -69,7 +69,7 @@ TALK = (
 )
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"
-    " grace_months repayment_months bank_name bank_branch account_number account_holder_kana statements"
+    " grace_months repayment_months bank_name bank_branch account_kind account_number account_holder_kana statements"
     " is_nondisclosure version submitted_by submitted_at forwarded_by forwarded_at"
     " monthly_yen lending_months lending_from purpose lasting_months guide_reason school school_name school_year"
     " graduates_on is_specially_needed special_need costs own_funds_yen other_grants_yen payee payee_name property_kind"
