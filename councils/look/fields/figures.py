@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 
 from councils.look.fields.spoken import Spoken, half_width
+from councils.look.fields.spoken_figures import in_figures
 
 # What PostgreSQL's integer holds: a longer figure is a slip of the finger and must not become a fault.
 _MOST = 2_147_483_647
@@ -33,7 +34,7 @@ class FigureField(Spoken, forms.IntegerField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> int | None:
-        digits = self.around.sub("", half_width(str("" if value is None else value)))
+        digits = self.around.sub("", in_figures(half_width(str("" if value is None else value))))
         digits = digits.removesuffix(half_width(self.unit))
         if not digits:
             return None
