@@ -110,7 +110,7 @@ class TroublesForm(StepForm):
     wish = _buttons("貸付けの希望", words.Wish)
     fund = forms.ChoiceField(label="希望する資金", required=False)
     amount_yen = YenField(label="希望する金額", required=False)
-    needed_by = EraDateField(label="必要な時期", required=False, allow_future=True)
+    needed_by = EraDateField(label="必要な時期", required=False, is_coming=True)
     reason_text = _lines("借入れの理由", 2, max_length=2000)
 
     def __init__(self, data: Any = None, **given: Any) -> None:
@@ -179,7 +179,7 @@ class CheckForm(StepForm):
 
     step = step_of("check")
 
-    next_on = EraDateField(label="次回の予定日", required=False, allow_future=True)
+    next_on = EraDateField(label="次回の予定日", required=False, is_coming=True)
     next_note = TextField(label="次回に確認すること", required=False, max_length=200)
 
     def clean_next_on(self) -> PartialDate | None:

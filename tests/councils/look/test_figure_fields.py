@@ -108,7 +108,7 @@ def test_date_refuses_with_the_label_and_what_to_do(typed):
 def test_unknown_parts_are_taken_only_where_the_form_allows_it(typed):
     assert EraDateField(allow_unknown=True).clean(typed).day is None
     assert sentence(EraDateField(label="申込日"), typed) == (
-        "申込日は年・月・日をすべて入力してください。例：昭和55年4月1日"
+        "申込日は年・月・日をすべて入力してください。例：令和8年11月21日"
     )
 
 
