@@ -26,6 +26,7 @@ PAGES = {
     "loans:introduce": "つなぎ先への連絡票",
     "loans:slip": "つなぎ先への連絡票（PDF）",
     "loans:close_consultation": "相談の終了",
+    "loans:reopen_consultation": "相談の終了の取消し",
     "loans:start": "申込の開始",
     "loans:case": "案件",
     "loans:edit": "申込書",

@@ -52,6 +52,7 @@ _LOANS = [
         name="take_back_origin",
     ),
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
+    path("consultations/<uuid:consultation_id>/reopen/", consultations.reopen, name="reopen_consultation"),
     path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
     path(
         "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",

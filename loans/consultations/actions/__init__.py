@@ -2,7 +2,7 @@
 
 from loans.consultations.actions.answer import answer
 from loans.consultations.actions.carry import carry, confirm
-from loans.consultations.actions.close import advise, refer
+from loans.consultations.actions.close import advise, may_reopen, refer, reopen
 from loans.consultations.actions.record import BegunMeanwhile, begun_from, record
 from loans.consultations.actions.referrals import introduce
 from loans.consultations.actions.save import Sitting, save
@@ -16,7 +16,9 @@ __all__ = [
     "carry",
     "confirm",
     "introduce",
+    "may_reopen",
     "record",
     "refer",
+    "reopen",
     "save",
 ]

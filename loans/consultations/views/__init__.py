@@ -2,7 +2,19 @@
 
 from loans.consultations.views.asking import ask, carry
 from loans.consultations.views.interview import consult, interview
-from loans.consultations.views.outcomes import close, form, show, show_client
+from loans.consultations.views.outcomes import close, form, reopen, show, show_client
 from loans.consultations.views.referrals import introduce, slip
 
-__all__ = ["ask", "carry", "close", "consult", "form", "interview", "introduce", "show", "show_client", "slip"]
+__all__ = [
+    "ask",
+    "carry",
+    "close",
+    "consult",
+    "form",
+    "interview",
+    "introduce",
+    "reopen",
+    "show",
+    "show_client",
+    "slip",
+]

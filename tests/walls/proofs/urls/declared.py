@@ -123,6 +123,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:introduce": Opens(COUNTER, FORM, "consultation"),
         "loans:slip": Opens(COUNTER, GET, "referral"),
         "loans:close_consultation": Opens(COUNTER, POST, "consultation"),
+        "loans:reopen_consultation": Opens(COUNTER, POST, "consultation"),
         "loans:start": Opens(COUNTER, FORM, "consultation"),
         "loans:case": Opens(COUNTER, GET, "case"),
         "loans:edit": Opens(COUNTER, FORM, "case"),
