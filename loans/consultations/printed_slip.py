@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from councils.era import wareki
-from councils.models import Council
+from councils.models import Council, Letterhead
 from councils.papers.form import Form, Lines, Pairs, Signatures, print_form
 from councils.papers.letter import Row
 from loans.consultations import rules, shown
@@ -37,7 +37,18 @@ def slip_of(talk: Consultation, referral: Referral) -> bytes:
             Lines("お伝えすること（ご本人の同意を得た内容です）", referral.told),
             Lines("お願いすること", referral.asked),
             Lines("つなぎ先からのご連絡", ""),
+            Pairs("ご連絡先", _contact(talk.municipal_council_id)),
             Signatures("この内容を伝えることに同意します", ("ご本人 署名",)),
         ),
     )
     return print_form(form, stamp=now)
+
+
+def _contact(council_id: str) -> tuple[Row, ...]:
+    """ご連絡先. Whom the agency answers; what the council has not set is room for a stamp."""
+    head = Letterhead.objects.filter(pk=council_id).first() or Letterhead(council_id=council_id)
+    return (
+        Row("電話番号", head.telephone),
+        Row("受付時間", head.hours),
+        Row("住所", " ".join(filter(None, (head.postcode, head.address))), is_emphasised=True),
+    )
