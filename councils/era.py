@@ -13,11 +13,15 @@ from typing import Self
 
 
 class DateNotUnderstood(ValueError):
-    """The text is no date that a person could have been given; carries the sentence that staff will read."""
+    """The text is no date that a person could have been given; carries the sentence that staff will read.
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    has_example: an example stands at its end; bare is without it, for a box that has a better one.
+    """
+
+    def __init__(self, sentence: str, *, has_example: bool = False) -> None:
+        self.bare, self.has_example = sentence, has_example
+        self.sentence = f"{sentence}{like(_A_BIRTHDAY)}" if has_example else sentence
+        super().__init__(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,11 @@ _SHAPES = tuple(
 )
 _NEVER = "0000-00-00"
 _WHOLLY_UNKNOWN = frozenset({"不詳", "不明", "生年月日不詳", _NEVER})
-_HOW_TO = "昭和55年4月1日、S55.4.1、1980-04-01 のように入力してください。"
+# A month alone, as a loan begins or a school ends; and what is said of a day soon: the year goes without saying.
+_MONTH = re.compile(_YEAR + r"(?:年|[./-])(?P<month>\d{1,2})月?", re.ASCII)
+_MONTH_SOON = re.compile(r"(?P<month>\d{1,2})月", re.ASCII)
+_DAY_SOON = re.compile(r"(?P<month>\d{1,2})(?:月|/)(?P<day>\d{1,2})日?", re.ASCII)
+_A_BIRTHDAY = date(1980, 4, 1)
 
 
 @dataclass(frozen=True)
@@ -141,6 +149,44 @@ def wareki(day: date) -> str:
     return PartialDate(day.year, day.month, day.day).wareki()
 
 
+def month_wareki(day: date) -> str:
+    """和暦の月, e.g. 令和8年11月."""
+    return wareki(day.replace(day=1)).removesuffix("1日")
+
+
+def like(day: date) -> str:
+    """例. The three ways of writing a day, as a sentence ends with them."""
+    era = _era_on(day)
+    short = f"{era.letter}{day.year - era.begins.year + 1}.{day.month}.{day.day}"
+    return f"{wareki(day)}、{short}、{day.isoformat()} のように入力してください。"
+
+
+def month_of(text: str) -> PartialDate | None:
+    """月の読取り, with its year. None where the text is something else. Raises DateNotUnderstood."""
+    found = _MONTH.fullmatch(_plain(text))
+    if found is None:
+        return None
+    era, year, month, _ = _found(found)
+    read = PartialDate(_western(era, year), month)
+    _check_within(read, era)
+    return read
+
+
+def day_soon(text: str, *, today: date) -> PartialDate | None:
+    """年のない月日: the coming one, today among them. Never for a day of birth. None where it is something else."""
+    found = _DAY_SOON.fullmatch(_plain(text))
+    if found is None:
+        return None
+    month, day = int(found["month"]), int(found["day"])
+    return PartialDate(today.year + ((month, day) < (today.month, today.day)), month, day)
+
+
+def month_soon(text: str, *, today: date) -> PartialDate | None:
+    """年のない月: the coming one, the present one among them. None where it is something else."""
+    found = _MONTH_SOON.fullmatch(_plain(text))
+    return found and PartialDate(today.year + (int(found["month"]) < today.month), int(found["month"]))
+
+
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_HYPHENS)
 
@@ -161,8 +207,12 @@ def _parts(plain: str) -> Parts:
         raise DateNotUnderstood("日付を入力してください。")
     found = next((match for shape in _SHAPES if (match := shape.fullmatch(plain))), None)
     if found is None:
-        raise DateNotUnderstood(f"日付を読み取れません。{_HOW_TO}")
-    part = found.groupdict()
+        raise DateNotUnderstood("日付を読み取れません。", has_example=True)
+    return _found(found)
+
+
+def _found(shape: re.Match[str]) -> Parts:
+    part = shape.groupdict()
     year = 1 if part["year"] == "元" else int(part["year"])
     era = _ERA_OF[part["era"]] if part["era"] else None
     return era, year, int(part["month"] or 0), int(part.get("day") or 0)
@@ -170,7 +220,7 @@ def _parts(plain: str) -> Parts:
 
 def _western(era: Era | None, year: int) -> int:
     if era is None and year < 1000:
-        raise DateNotUnderstood(f"元号がありません。{_HOW_TO}")
+        raise DateNotUnderstood("元号がありません。", has_example=True)
     if era is not None and not 1 <= year <= 99:
         raise DateNotUnderstood(f"{era.name}の年を確認してください。")
     return year if era is None else era.begins.year + year - 1

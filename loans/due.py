@@ -16,7 +16,7 @@ class DueField(EraDateField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            allow_future=True, help_text="開庁日（土日・祝日・年末年始を除く日）を入力してください。", **options
+            is_coming=True, help_text="開庁日（土日・祝日・年末年始を除く日）を入力してください。", **options
         )
 
     def clean(self, value: Any) -> Any:

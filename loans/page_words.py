@@ -28,6 +28,7 @@ PAGES = {
     "loans:close_consultation": "相談の終了",
     "loans:protect_talk": "支援措置の登録（相談）",
     "loans:lift_talk_protection": "支援措置の解除（相談）",
+    "loans:reopen_consultation": "相談の終了の取消し",
     "loans:start": "申込の開始",
     "loans:case": "案件",
     "loans:edit": "申込書",

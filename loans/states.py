@@ -13,6 +13,10 @@ class ConsultationState(models.TextChoices):
     APPLYING = "applying", "申込へ"
 
 
+# 終了: neither open nor gone on as an application.
+TALK_ENDED = frozenset({ConsultationState.ADVISED_CLOSED, ConsultationState.REFERRED})
+
+
 class State(models.TextChoices):
     DRAFT = "draft", "申込書作成中"
     SUBMITTED = "submitted", "申込受付"

@@ -29,6 +29,7 @@ VERBS = {
     "introduce": "つなぎ先への連絡票",
     "advised_closed": "相談の終了（情報提供）",
     "referred": "相談の終了（他機関へつなぎ）",
+    "reopen_consultation": "相談の終了の取消し",
     "start_application": "申込の開始",
     "save_application": "申込書の保存",
     "take_over": "編集の引取り",

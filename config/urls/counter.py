@@ -55,6 +55,7 @@ _LOANS = [
     path("consultations/<uuid:consultation_id>/close/", consultations.close, name="close_consultation"),
     path("consultations/<uuid:consultation_id>/protect/", consultations.protect, name="protect_talk"),
     path("consultations/<uuid:consultation_id>/protect/lift/", consultations.lift, name="lift_talk_protection"),
+    path("consultations/<uuid:consultation_id>/reopen/", consultations.reopen, name="reopen_consultation"),
     path("consultations/<uuid:consultation_id>/memo/", memos.of_talk, name="talk_memo"),
     path(
         "consultations/<uuid:consultation_id>/memos/<uuid:memo_id>/keep/",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.era import PartialDate
+from councils.household import Relation
 from councils.look.postcode import fills_addresses
 from councils.permissions import Permission
 from loans.applications import actions, parties, rules
@@ -38,7 +39,8 @@ def list_parties(request: StaffRequest, application_id: UUID) -> HttpResponse:
 def add_party(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """登録. Somebody of the household is taken over from there, so that nobody is typed twice."""
     application = _look(request, application_id, "members")
-    members = rules.household(application)
+    # Nobody stands beside herself.
+    members = [each for each in rules.household(application) if each.relation != Relation.SELF]
     copied = next((each for each in members if str(each.id) == request.GET.get("from", "")), None)
     known = ("name", "kana", "postcode", "address", "occupation")
     initial = {name: getattr(copied, name) for name in known} if copied else {}

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from councils.look.fields import (
+    A_BIRTHDAY,
     ChoiceButtons,
     EraDateField,
     KanaField,
@@ -59,7 +60,7 @@ class PartyForm(LookForm):
     role = forms.ChoiceField(label="立場", choices=Party.Role, widget=ChoiceButtons)
     name = NameField(label="氏名", max_length=60)
     kana = KanaField(label="フリガナ", max_length=80)
-    born = EraDateField(label="生年月日", help_text="例：昭和55年4月1日")
+    born = EraDateField(label="生年月日", help_text="例：昭和55年4月1日", example=A_BIRTHDAY)
     postcode = PostcodeField(label="郵便番号", required=False)
     address = TextField(label="住所", max_length=120, widget=forms.TextInput(attrs={"class": "w-wide"}))
     phone = PhoneField(label="電話番号", required=False, max_length=20)

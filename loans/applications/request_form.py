@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from councils.look.fields import ChoiceButtons, CountField, EraDateField, NameField, TextField, YenField
+from councils.look.fields import ChoiceButtons, CountField, EraDateField, EraMonthField, NameField, TextField, YenField
 from councils.look.forms import LookForm
 from councils.look.words import yen
 from loans.applications.asked import unasked
@@ -24,11 +24,11 @@ class RequestForm(LookForm):
     lasting_months = CountField(label="使途の期間", unit="か月", required=False, min_value=1)
     monthly_yen = YenField(label="借入月額", required=False, min_value=1, max_value=MOST_A_MONTH)
     lending_months = CountField(label="貸付期間", unit="か月", required=False, min_value=1, max_value=MOST_MONTHS)
-    lending_from = EraDateField(
+    lending_from = EraMonthField(
         label="貸付開始月",
         required=False,
-        allow_future=True,
-        help_text="初回の交付を希望する月の1日を入力してください。例：令和9年1月1日",
+        is_coming=True,
+        help_text="初回の交付を希望する月を入力してください。例：令和9年1月",
     )
     school = forms.ChoiceField(label="学校の種別", required=False, widget=ChoiceButtons)
     school_name = TextField(label="学校名", required=False, max_length=60)
@@ -36,7 +36,11 @@ class RequestForm(LookForm):
         label="学年", unit="年", required=False, min_value=1, max_value=9, help_text="入学前は1と入力してください。"
     )
     graduates_on = EraDateField(
-        label="卒業予定日", required=False, allow_future=True, help_text="据置期間は、卒業した月の翌月から数えます。"
+        label="卒業予定日",
+        required=False,
+        is_coming=True,
+        takes_month=True,
+        help_text="月だけのときは、月末の日とします。据置期間は、卒業した月の翌月から数えます。例：令和13年3月",
     )
     is_specially_needed = forms.BooleanField(label="特に必要と認められる事情がある", required=False)
     special_need = TextField(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from councils.era import wareki
+from councils.era import month_wareki, wareki
 from councils.look.words import yen
 from loans.applications import lending
 from loans.applications.models import Application
@@ -39,7 +39,7 @@ def _purpose(application: Application, terms: Terms) -> Iterator[Line]:
 def _monthly(application: Application, terms: Terms) -> Iterator[Line]:
     yield "借入月額", "" if application.monthly_yen is None else yen(application.monthly_yen)
     yield "貸付期間", _months(application.lending_months)
-    yield "貸付開始月", wareki(application.lending_from) if application.lending_from else ""
+    yield "貸付開始月", month_wareki(application.lending_from) if application.lending_from else ""
 
 
 def _school(application: Application, terms: Terms) -> Iterator[Line]:

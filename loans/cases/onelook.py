@@ -19,7 +19,6 @@ from councils.trail import write
 from loans.applications.models import Application, Return
 from loans.applications.shown import Fact, applicant_born
 from loans.cases.hits import Hit, hits
-from loans.cases.lists import NAMELESS
 from loans.cases.next_acts import short
 from loans.cases.parts import parts_of
 from loans.cases.timeline import Event, memo_events, newest_first, proposals, shared
@@ -81,7 +80,6 @@ def talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     found = same_client(name=row.client_name, kana=row.client_kana, phone=row.client_phone, by=by, but=row.id)
     context = {
         "talk": row,
-        "name": row.client_name or NAMELESS,
         "is_open": row.state == ConsultationState.OPEN,
         "events": _of_talk(row, memo_events(memos))[:NEWEST],
         "dates": _talk_dates(row),

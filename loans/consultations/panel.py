@@ -11,6 +11,7 @@ from councils.era import PartialDate
 from councils.household import Relation
 from loans.consultations import rules
 from loans.consultations.models import Consultation
+from loans.consultations.models.words import Topic
 from loans.consultations.rules import Question, Requirement
 from loans.terms import products
 
@@ -64,6 +65,19 @@ class Panel:
     done: tuple[Asked, ...]
     funds: tuple[FundLine, ...]
 
+    @property
+    def open_count(self) -> int:
+        return len(self.at_hand) + len(self.more)
+
+    @property
+    def likely(self) -> list[FundLine]:
+        """当てはまりそうな資金: the wished one, and those of which something is known to be met."""
+        return [each for each in self.funds if each.is_wished or each.met]
+
+    @property
+    def others(self) -> list[FundLine]:
+        return [each for each in self.funds if not (each.is_wished or each.met)]
+
 
 def panel_of(talk: Consultation) -> Panel:
     """The side panel. The wished fund first, then those of which most is known to be met."""
@@ -71,7 +85,7 @@ def panel_of(talk: Consultation) -> Panel:
     funds = sorted(fund_lines(talk, known), key=lambda line: (not line.is_wished, len(line.unmet), -line.met))
     wanted = [each for each in rules.questions().values() if _is_due(each, talk, known)]
     first = _needed(funds[0], talk) if funds else set()
-    wanted.sort(key=lambda each: (not _is_met(each.when, talk), each.code not in first))
+    wanted.sort(key=lambda each: (_distance(each, talk), not _is_met(each.when, talk), each.code not in first))
     asked = [_asked(each, talk) for each in wanted]
     open_ones = [each for each in asked if not each.answer]
     done = tuple(each for each in asked if each.answer)
@@ -119,6 +133,12 @@ def _needed(line: FundLine, talk: Consultation) -> set[str]:
     return {code for each in required for code, _ in each.any}
 
 
+def _distance(question: Question, talk: Consultation) -> int:
+    """◎からの遠さ. What is asked because of the greatest trouble comes first, and of that what is asked of it alone."""
+    raised = [each["any"] for each in question.when if each.get("field") == "topics"]
+    return min((len(topics) for topics in raised if talk.main_topic in topics), default=len(Topic))
+
+
 def _is_due(question: Question, talk: Consultation, known: dict[str, str]) -> bool:
     """Ticked ones stay to be corrected; of the others those that the talk does not answer itself."""
     if question.code in talk.answers:
@@ -155,7 +175,7 @@ def _holds(condition: dict[str, Any], talk: Consultation) -> bool:
         return getattr(talk, condition["filled"]) not in ("", None, [])
     if "scheme" in condition:
         return talk.schemes.get(condition["scheme"], {}).get("result") in condition["any"]
-    value = getattr(talk, condition["field"])
+    value = talk.all_topics if condition["field"] == "topics" else getattr(talk, condition["field"])
     return any(each in condition["any"] for each in (value if isinstance(value, list) else [value]))
 
 

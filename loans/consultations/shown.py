@@ -16,6 +16,13 @@ from loans.consultations.steps import STEPS, Step, is_begun
 
 Fact = dict[str, str]
 RESULT = dict(rules.RESULTS)
+# The same to the client, who sees no list of four words to choose from.
+FOR_CLIENT = {
+    rules.USING: "利用されています",
+    rules.CHECKED: "確認しました",
+    rules.NOT_APPLICABLE: "今回は対象になりません",
+    rules.REFER: "窓口におつなぎします",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,16 @@ class Part:
     title: str
     facts: list[Fact]
     url: str
+
+    @property
+    def told(self) -> list[Fact]:
+        """伺ったこと."""
+        return [each for each in self.facts if each["value"]]
+
+    @property
+    def untold(self) -> str:
+        """まだのこと, in one line: twenty rows of 未入力 hide the three things that were said."""
+        return "、".join(each["label"] for each in self.facts if not each["value"])
 
 
 def step_links(talk: Consultation, current: Step) -> list[Fact]:
@@ -66,8 +83,8 @@ def for_client(talk: Consultation) -> list[Part]:
     ]
     return [
         Part("あなたのこと", own, ""),
-        Part("お困りのこと", trouble_facts(talk), ""),
-        Part("これから", [*scheme_facts(talk), _next(talk)], ""),
+        Part("お困りのこと", [*_topics_in_words(talk), *trouble_facts(talk)[1:]], ""),
+        Part("これから", [*_scheme_facts(talk, FOR_CLIENT), next_fact(talk)], ""),
     ]
 
 
@@ -109,27 +126,40 @@ def trouble_facts(talk: Consultation) -> list[Fact]:
 
 
 def scheme_facts(talk: Consultation) -> list[Fact]:
+    return _scheme_facts(talk, RESULT)
+
+
+def _scheme_facts(talk: Consultation, results: dict[str, str]) -> list[Fact]:
     return [
         _fact("健康保険", talk.get_health_insurance_display()),
         _fact("年金", talk.get_pension_display()),
-        _fact("他制度", "\n".join(scheme_lines(talk))),
+        _fact("他制度", "\n".join(scheme_lines(talk, results))),
         _fact("その他の制度", talk.other_schemes),
         _fact("情報の共有", _sharing(talk)),
     ]
 
 
-def scheme_lines(talk: Consultation) -> list[str]:
+def scheme_lines(talk: Consultation, results: dict[str, str] | None = None) -> list[str]:
+    results = RESULT if results is None else results
     known = {each.code: each.name for each in rules.schemes_on(timezone.localdate())}
     return [
-        f"{known.get(code, code)}：{RESULT.get(each['result'], '')}" + (f"（{each['note']}）" if each["note"] else "")
+        f"{known.get(code, code)}：{results.get(each['result'], '')}" + (f"（{each['note']}）" if each["note"] else "")
         for code, each in talk.schemes.items()
     ]
 
 
 def topic_words(talk: Consultation) -> str:
     """◎ is what troubles most, ○ what else does."""
-    told = list(dict.fromkeys([*filter(None, [talk.main_topic]), *talk.topics]))
-    return "、".join(f"{'◎' if each == talk.main_topic else '○'}{words.Topic(each).label}" for each in told)
+    return "、".join(f"{'◎' if each == talk.main_topic else '○'}{words.Topic(each).label}" for each in talk.all_topics)
+
+
+def _topics_in_words(talk: Consultation) -> list[Fact]:
+    """For the client, to whom nobody has explained the marks."""
+    others = [words.Topic(each).label for each in talk.all_topics if each != talk.main_topic]
+    return [
+        _fact("いちばんお困りのこと", talk.get_main_topic_display() if talk.main_topic else ""),
+        _fact("ほかにお困りのこと" if talk.main_topic else "ご相談の内容", "、".join(map(str, others))),
+    ]
 
 
 def relation_word(code: str) -> str:
@@ -167,7 +197,7 @@ def _visitor(talk: Consultation) -> str:
     return "　".join(filter(None, (talk.get_visitor_display(), talk.visitor_name, talk.visitor_phone)))
 
 
-def _next(talk: Consultation) -> Fact:
+def next_fact(talk: Consultation) -> Fact:
     when = wareki(talk.next_on) if talk.next_on else ""
     return _fact("次回の予定", "　".join(filter(None, (when, talk.next_note))))
 

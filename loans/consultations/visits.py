@@ -34,14 +34,16 @@ def new_visit(talk: Consultation, *, by: Actor) -> Visit:
 def memos_before(talk: Consultation, *, by: Actor | None) -> list[dict[str, str]]:
     """これまでのメモ. What others, and oneself on other days, have noted, newest first; with nobody named, all."""
     rows = talk.visits.filter(municipal_council_id=talk.municipal_council_id)
+    first = rows.order_by("created_at").first()
     if by is not None:
         rows = rows.exclude(pk=visit_now(talk, by=by).pk).exclude(memo="")
     return [
-        {
-            "when": wareki(each.visited_on),
-            "who": each.staff_name,
-            "channel": each.get_channel_display(),
-            "memo": each.memo,
-        }
+        {"line": _line(each, talk, is_first=each == first), "memo": each.memo}
         for each in rows.order_by("-visited_on", "-created_at")
     ]
+
+
+def _line(visit: Visit, talk: Consultation, *, is_first: bool) -> str:
+    """日・面談方法・職員. The first visit begins before anybody has chosen how it is held: the talk knows it since."""
+    channel = visit.get_channel_display() or (talk.get_channel_display() if is_first else "")
+    return "　".join(filter(None, (wareki(visit.visited_on), channel, visit.staff_name)))

@@ -22,7 +22,7 @@ class MemoForm(LookForm):
     promised_on = EraDateField(
         label="約束の日",
         required=False,
-        allow_future=True,
+        is_coming=True,
         help_text="かけ直す日など。書くと、その日の一覧に出ます。",
         error_messages={"past": "約束の日は、今日か、これからの日を入力してください。"},
     )

@@ -35,7 +35,11 @@ def of_case(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template=TEMPLATE,
         then=lambda _: back,
         done=DONE,
-        context={"name": application.applicant_name, "back": back, "is_shared": application.forwarded_at is not None},
+        context={
+            "name": f"{application.applicant_name} 様",
+            "back": back,
+            "is_shared": application.forwarded_at is not None,
+        },
     )
 
 
@@ -51,7 +55,7 @@ def of_talk(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         template=TEMPLATE,
         then=lambda _: back,
         done=DONE,
-        context={"name": talk.client_name or "お名前未確認", "back": back, "is_shared": False},
+        context={"name": str(talk), "back": back, "is_shared": False},
     )
 
 

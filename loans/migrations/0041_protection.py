@@ -197,7 +197,7 @@ END $$;
 
 class Migration(migrations.Migration):
 
-    dependencies = [("loans", "0033_papers")]
+    dependencies = [("loans", "0039_corrections_end")]
 
     operations = [
         *(

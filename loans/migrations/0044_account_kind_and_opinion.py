@@ -11,7 +11,7 @@ NO_GRANTS = "REVOKE UPDATE (account_kind) ON loans_application FROM counter;"
 class Migration(migrations.Migration):
     dependencies = [
         ("councils", "0013_leave"),
-        ("loans", "0033_papers"),
+        ("loans", "0043_recused_talks_and_notices"),
     ]
 
     operations = [

@@ -10,5 +10,5 @@ FORGET = "DELETE FROM walls.transition WHERE before = 'returned' AND after = 'op
 
 
 class Migration(migrations.Migration):
-    dependencies = [("loans", "0033_papers")]
+    dependencies = [("loans", "0045_reopened")]
     operations = [migrations.RunSQL(KNOW, FORGET)]

@@ -95,7 +95,8 @@ def said_of_the_trouble(person):
     tap(page, "wish", "yes")
     person.fill(fund="KINKYU", amount_yen="８００００円", reason_text="初回の給与まで。")
     saved(page)
-    page.get_by_text("急な事情がありますか").wait_for()
+    page.locator("#panel-fold > summary").tap()
+    page.locator("legend").get_by_text("急な事情がありますか").wait_for()
     page.locator('button[value="kinkyu_reason:yes"]').tap()
     page.locator("#done-questions").wait_for()
     page.locator("#fund-KINKYU summary").tap()
@@ -113,8 +114,8 @@ def checked_first(person):
     follow(person, "[data-scheme=FOOD] .scheme-refer a")
     person.look("interview-introduce")
     person.press("連絡票を作る")
-    person.look("interview-talk")
-    follow(person, 'a[href$="/steps/schemes/"]')
+    page.get_by_role("link", name="連絡票を印刷する（PDF）").first.wait_for()
+    person.look("interview-referred")
     person.press("保存して「確認」へ")
 
 

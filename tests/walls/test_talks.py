@@ -1,5 +1,7 @@
 """相談の壁: visits and introductions of the own council, in one's own name, and what may stand in a talk."""
 
+from contextlib import contextmanager
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -107,3 +109,45 @@ def test_one_counsellor_has_one_page_a_day(run, admin):
 
     with pytest.raises(UniqueViolation, match="visit_once_a_day"):
         copied("loans_visit", staff_id=COUNSELLOR.staff)(run, visit)
+
+
+@contextmanager
+def ended(admin, desk_of, post, days_ago):
+    """A talk that ended so many days ago, before somebody of this post; put back as it was."""
+    owner = admin("cases", autocommit=True)
+    talk = of_council(admin, "loans_consultation", CHIYODA)
+    before = owner.execute("SELECT state, saved_at FROM loans_consultation WHERE id = %s", [talk]).fetchone()
+    moved = "UPDATE loans_consultation SET state = %s, saved_at = %s WHERE id = %s"
+    owner.execute(
+        "UPDATE loans_consultation SET state = 'advised_closed', saved_at = now() - make_interval(days => %s)"
+        " WHERE id = %s",
+        [days_ago, talk],
+    )
+    try:
+        with desk_of("counter").acting(replace(COUNSELLOR, post=post)) as connection:
+            yield connection, talk
+    finally:
+        owner.execute(moved, [*before, talk])
+
+
+@pytest.mark.parametrize(("post", "days_ago"), [("counsellor", 0), ("counter_chief", 0), ("counter_chief", 30)])
+def test_an_ended_talk_is_reopened_on_its_day_and_later_by_the_chief(cases, admin, desk_of, post, days_ago):
+    with ended(admin, desk_of, post, days_ago) as (run, talk):
+        change(run, talk, "state", "open")
+
+
+@pytest.mark.parametrize(("what", "value"), [("state", "open"), ("saved_at", "now")])
+def test_a_counsellor_reopens_no_talk_of_another_day_nor_moves_that_day(cases, admin, desk_of, what, value):
+    with (
+        ended(admin, desk_of, "counsellor", 1) as (run, talk),
+        pytest.raises(InsufficientPrivilege, match=r"ended talk|chief"),
+    ):
+        change(run, talk, what, value)
+
+
+def test_an_ended_talk_becomes_nothing_else(cases, admin, desk_of):
+    with (
+        ended(admin, desk_of, "counter_chief", 0) as (run, talk),
+        pytest.raises(InsufficientPrivilege, match="interview"),
+    ):
+        change(run, talk, "state", "referred")

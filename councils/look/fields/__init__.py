@@ -2,15 +2,17 @@
 
 from councils.look.fields.choices import ChoiceButtons, TickButtons
 from councils.look.fields.contact import PhoneField, PostcodeField
-from councils.look.fields.dates import EraDateField
+from councils.look.fields.dates import A_BIRTHDAY, EraDateField, EraMonthField
 from councils.look.fields.figures import CountField, YenField
 from councils.look.fields.names import KanaField, NameField
 from councils.look.fields.text import TextField
 
 __all__ = [
+    "A_BIRTHDAY",
     "ChoiceButtons",
     "CountField",
     "EraDateField",
+    "EraMonthField",
     "KanaField",
     "NameField",
     "PhoneField",

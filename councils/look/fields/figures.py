@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 
 from councils.look.fields.spoken import Spoken, half_width
+from councils.look.fields.spoken_figures import in_figures
 
 # What PostgreSQL's integer holds: a longer figure is a slip of the finger and must not become a fault.
 _MOST = 2_147_483_647
@@ -42,7 +43,7 @@ class FigureField(Spoken, forms.IntegerField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> int | None:
-        digits = self._digits(half_width(str("" if value is None else value)))
+        digits = self._digits(in_figures(half_width(str("" if value is None else value))))
         if not digits:
             return None
         if re.fullmatch(r"[-△▲]\d+", digits, re.ASCII):

@@ -2,7 +2,7 @@
 
 from loans.consultations.actions.answer import answer
 from loans.consultations.actions.carry import carry, confirm
-from loans.consultations.actions.close import advise, refer
+from loans.consultations.actions.close import advise, may_reopen, refer, reopen
 from loans.consultations.actions.protect import lift_talk, protect_talk
 from loans.consultations.actions.record import BegunMeanwhile, begun_from, record
 from loans.consultations.actions.referrals import introduce
@@ -18,8 +18,10 @@ __all__ = [
     "confirm",
     "introduce",
     "lift_talk",
+    "may_reopen",
     "protect_talk",
     "record",
     "refer",
+    "reopen",
     "save",
 ]

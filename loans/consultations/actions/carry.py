@@ -31,11 +31,12 @@ def carry(consultation_id: UUID, earlier_id: UUID | str, *, by: Actor) -> Consul
 
 
 @transaction.atomic
-def confirm(consultation_id: UUID, field: str, *, by: Actor) -> Consultation:
-    """前回のままでよい. One answer of last time still holds. Raises NotPermitted, NotFound, StepNotAllowed."""
+def confirm(consultation_id: UUID, *fields: str, by: Actor) -> Consultation:
+    """前回のままでよい. These answers of last time still hold. Raises NotPermitted, NotFound, StepNotAllowed."""
     talk = find_open(consultation_id, by=by)
-    if field in talk.carried:
-        talk.carried = [name for name in talk.carried if name != field]
+    confirmed = [name for name in talk.carried if name in fields]
+    if confirmed:
+        talk.carried = [name for name in talk.carried if name not in confirmed]
         talk.save(update_fields=["carried"])
-        write.act("confirm_carried", case_id=talk.id, fields=[field])
+        write.act("confirm_carried", case_id=talk.id, fields=confirmed)
     return talk

@@ -20,6 +20,8 @@ class StepForm(LookForm):
     """
 
     step: ClassVar[Step]
+    # The sections of the page whose answers of last time one tap confirms.
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {}
     members: Any = None
 
     memo = TextField(
@@ -51,6 +53,11 @@ class StepForm(LookForm):
     def sentences(self) -> list[tuple[str, str]]:
         """誤り. By the name of the box, as the page has it."""
         return [(self.add_prefix(name), str(errors[0])) for name, errors in self.errors.items()]
+
+    def carried_together(self) -> dict[str, str]:
+        """前回のままの項目, by section, as its one button sends them; a single one has its own button."""
+        left = {title: [name for name in names if name in self.talk.carried] for title, names in self.sections.items()}
+        return {title: ",".join(names) for title, names in left.items() if len(names) > 1}
 
     @property
     def screen(self) -> UUID | None:

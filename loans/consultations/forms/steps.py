@@ -1,6 +1,6 @@
 """段ごとの入力. At most seven questions each; buttons up to six choices."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -35,6 +35,7 @@ class StartForm(StepForm):
     """相談のきっかけ."""
 
     step = step_of("start")
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {"client": ("client_name", "client_kana", "client_phone")}
 
     client_name = NameField(label="氏名", required=False, max_length=60)
     client_kana = KanaField(label="フリガナ", required=False, max_length=80)
@@ -51,6 +52,10 @@ class HouseholdForm(StepForm):
     """世帯と収入."""
 
     step = step_of("household")
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "home": ("client_born", "client_sex", "client_postcode", "client_address", "housing"),
+        "income": ("work", "occupation", "monthly_income_yen", "household_income_yen"),
+    }
 
     client_born = EraDateField(label="生年月日", required=False, allow_unknown=True)
     client_sex = _buttons("性別", words.Sex)
@@ -110,7 +115,7 @@ class TroublesForm(StepForm):
     wish = _buttons("貸付けの希望", words.Wish)
     fund = forms.ChoiceField(label="希望する資金", required=False)
     amount_yen = YenField(label="希望する金額", required=False)
-    needed_by = EraDateField(label="必要な時期", required=False, allow_future=True)
+    needed_by = EraDateField(label="必要な時期", required=False, is_coming=True)
     reason_text = _lines("借入れの理由", 2, max_length=2000)
 
     def __init__(self, data: Any = None, **given: Any) -> None:
@@ -122,6 +127,7 @@ class SchemesForm(StepForm):
     """使える制度. One pair of boxes for each scheme of the rules in force."""
 
     step = step_of("schemes")
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {"insurance": ("health_insurance", "pension")}
 
     other_schemes = _lines("その他の制度・確認した結果", 2, max_length=2000)
     health_insurance = _buttons("健康保険", words.HealthInsurance)
@@ -132,7 +138,9 @@ class SchemesForm(StepForm):
     )
 
     def __init__(self, data: Any = None, **given: Any) -> None:
-        self.schemes = rules.schemes_on(today())
+        # What the greatest trouble calls for comes first: food today before anything that takes weeks.
+        main = given["talk"].main_topic
+        self.schemes = sorted(rules.schemes_on(today()), key=lambda each: main not in each.topics)
         super().__init__(data, **given)
         for scheme in self.schemes:
             known = self.talk.schemes.get(scheme.code, {})
@@ -179,7 +187,7 @@ class CheckForm(StepForm):
 
     step = step_of("check")
 
-    next_on = EraDateField(label="次回の予定日", required=False, allow_future=True)
+    next_on = EraDateField(label="次回の予定日", required=False, is_coming=True)
     next_note = TextField(label="次回に確認すること", required=False, max_length=200)
 
     def clean_next_on(self) -> PartialDate | None:

@@ -113,4 +113,9 @@ class Consultation(CaseRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.client_name or 'お名前未確認'} 様"
+        return f"{self.client_name} 様" if self.client_name else "お名前未確認"
+
+    @property
+    def all_topics(self) -> list[str]:
+        """ご相談の内容, ◎ first: what troubles most is told by its mark alone."""
+        return list(dict.fromkeys([*filter(None, [self.main_topic]), *self.topics]))

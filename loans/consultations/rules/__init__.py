@@ -51,12 +51,13 @@ class FundRequirements:
 
 @dataclass(frozen=True)
 class Scheme:
-    """先に確かめる制度. agency: whom a client is usually introduced to."""
+    """先に確かめる制度. agency: whom a client is usually introduced to; topics: the troubles it is first for."""
 
     code: str
     name: str
     hint: str
     agency: str
+    topics: tuple[str, ...]
     valid_from: date
     valid_until: date | None
     source: str
@@ -102,7 +103,7 @@ def _requirement(row: dict[str, Any]) -> Requirement:
 
 @cache
 def _schemes() -> tuple[Scheme, ...]:
-    return tuple(Scheme(**_dated(row)) for row in _read()["schemes"])
+    return tuple(Scheme(**{**_dated(row), "topics": tuple(row["topics"])}) for row in _read()["schemes"])
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:

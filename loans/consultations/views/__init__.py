@@ -2,7 +2,7 @@
 
 from loans.consultations.views.asking import ask, carry
 from loans.consultations.views.interview import consult, interview
-from loans.consultations.views.outcomes import close, form, show, show_client
+from loans.consultations.views.outcomes import close, form, reopen, show, show_client
 from loans.consultations.views.protection import lift, protect
 from loans.consultations.views.referrals import introduce, slip
 
@@ -16,6 +16,7 @@ __all__ = [
     "introduce",
     "lift",
     "protect",
+    "reopen",
     "show",
     "show_client",
     "slip",

@@ -76,7 +76,7 @@ def _answered(request: StaffRequest, form: StepForm, *, then: str) -> HttpRespon
             raise
         if is_protecting:
             return actions.protect_talk(talk.pk, by=request.actor)
-        return actions.confirm(talk.pk, confirmed, by=request.actor) if confirmed else talk
+        return actions.confirm(talk.pk, *confirmed.split(","), by=request.actor) if confirmed else talk
 
     def onward(talk: Consultation) -> str:
         code = form.step.code if confirmed or is_protecting else then if then in STEPS else shown.after(form.step).code
@@ -147,6 +147,8 @@ def _context(request: StaffRequest, form: StepForm) -> dict[str, Any]:
         "memos": [] if is_new else memos_before(talk, by=request.actor),
         "parts": shown.parts_of(talk, is_open=True) if form.step.code == "check" else [],
         "funds": names(),
+        "next": shown.next_fact(talk)["value"],
+        "slips": list(talk.referrals.order_by("created_at")) if form.step.code == "schemes" else [],
         "is_dictated": is_dictated(request),
         "body": f"consultations/steps/{form.step.code}.html",
     }

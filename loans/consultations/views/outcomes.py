@@ -18,7 +18,7 @@ from loans.consultations.printed import consultation_form
 from loans.consultations.steps import STEPS
 from loans.consultations.views.protection import protection_panel
 from loans.consultations.visits import memos_before
-from loans.states import ConsultationState
+from loans.states import TALK_ENDED, ConsultationState
 
 
 @door(Permission.CONSULT, "GET")
@@ -30,8 +30,10 @@ def show(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
     is_open = talk.state == ConsultationState.OPEN
     context = {
         "talk": talk,
-        "name": talk.client_name or "お名前未確認",
         "is_open": is_open,
+        "is_ended": talk.state in TALK_ENDED,
+        "may_reopen": actions.may_reopen(talk, by=request.actor),
+        "next": shown.next_fact(talk)["value"],
         "parts": shown.parts_of(talk, is_open=is_open),
         "visits": memos_before(talk, by=None),
         "applications": list(talk.applications.order_by("created_at")),
@@ -90,6 +92,14 @@ def _refer(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
 
 def _closed_as(state: ConsultationState) -> str:
     return f"相談を「{state.label}」として記録しました。"
+
+
+@door(Permission.CONSULT, "POST")
+def reopen(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
+    """終了を取り消して、聞き取りに戻る."""
+    talk = actions.reopen(consultation_id, by=request.actor)
+    messages.success(request, "終了を取り消しました。聞き取りを続けてください。")
+    return redirect(shown.url_of(talk, STEPS["check"]))
 
 
 def as_pdf(paper: bytes, name: str) -> HttpResponse:

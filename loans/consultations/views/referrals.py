@@ -2,7 +2,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
@@ -30,7 +29,7 @@ def introduce(request: StaffRequest, consultation_id: UUID) -> HttpResponse:
         form,
         lambda facts: actions.introduce(consultation_id, facts, by=request.actor),
         template="consultations/introduce.html",
-        then=lambda _: reverse("loans:consultation", args=[talk.pk]) + "#referrals",
+        then=lambda _: shown.url_of(talk, STEPS["schemes"]) + "#referrals",
         done="連絡票を作りました。印刷して、ご本人に確かめてください。",
         context={
             "talk": talk,

@@ -112,15 +112,21 @@
     }
   };
 
+  /* 確認したいこと: open beside the form; above it, where the screen is upright, folded until somebody opens it. */
+  const isBeside = matchMedia("(min-width: 56.25rem)");
+  const fold = (isOpen) => document.getElementById("panel-fold")?.toggleAttribute("open", isOpen);
+  isBeside.addEventListener("change", () => fold(isBeside.matches));
+  fold(isBeside.matches);
+
   /* 開いたままの欄: what was folded out beside the form stays so when its content is renewed. */
   let opened = [];
   document.addEventListener("htmx:beforeSwap", () => {
     opened = [...document.querySelectorAll("#panel details[open]")].map(({ id }) => id);
   });
-  document.addEventListener("htmx:afterSettle", (event) => {
-    for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-    if (event.target.id === "saved") takeOver();
-  });
+  const reopen = () => { for (const id of opened) document.getElementById(id)?.setAttribute("open", ""); };
+  document.addEventListener("htmx:afterSwap", reopen);
+  document.addEventListener("htmx:oobAfterSwap", reopen);
+  document.addEventListener("htmx:afterSettle", (event) => event.target.id === "saved" && takeOver());
 
   /* 段の移動: what is on the screen goes first. */
   document.addEventListener("click", (event) => {

@@ -7,6 +7,7 @@ import pytest
 from councils.refusals import NotFound, StepNotAllowed
 from loans.consultations import actions
 from loans.consultations.due import due_talks
+from loans.consultations.forms.steps import HouseholdForm, SchemesForm
 from loans.consultations.models import Consultation
 from loans.consultations.panel import panel_of
 from tests import make
@@ -139,3 +140,43 @@ def test_what_was_said_last_time_is_carried_over_until_it_is_confirmed(desk):
     assert {"housing", "client_born", "client_phone"} <= set(carried.carried)
     assert "client_name" not in carried.carried
     assert "housing" not in confirmed.carried
+
+
+def test_what_the_greatest_trouble_raises_is_asked_first():
+    panel = panel_of(said(topics=["income", "debt"], main_topic="food", debts="yes", wish="yes"))
+
+    assert [each.code for each in panel.at_hand[:2]] == ["food_today", "on_assistance"]
+
+
+def test_the_mark_alone_tells_a_trouble():
+    assert "food_today" in asked(said(main_topic="food"))
+    assert "food_today" not in asked(said())
+
+
+def test_the_scheme_of_the_greatest_trouble_stands_first_and_the_others_as_the_rules_have_them():
+    usual, hungry = (SchemesForm(talk=said(main_topic=topic)).schemes for topic in ("", "food"))
+
+    assert (usual[0].code, usual[-1].code) == ("SUPPORT_CENTER", "FOOD")
+    assert [each.code for each in hungry] == ["FOOD", *(each.code for each in usual if each.code != "FOOD")]
+
+
+def test_a_fund_stands_open_once_something_of_it_is_met_or_it_is_wished_for():
+    nothing, wished = panel_of(said()), panel_of(said(fund="KINKYU", answers={"disability": "yes"}))
+
+    assert (nothing.likely, len(nothing.others)) == ([], 9)
+    assert wished.likely[0].code == "KINKYU"
+    assert {each.code for each in wished.likely} == {"KINKYU", *(each.code for each in wished.likely if each.met)}
+    assert not any(each.met or each.is_wished for each in wished.others)
+
+
+def test_the_answers_of_one_section_are_confirmed_together(desk):
+    with desk("aoba") as by:
+        first = make.consultation(by, housing="rented", client_born="1986-05-14", work="regular")
+        talk = actions.record({"came_on": make.CAME_ON}, by=by)
+        actions.carry(talk.id, first.id, by=by)
+        carried = Consultation.objects.get(pk=talk.pk)
+        together = HouseholdForm(talk=carried).carried_together()
+        actions.confirm(talk.id, *together["home"].split(","), "gist", by=by)
+
+    assert together == {"home": "client_born,housing"}
+    assert set(Consultation.objects.get(pk=talk.pk).carried) == set(carried.carried) - {"client_born", "housing"}

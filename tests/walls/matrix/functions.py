@@ -96,6 +96,7 @@ _GUARDS = (
     "forward_handovers()",
     "guard_handover()",
     "guard_memo()",
+    "guard_ended()",
     "hand_over()",
     "guard_recusal()",
     "guard_recused()",

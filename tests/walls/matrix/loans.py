@@ -56,7 +56,7 @@ LOANS = dict(
         case(
             "consultation",
             AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"),
-            INDEXED | PROTECTED | RECUSED | {"carry_protection"},
+            INDEXED | SEALED | PROTECTED | RECUSED | {"carry_protection"},
             f"SI U({TALK})",
             "S",
         ),

@@ -56,11 +56,16 @@
     } catch {
       return say("住所を調べられませんでした。住所を入力してください。");
     }
-    if (box.value.normalize("NFKC").replace(/\D/g, "") !== code) return;
-    if (!isOurs(address)) return isPressed ? say("住所に入力があるため、そのままにしました。") : undefined;
-    put(address, found.address);
-    say(found.sentence);
-    if (isPressed && found.address) address.focus();
+    const enter = () => {
+      if (box.value.normalize("NFKC").replace(/\D/g, "") !== code) return;
+      if (!isOurs(address)) return isPressed ? say("住所に入力があるため、そのままにしました。") : undefined;
+      put(address, found.address);
+      say(found.sentence);
+      if (isPressed && found.address) address.focus();
+    };
+    if (isPressed || document.activeElement !== address) return enter();
+    /* Nothing is put where somebody is about to type; what they leave empty is filled as they leave it. */
+    address.addEventListener("blur", enter, { once: true });
   };
   on("input", ({ target }) => target.name?.endsWith("postcode") && fill(target, false));
   on("click", (event) => {

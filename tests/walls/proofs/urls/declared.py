@@ -125,6 +125,7 @@ DECLARED: dict[str, dict[str, Opens]] = {
         "loans:close_consultation": Opens(COUNTER, POST, "consultation"),
         "loans:protect_talk": Opens(COUNTER, POST, "consultation"),
         "loans:lift_talk_protection": Opens(CHIEF, FORM, "consultation"),
+        "loans:reopen_consultation": Opens(COUNTER, POST, "consultation"),
         "loans:start": Opens(COUNTER, FORM, "consultation"),
         "loans:case": Opens(COUNTER, GET, "case"),
         "loans:edit": Opens(COUNTER, FORM, "case"),
