@@ -1,4 +1,4 @@
-"""処理装置の時間. What a process used of the processors, which does not grow when others work on the machine too."""
+"""処理装置の時間. What a process used of the processors: it grows far less than the clock when others work here too."""
 
 from collections.abc import Iterator
 from contextlib import suppress
