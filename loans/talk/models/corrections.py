@@ -94,6 +94,6 @@ class Correction(PartRow):
     def papers_since(self) -> models.QuerySet[Any]:
         """この依頼のあとに登録された書類, until it was answered or given up; without their contents."""
         rows = self.application.documents.defer("content", "thumbnail")
-        found = rows.filter(created_at__gt=self.created_at, removed_at__isnull=True)
+        found: models.QuerySet[Any] = rows.filter(created_at__gt=self.created_at, removed_at__isnull=True)
         until = self.answered_at or self.settled_at
         return found.filter(created_at__lt=until) if until else found
