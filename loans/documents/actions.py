@@ -24,7 +24,7 @@ from loans.documents.boxes import Box
 from loans.documents.models import Arrival, Document
 from loans.documents.reading import media_type_of
 from loans.documents.refusals import MarksMissing, NeverAnother, NoSuchKind, NumberInName, TooLarge, TooManySheets
-from loans.documents.taking import check_issued, check_room, check_struck, is_asked_for
+from loans.documents.taking import check_consent, check_issued, check_room, check_struck, is_asked_for
 from loans.mark_kinds import Mark, Marked
 from loans.states import AT_COUNTER, State
 
@@ -40,6 +40,7 @@ class Filing:
     issued_on: date | None = None
     replaces: UUID | None = None
     is_vouched: bool = False
+    consent: UUID | None = None
     boxes: Sequence[Sequence[Box]] = ()
 
 
@@ -66,6 +67,7 @@ def add_sheets(
     if len(files) > MOST_SHEETS:
         raise TooManySheets(MOST_SHEETS)
     check_issued(application, kind, filing.issued_on)
+    check_consent(application, kind, filing.consent)
     _take_again(application, filing.replaces)
     check_room(application, len(files))
     sheets = [_keep(application, kind, file, number, filing, by) for number, file in enumerate(files, start=1)]
@@ -116,6 +118,7 @@ def _keep(
         marks=dict(filing.marks),
         is_vouched=filing.is_vouched,
         replaces_id=filing.replaces,
+        consent_id=filing.consent,
     )
     document.save(force_insert=True)
     boxes = [box.shares() for box in filing.boxes[sheet - 1]] if len(filing.boxes) >= sheet else []

@@ -15,6 +15,7 @@ from loans.applications.models import Application, PaperType
 from loans.applications.papers import WARN_DAYS, Standing
 from loans.applications.plan import LEGAL_BASIS, PURPOSE
 from loans.applications.shown import OWN_RESULT, PaperLine, paper_line
+from loans.documents.taking import whose
 from loans.mark_kinds import Mark, Marked
 
 _CHIPS = {
@@ -29,7 +30,7 @@ _CHIPS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """登録した書類の一枚. marks: what was said of its numbers; struck: it was taken back or again."""
+    """登録した書類の一枚. marks: what was said of its numbers; proves: whose consent; struck: taken back or again."""
 
     line: PaperLine
     kind: str
@@ -38,6 +39,7 @@ class Sheet:
     pages: str
     issued: str
     marks: str
+    proves: str
     has_thumbnail: bool
     is_struck: bool
     is_own: bool
@@ -134,7 +136,7 @@ def _home(answers: list[str], found: dict[str, Row], rest: Row) -> Row:
 def sheets(application: Application, kinds: dict[str, PaperType]) -> list[Sheet]:
     """登録した書類, those that were taken back too, in the order in which they came."""
     rows = application.documents.defer("content", "thumbnail").annotate(is_drawn=Q(thumbnail__isnull=False))
-    listed = rows.order_by("created_at", "sheet", "id")
+    listed = rows.select_related("consent__member", "consent__party").order_by("created_at", "sheet", "id")
     return [_sheet(row, kinds) for row in listed]
 
 
@@ -148,6 +150,7 @@ def _sheet(row: Any, kinds: dict[str, PaperType]) -> Sheet:
         pages=f"{row.page_count}ページ" if row.page_count and row.page_count > 1 else "",
         issued=wareki(row.issued_on) if row.issued_on else "",
         marks="、".join(f"{Mark(mark).label}：{Marked(said).label}" for mark, said in row.marks.items()),
+        proves=f"{whose(row.consent)} 様の同意" if row.consent else "",
         has_thumbnail=row.is_drawn,
         is_struck=row.removed_at is not None,
         is_own=kind is None,

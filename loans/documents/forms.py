@@ -1,17 +1,20 @@
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
 
+from councils.era import wareki
 from councils.look.fields import ChoiceButtons, EraDateField, NameField, TextField
 from councils.look.forms import LookForm
 from loans.applications import papers
-from loans.applications.models import Member, PaperType
+from loans.applications.models import Consent, Member, PaperType
 from loans.consultations.paper_origins import PaperOrigin
 from loans.documents.actions import Filing
 from loans.documents.boxes import NotBoxes, boxes_of
 from loans.documents.models import CommissionerReport, Document
+from loans.documents.taking import whose
 from loans.mark_kinds import Mark, Marked
 from loans.paper_states import Trouble
 
@@ -76,6 +79,19 @@ class DocumentForm(LookForm):
         """発行日. Of a paper that counts for so many months."""
         self.ask("issued_on", _issue_field(months))
 
+    def ask_whose(self, consents: Sequence[Consent]) -> None:
+        """どなたの同意書か. Of those who agreed on paper."""
+        names = [(str(each.id), f"{whose(each)} 様（{wareki(each.given_on)}）") for each in consents]
+        self.ask(
+            "consent",
+            forms.ChoiceField(
+                label="どなたの同意書か",
+                choices=[("", "まだ同意を記録していない"), *names],
+                required=False,
+                help_text="選ぶと、その方の同意に、署名した紙の写しがあることが残ります。",
+            ),
+        )
+
     def clean_boxes(self) -> Any:
         try:
             return boxes_of(self.cleaned_data["boxes"])
@@ -101,6 +117,7 @@ class DocumentForm(LookForm):
             issued_on=issued.first() if issued else None,
             replaces=self.replaced.pk if self.replaced else None,
             is_vouched=facts.get("is_vouched", False),
+            consent=UUID(facts["consent"]) if facts.get("consent") else None,
             boxes=facts["boxes"],
         )
 

@@ -18,6 +18,7 @@ from loans.documents.forms import DocumentForm, PortalForm
 from loans.documents.models import Document
 from loans.documents.opening import check_is_open, download_name
 from loans.documents.portal import Handed, keep_portal, members_of
+from loans.documents.taking import CONSENT_PAPER, on_paper
 from loans.states import AT_COUNTER
 
 
@@ -58,6 +59,8 @@ def _form(request: StaffRequest, application: Application, code: str) -> Documen
     )
     if months := papers.age_limit(application, code):
         form.ask_for_issue(months)
+    if code == CONSENT_PAPER and (consents := on_paper(application)):
+        form.ask_whose(consents)
     return form
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -156,6 +157,7 @@ def _on_paper(application: Application, by: Actor) -> None:
     for kind in ("LICENCE", "RESIDENCE_CARD", "PENSION_BOOK"):
         seen.see(application.id, kind, {"said": "住所が申込書と同じ", "issued_on": None}, by=by)
     documents.add(application.id, "ACCOUNT", make.photo(), by=by)
+    make.paper(application, "CONSENT_PAPER", by=by, consent=_agreed(application))
     taken_back = seen.see(application.id, "OTHER", {"said": "見誤り", "issued_on": None}, by=by)
     seen.take_back_sighting(application.id, taken_back.id, by=by)
     for _ in range(2):
@@ -167,6 +169,10 @@ def _on_paper(application: Application, by: Actor) -> None:
     paper = make.paper(application, "OTHER", by=by)
     documents.remove(application.id, make.paper(application, "OTHER", by=by).id, by=by)
     seen.retype(application.id, paper.id, {"after": "REASON_PROOF", "reason": "取り違え", "issued_on": None}, by=by)
+
+
+def _agreed(application: Application) -> UUID:
+    return application.consents.filter(withdrawn_at__isnull=True).values_list("pk", flat=True)[0]
 
 
 def _talked_over(desk: "_Desks", application: Application) -> None:

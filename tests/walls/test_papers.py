@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import CheckViolation, InsufficientPrivilege
 
 from config.demo import CHIYODA
 from tests.walls.contexts import COUNSELLOR
@@ -75,6 +75,18 @@ def test_another_name_is_no_way_past_its_blackout(run, cases, after, is_vouched,
 
     with pytest.raises(InsufficientPrivilege, match=refusal):
         copied("loans_retyping", **{**facts, "before": "AMOUNT_PROOF"}, after=after)(run, row)
+
+
+def test_a_scan_proves_a_consent_on_paper_of_its_own_case(run, cases):
+    draft, other = cases[CHIYODA].draft, cases[CHIYODA].forwarded
+    query = "SELECT id FROM loans_consent WHERE application_id = %s AND way = 'paper' LIMIT 1"
+    own, theirs = (run.execute(query, [each.id]).fetchone()[0] for each in (draft, other))
+    register(run, draft, kind="CONSENT_PAPER", consent_id=own)
+
+    with pytest.raises(InsufficientPrivilege, match="no consent on paper in this case"), run.transaction():
+        register(run, draft, kind="CONSENT_PAPER", consent_id=theirs)
+    with pytest.raises(CheckViolation, match="proves_a_consent"):
+        register(run, draft, kind="OTHER", marks='{"MY_NUMBER": "absent"}', consent_id=own)
 
 
 def test_three_hundred_papers_and_no_more(run, cases):

@@ -13,6 +13,7 @@ class Document(PartRow):
     content is what the check wrote anew; sha256 is of what came in, which stays in quarantine (Arrival) until then.
     Several sheets of one paper are several rows. replaces: the one that was taken again; marks: what the counsellor
     says of each number that must not be readable; is_vouched: twelve digits that are in it are no 個人番号.
+    A signed 同意書 says which consent it proves.
     A result of マイナポータル (kept.py) says whose it is and when the person obtained it: its origin.
     """
 
@@ -36,6 +37,7 @@ class Document(PartRow):
     marks = models.JSONField("黒塗りの確認", default=dict)
     is_vouched = models.BooleanField("12桁は個人番号ではない", default=False)
     replaces = parent_key("loans.Document", "retakes", null=True)
+    consent = parent_key("loans.Consent", "scans", null=True)
     page_count = models.PositiveSmallIntegerField("ページ数", null=True)
     thumbnail = models.BinaryField("縮小画像", null=True)
 
@@ -58,6 +60,10 @@ class Document(PartRow):
                 name="document_of_portal_has_its_origin",
                 condition=models.Q(kind="PORTAL", member__isnull=False, obtained_on__isnull=False)
                 | (~models.Q(kind="PORTAL") & models.Q(member__isnull=True, obtained_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="document_proves_a_consent_as_its_paper",
+                condition=models.Q(consent__isnull=True) | models.Q(kind="CONSENT_PAPER"),
             ),
         ]
         indexes: ClassVar = [

@@ -264,3 +264,20 @@ def test_a_harmful_file_among_good_ones_keeps_all_out(aoba, draft):
 
     assert refused(answer, "画素数が多すぎます")
     assert not Document.objects.exists()
+
+
+def test_a_signed_consent_says_whose_it_is(aoba, desk):
+    with desk("aoba") as by:
+        application = make.complete(by)
+        consent = application.consents.get(member__relation="wife")
+    address = page("add_document", application) + "?kind=CONSENT_PAPER"
+    facts = {"kind": "CONSENT_PAPER", "photo": photos(), "consent": str(consent.id)}
+
+    asked = text_of(aoba.get(address))
+    wrong = aoba.post(address, {**facts, "photo": photos(), "consent": "00000000-0000-4000-8000-000000000000"})
+
+    assert "どなたの同意書か" in asked
+    assert "𠮷田　美咲 様" in asked
+    assert wrong.status_code == 422
+    assert aoba.post(address, facts).status_code == 302
+    assert "𠮷田　美咲 様の同意" in text_of(aoba.get(page("checklist", application)))

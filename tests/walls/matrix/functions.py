@@ -80,6 +80,7 @@ _GUARDS = (
     "guard_notice()",
     "guard_marks()",
     "guard_paper()",
+    "guard_scan()",
     "guard_proposal()",
     "guard_readmark()",
     "guard_leaving()",

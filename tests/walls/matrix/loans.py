@@ -130,10 +130,11 @@ LOANS = dict(
         case(
             "document",
             AT_COUNTER | CHECKED_EARLIER | hand("counter", "added_by"),
-            GUARDED | RECUSED | {"guard_check", "guard_marks"},
+            GUARDED | RECUSED | {"guard_check", "guard_marks", "guard_scan"},
             "SI U(removed_at)",
             f"S U({CHECK})",
             document_of_application_key="application",
+            document_of_consent="consent",
             document_of_member="member",
             document_of_replaced="replaces",
         ),
