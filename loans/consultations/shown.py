@@ -157,8 +157,8 @@ def _topics_in_words(talk: Consultation) -> list[Fact]:
     """For the client, to whom nobody has explained the marks."""
     others = [words.Topic(each).label for each in talk.all_topics if each != talk.main_topic]
     return [
-        _fact("いちばんお困りのこと", talk.get_main_topic_display() if talk.main_topic else ""),
-        _fact("ほかにお困りのこと" if talk.main_topic else "ご相談の内容", "、".join(map(str, others))),
+        _fact("いちばん", talk.get_main_topic_display() if talk.main_topic else ""),
+        _fact("ほかに" if talk.main_topic else "ご相談の内容", "、".join(map(str, others))),
     ]
 
 

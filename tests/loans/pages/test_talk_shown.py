@@ -114,8 +114,8 @@ def test_the_client_reads_words_and_no_marks(aoba, told):
     assert "◎" not in text
     assert "○" not in text
     assert "窓口におつなぎします" in text
-    assert re.search(r"いちばんお困りのこと\s+食べるものがない", text)
-    assert re.search(r"ほかにお困りのこと\s+収入・生活費", text)
+    assert re.search(r"いちばん\s+食べるものがない", text)
+    assert re.search(r"ほかに\s+収入・生活費", text)
 
 
 def test_a_talk_that_goes_on_is_one_of_the_ways(aoba, told):
