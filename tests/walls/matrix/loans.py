@@ -51,7 +51,13 @@ from tests.walls.matrix.parts import (
 
 LOANS = dict(
     [
-        case("consultation", AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"), INDEXED, f"SI U({TALK})", "S"),
+        case(
+            "consultation",
+            AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"),
+            INDEXED | {"in_turn"},
+            f"SI U({TALK})",
+            "S",
+        ),
         case(
             "visit",
             AT_COUNTER | hand("counter", "staff_id"),
