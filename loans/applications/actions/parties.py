@@ -64,7 +64,7 @@ def remove_party(application_id: UUID, party_id: UUID, *, by: Actor) -> None:
     """登録の取消し. The row stays, with the time. Raises NotPermitted, NotFound, StepNotAllowed."""
     application = _at_counter(application_id, by)
     party = rules.party_of(application, party_id)
-    end_consent(party, Consent.Withdrawal.TAKEN_BACK)
+    end_consent(party, Consent.Withdrawal.LEFT)
     party.removed_at = timezone.now()
     party.save(update_fields=["removed_at"])
     write.act("remove_party", case_id=application.id, subject_id=party.id, fields=[party.role])

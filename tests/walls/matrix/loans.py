@@ -83,7 +83,7 @@ LOANS = dict(
         case(
             "member",
             PARTS,
-            GUARDED | RECUSED | INDEXED,
+            GUARDED | RECUSED | INDEXED | {"gone"},
             f"SI U({PERSON})",
             "S",
             member_of_application_key="application",
@@ -91,7 +91,7 @@ LOANS = dict(
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED | {"revoked"},
+            GUARDED | RECUSED | {"revoked", "renewed", "there"},
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
@@ -101,7 +101,7 @@ LOANS = dict(
         case(
             "party",
             PARTS | hand("counter", "added_by"),
-            GUARDED | RECUSED | KEEPS,
+            GUARDED | RECUSED | KEEPS | {"there"},
             f"SI U({PARTY})",
             "S",
             party_of_application_key="application",
@@ -109,7 +109,7 @@ LOANS = dict(
         case(
             "refusal",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED | KEEPS,
+            GUARDED | RECUSED | KEEPS | {"gone"},
             "SI U(lifted_at)",
             "S",
             refusal_of_application_key="application",
