@@ -9,9 +9,19 @@ from django.utils import timezone
 from councils.look.words import yen
 from loans.applications import rules
 from loans.applications.models import Application, Budget, BudgetCategory
+from loans.hidden import mark_of
 
 MONTHS = 12
 Amounts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """家計表の中身. Yen by the codes of the categories, each month and besides in a year."""
+
+    monthly: dict[str, int]
+    yearly: dict[str, int]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,11 @@ def from_household(application: Application, lines: Sequence[BudgetCategory]) ->
 def budget_of(application: Application) -> Budget | None:
     found: Budget | None = application.budgets.first()
     return found
+
+
+def budget_mark(budget: Budget | Sheet | None) -> int:
+    """家計表の版; of a sheet that is not written yet too, since two may begin it."""
+    return mark_of([budget.monthly, budget.yearly, budget.note] if budget else [])
 
 
 def budget_panel(application: Application) -> TotalsShown | None:

@@ -1,5 +1,7 @@
 """申込に加わる人, 家計表, 同意しないとき and 重複 at the counter, over HTTP and without JavaScript."""
 
+from datetime import timedelta
+
 import pytest
 
 from loans.applications import actions
@@ -56,7 +58,9 @@ def test_a_guarantor_is_registered_changed_agrees_and_is_removed(aoba, saved):
     agreed = aoba.post(page(saved, "consents", party.id), {"way": "tablet", "signature": SIGNED, "agreed": "on"})
     shown = aoba.get(page(saved, "consents", party.id))
     listed = text_of(aoba.get(page(saved, "people")))
-    changed = aoba.post(page(saved, "people", party.id), PARTY | {"address": "東京都千代田区千代田2"})
+    late = aoba.post(page(saved, "people", party.id), PARTY | {"address": "東京都千代田区千代田2", "version": "1"})
+    again = PARTY | {"address": "東京都千代田区千代田2", "version": typed_in(late)["version"]}
+    changed = aoba.post(page(saved, "people", party.id), again)
 
     assert refused(wrong, "住所を入力してください。")
     assert (filled.status_code, typed_in(filled)["address"]) == (200, "東京都千代田区千代田")
@@ -68,6 +72,7 @@ def test_a_guarantor_is_registered_changed_agrees_and_is_removed(aoba, saved):
     assert aoba.post(page(saved, "people", party.id, "remove")).status_code == 302
     assert Party.objects.get(application=saved).removed_at is not None
 
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：東京都千代田区千代田1")
 
 def test_somebody_of_the_household_is_not_typed_twice(aoba, saved):
     wife = members(saved).get(position=1)
@@ -99,6 +104,20 @@ def test_the_way_of_a_consent_is_chosen_and_speech_is_offered_only_where_it_may_
 def test_for_a_child_the_parent_is_chosen(aoba, saved):
     child = members(saved).get(relation="child")
     applicant = members(saved).get(position=0)
+def test_a_consent_that_ends_is_renewed_on_its_page(aoba, saved, desk):
+    applicant = members(saved).get(position=0)
+    with desk("aoba") as by, time_machine.travel(timezone.now() - timedelta(days=30)):
+        actions.give_consent(saved.id, applicant.id, by=by)
+    shown = aoba.get(page(saved, "consents", applicant.id))
+    renewed = aoba.post(page(saved, "consents", applicant.id), {"way": "paper", "agreed": "on"})
+    fresh = aoba.get(page(saved, "consents", applicant.id))
+
+    assert "同意を更新する" in text_of(shown)
+    assert renewed.status_code == 302
+    assert [each.withdrawal for each in applicant.consents.order_by("given_on")] == ["renewed", ""]
+    assert "同意を更新する" not in text_of(fresh)
+
+
     shown = aoba.get(page(saved, "consents", child.id))
     nobody = aoba.post(page(saved, "consents", child.id), {"way": "paper", "agreed": "on"})
     given = aoba.post(
@@ -130,9 +149,10 @@ def test_the_budget_begins_with_what_the_form_says_and_is_saved(aoba, saved):
     first = typed_in(aoba.get(page(saved, "budget")))
     sums = aoba.client.post(page(saved, "budget"), {"month_WAGE": "100,000"}, headers={"HX-Request": "true"})
     wrong = aoba.post(page(saved, "budget"), {"month_FOOD": "たくさん"})
-    kept = aoba.post(
-        page(saved, "budget"), {"month_WAGE": "１８０，０００円", "month_FOOD": "40000", "year_TAX": "12,000"}
-    )
+    opened = {"version": first["version"]}
+    written = {"month_WAGE": "１８０，０００円", "month_FOOD": "40000", "year_TAX": "12,000"}
+    kept = aoba.post(page(saved, "budget"), opened | written)
+    late = aoba.post(page(saved, "budget"), opened | {"month_FOOD": "1"})
 
     assert first["month_OTHER_INCOME"] == "120,000"
     assert "1,200,000円" in sums.content.decode()
@@ -142,6 +162,7 @@ def test_the_budget_begins_with_what_the_form_says_and_is_saved(aoba, saved):
     assert Budget.objects.get(application=saved).monthly == {"WAGE": 180_000, "FOOD": 40_000}
     assert "家計の見通し" in text_of(aoba.get(page(saved)))
 
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：40,000円", "保存されている内容：180,000円")
 
 def test_what_is_typed_while_somebody_waits_finds_the_same_person(aoba, saved):
     typed = {"members-0-kana": "よしだ けんいち", "members-0-born": "S61.5.14"}
