@@ -52,7 +52,7 @@ def consent_form(source: Source) -> tuple[Part, ...]:
 
 
 def _applicant(source: Source) -> tuple[Row, ...]:
-    own = source.members[0] if source.members else None
+    own = next((each for each in source.members if each.is_applicant), None)
     is_protected = source.application is not None and source.application.is_nondisclosure
     return (
         Row("フリガナ", source.said("applicant_kana")),
