@@ -75,7 +75,11 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | {"guard_forward", "forward_papers", "guard_proposal"},
+            GUARDED
+            | RECUSED
+            | FORWARDS
+            | INDEXED
+            | {"guard_forward", "forward_papers", "guard_proposal", "needed", "within_terms"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -101,7 +105,7 @@ LOANS = dict(
         case(
             "party",
             PARTS | hand("counter", "added_by"),
-            GUARDED | RECUSED | KEEPS | {"there"},
+            GUARDED | RECUSED | KEEPS | {"gone"},
             f"SI U({PARTY})",
             "S",
             party_of_application_key="application",
@@ -109,7 +113,7 @@ LOANS = dict(
         case(
             "refusal",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED | KEEPS | {"gone"},
+            GUARDED | RECUSED | KEEPS | {"there"},
             "SI U(lifted_at)",
             "S",
             refusal_of_application_key="application",
@@ -277,7 +281,7 @@ LOANS = dict(
         case(
             "budget",
             PARTS | hand("counter", "written_by"),
-            GUARDED | RECUSED,
+            GUARDED | RECUSED | {"categories"},
             "SI U(monthly yearly note)",
             "S",
             budget_of_application_key="application",
