@@ -105,6 +105,16 @@ def budget_panel(application: Application) -> TotalsShown | None:
     return shown(totals(categories(), budget.monthly, budget.yearly), application)
 
 
+def outlook_of(application: Application) -> str:
+    """今後の収支見通しの下書き, from the sheet; "" before there is one."""
+    budget = budget_of(application)
+    if budget is None:
+        return ""
+    found = totals(categories(), budget.monthly, budget.yearly)
+    month = f"毎月の収入は{signed(found.income_month)}、支出は{signed(found.expense_month)}"
+    return f"家計表では、{month}です。年に何度かの出入りを含めると、1か月の差引きは{signed(found.per_month)}です。"
+
+
 def shown(found: Totals, application: Application) -> TotalsShown:
     rows = (
         ("収入", signed(found.income_month), signed(found.income_year)),

@@ -89,8 +89,7 @@ def _by_fund(source: Source) -> Iterator[Part]:
     """資金ごとの欄. What this fund's terms ask about beside the amount; without a case, the same as room for a pen."""
     asked = source.application or _nobodys(source)
     lines = [(label, said) for label, said in lines_of_request(asked, source.terms) if label != COSTS_LINE]
-    if source.application is None:
-        lines += [(each.label, "") for each in _own_questions(source)]
+    lines += [(each.label, "") for each in _own_questions(source) if str(each.id) not in asked.answers]
     if lines:
         yield Pairs("資金に応じた内容", tuple(Row(label, said, len(said) > SHORT) for label, said in lines))
     if Ask.COSTS in source.terms.asks:

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
-from loans.applications import actions
+from loans.applications import actions, rules
+from loans.applications.budget import Sheet, budget_mark
 from loans.applications.models import Budget, Consent, DuplicateNote, Member, Party, Refusal
 from tests import make
 from tests.loans.pages.screens import refused, text_of, typed_in
@@ -69,10 +72,10 @@ def test_a_guarantor_is_registered_changed_agrees_and_is_removed(aoba, saved):
     assert 'd="M0 0L10 10L20 20L30 30 M40 40L50 50L60 60L70 70"' in shown.content.decode()
     assert "連帯保証人" in text_of(shown)
     assert "画面に署名" in listed
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：東京都千代田区千代田1")
     assert aoba.post(page(saved, "people", party.id, "remove")).status_code == 302
     assert Party.objects.get(application=saved).removed_at is not None
 
-    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：東京都千代田区千代田1")
 
 def test_somebody_of_the_household_is_not_typed_twice(aoba, saved):
     wife = members(saved).get(position=1)
@@ -101,9 +104,6 @@ def test_the_way_of_a_consent_is_chosen_and_speech_is_offered_only_where_it_may_
     assert not Consent.objects.filter(application=saved).exists()
 
 
-def test_for_a_child_the_parent_is_chosen(aoba, saved):
-    child = members(saved).get(relation="child")
-    applicant = members(saved).get(position=0)
 def test_a_consent_that_ends_is_renewed_on_its_page(aoba, saved, desk):
     applicant = members(saved).get(position=0)
     with desk("aoba") as by, time_machine.travel(timezone.now() - timedelta(days=30)):
@@ -118,6 +118,9 @@ def test_a_consent_that_ends_is_renewed_on_its_page(aoba, saved, desk):
     assert "同意を更新する" not in text_of(fresh)
 
 
+def test_for_a_child_the_parent_is_chosen(aoba, saved):
+    child = members(saved).get(relation="child")
+    applicant = members(saved).get(position=0)
     shown = aoba.get(page(saved, "consents", child.id))
     nobody = aoba.post(page(saved, "consents", child.id), {"way": "paper", "agreed": "on"})
     given = aoba.post(
@@ -159,10 +162,27 @@ def test_the_budget_begins_with_what_the_form_says_and_is_saved(aoba, saved):
     assert "<html" not in sums.content.decode()
     assert refused(wrong, "食費（毎月）は数字だけで入力してください。")
     assert kept.status_code == 302
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：40,000円", "保存されている内容：180,000円")
     assert Budget.objects.get(application=saved).monthly == {"WAGE": 180_000, "FOOD": 40_000}
     assert "家計の見通し" in text_of(aoba.get(page(saved)))
 
-    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：40,000円", "保存されている内容：180,000円")
+
+def test_the_sheet_is_the_first_draft_of_the_outlook(aoba, saved, desk):
+    before = typed_in(aoba.get(page(saved, "application")))["outlook"]
+    with desk("aoba") as by:
+        said = make.request(saved, outlook="")
+        saved.refresh_from_db()
+        rows = [row | {"id": each.id} for row, each in zip(make.household(), rules.household(saved), strict=True)]
+        actions.save(saved.id, said, rows, version=saved.version, by=by)
+        sheet = Sheet({"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000})
+        actions.save_budget(saved.id, sheet, version=budget_mark(None), by=by)
+
+    draft = typed_in(aoba.get(page(saved, "application")))["outlook"]
+
+    assert before == "来月から月18万円の給与。"
+    assert "毎月の収入は180,000円、支出は40,000円です。" in draft
+    assert "1か月の差引きは139,000円です。" in draft
+
 
 def test_what_is_typed_while_somebody_waits_finds_the_same_person(aoba, saved):
     typed = {"members-0-kana": "よしだ けんいち", "members-0-born": "S61.5.14"}
