@@ -6,11 +6,14 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
+from councils.papers.form import Pairs
 from councils.refusals import NotFound, NotPermitted, OwnWork, StepNotAllowed
 from loans.applications import actions as applications
 from loans.applications.forms import ApplicationForm
 from loans.applications.missing import missing
 from loans.applications.models import Application
+from loans.applications.printed import request
+from loans.applications.printed.source import source_of
 from loans.applications.shown import request_facts
 from loans.extras import actions
 from loans.extras.answers import name_of
@@ -204,3 +207,19 @@ def test_the_database_itself_never_changes_what_is_asked(confirmed, desk):
 
     with desk("kanri"), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ExtraField.objects.filter(pk=extra.pk).update(label="別の項目")
+
+
+def printed_lines(application):
+    parts = request.application_form(source_of(application))
+    return {row.label: row.value for part in parts if isinstance(part, Pairs) for row in part.pairs}
+
+
+def test_a_question_is_printed_answered_or_with_room_for_a_pen(confirmed, desk):
+    extra = confirmed()
+    with desk("aoba") as by:
+        application = make.draft(by)
+        before = printed_lines(application)
+        application.answers = {str(extra.pk): 12}
+        after = printed_lines(application)
+
+    assert (before[extra.label], after[extra.label]) == ("", "12")
