@@ -23,6 +23,7 @@ from config.demo import accounts
 from config.embedded import Cluster, Redis, plain_environment
 from config.secrets import Secrets
 from config.servers import HOMES, Servers
+from tests import kept_bed
 
 ROOT = Path(__file__).resolve().parent.parent
 ZONES = ("counter", "office", "gate")
@@ -76,10 +77,21 @@ def running(prefix: str) -> Iterator[Bed]:
     redis = {zone: Redis(folder / "redis", zone) for zone in ZONES}
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        for service in (cluster, *redis.values()):
-            service.start()
-            stack.callback(service.stop)
-        yield make(folder, cluster, redis)
+        for server in redis.values():
+            server.start()
+            stack.callback(server.stop)
+        stack.callback(cluster.stop)
+        with kept_bed.one_at_a_time() as kept:
+            is_made = kept_bed.take(kept, folder)
+            cluster.start()
+            made = _of(folder, cluster, redis)
+            if not is_made:
+                make(made)
+                cluster.stop()
+                kept_bed.keep(folder, kept)
+                cluster.start()
+        copy(made)
+        yield made
 
 
 def environment_of(bed: Bed, run: str) -> dict[str, str]:
@@ -98,8 +110,8 @@ def _given(environment: Mapping[str, str]) -> dict[str, str]:
     return {**{name: value for name, value in os.environ.items() if not name.endswith("_URL")}, **environment}
 
 
-def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
-    """Roles, templates with every migration and the demo's people; a few seconds, once."""
+def _of(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
+    """Where this one is; written down for the processes that will use it."""
     bed = Bed(
         folder,
         cluster.url(),
@@ -107,7 +119,12 @@ def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
         {zone: server.broker_url() for zone, server in redis.items()},
     )
     bed.save()
-    accounts(folder)  # made once, before two processes want them
+    return bed
+
+
+def make(bed: Bed) -> None:
+    """Roles, templates with every migration and the demo's people: what `kept_bed` keeps."""
+    accounts(bed.folder)  # made once, before two processes want them
     bootstrap.prepare(bed.secrets, bed.servers)
     programs = [_prepare_home(bed, home) for home in HOMES]
     if any(status for status in [program.wait() for program in programs]):
@@ -115,8 +132,6 @@ def make(folder: Path, cluster: Cluster, redis: Mapping[str, Redis]) -> Bed:
     for home in HOMES:
         keys.install(bed.secrets, bed.servers, home)
         _as_admin(bed, "ALTER DATABASE {} RENAME TO {}", home, f"{home}_template")
-    copy(bed)
-    return bed
 
 
 def copy(bed: Bed) -> None:
