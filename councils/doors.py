@@ -97,6 +97,7 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
 ) -> HttpResponse:
     """A page with one form: what was typed stays on the screen when the form or a rule says no.
 
+    done: said on the next page; "" where that page shows by itself what was saved.
     then: where to go, or the page itself where what it shows is shown this once.
     """
     if is_unfinished(request):
@@ -115,10 +116,15 @@ def answer_form(  # noqa: PLR0913 - one page with one form, all its parts by nam
                 refused_by(request, each)
                 form.add_error(each.field if each.field in form.fields else None, each.sentence)
         else:
-            messages.success(request, done)
+            _say(request, done)
             answer = then(result)
             return redirect(answer) if isinstance(answer, str) else answer
     return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)
+
+
+def _say(request: HttpRequest, done: str) -> None:
+    if done:
+        messages.success(request, done)
 
 
 def _written_so_far(request: HttpRequest, form: Form, template: str, context: dict[str, Any]) -> HttpResponse:

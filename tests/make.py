@@ -15,6 +15,7 @@ from loans.applications import actions as applications
 from loans.applications import papers, rules
 from loans.applications.models import Application
 from loans.applications.parties import needed
+from loans.applications.returned import answers_mark
 from loans.approval import actions as approval
 from loans.consultations import actions as consultations
 from loans.consultations.models import Consultation
@@ -251,7 +252,9 @@ def mended(desk: Any, application: Application) -> Application:
 def answer(application: Application, by: Actor, words: str = "通帳の写しを確かめました。") -> None:
     """返戻への回答, to every item."""
     items = application.return_items.filter(returned__answered_at__isnull=True)
-    applications.answer_return(application.id, dict.fromkeys(items.values_list("pk", flat=True), words), by=by)
+    mark = answers_mark(items.order_by("position"))
+    answers = dict.fromkeys(items.values_list("pk", flat=True), words)
+    applications.answer_return(application.id, answers, version=mark, by=by)
 
 
 def in_review(desk: Any) -> Application:

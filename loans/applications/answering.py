@@ -13,16 +13,21 @@ from councils.doors import StaffRequest, answer_form, door
 from councils.look.fields import TextField
 from councils.look.forms import LookForm
 from councils.permissions import Permission
+from councils.refusals import Stale
 from loans.applications import actions
+from loans.applications.compared import mark_stored
 from loans.applications.models import Application
-from loans.applications.returned import ItemLine, item_lines
+from loans.applications.returned import ItemLine, answers_mark, item_lines
+from loans.hidden import VersionField
 
 
 class AnswersForm(LookForm):
     """返戻への回答, a box for each item."""
 
+    version = VersionField()
+
     def __init__(self, typed: Any, *, items: Sequence[ItemLine]) -> None:
-        super().__init__(typed, initial={_box(item): item.answer for item in items})
+        super().__init__(typed, initial=_stored(items) | {"version": answers_mark(items)})
         self.items = items
         for item in items:
             self.fields[_box(item)] = TextField(
@@ -46,15 +51,27 @@ def answer_return(request: StaffRequest, application_id: UUID) -> HttpResponse:
         Application, application_id, by=request.actor, may=Permission.APPLY, seen=["name", "returned"]
     )
     form = AnswersForm(request.POST if request.method == "POST" else None, items=item_lines(application))
+
+    def act(facts: dict[str, Any]) -> Application:
+        try:
+            return actions.answer_return(application_id, form.answers(), version=facts["version"], by=request.actor)
+        except Stale:
+            mark_stored(form, _stored(item_lines(application)))
+            raise
+
     return answer_form(
         request,
         form,
-        lambda _: actions.answer_return(application_id, form.answers(), by=request.actor),
+        act,
         template="applications/answer_return.html",
         then=lambda _: reverse("loans:case", args=[application_id]),
         done="返戻への回答を保存しました。",
         context={"application": application, "rows": form.rows()},
     )
+
+
+def _stored(items: Sequence[ItemLine]) -> dict[str, Any]:
+    return {_box(item): item.answer for item in items}
 
 
 def _box(item: ItemLine) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from councils.look.words import yen
 from loans.applications import rules
 from loans.applications.models import Application, Budget, BudgetCategory, Member
+from loans.hidden import mark_of
 
 MONTHS = 12
 DEBT = "DEBT"
@@ -21,6 +22,15 @@ _INCOME_OF: Mapping[str, str] = {
     _WORK.PENSIONER: "pension_yen",
 }
 Amounts = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """家計表の中身. Yen by the codes of the categories, each month and besides in a year."""
+
+    monthly: dict[str, int]
+    yearly: dict[str, int]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,12 +108,27 @@ def budget_of(application: Application) -> Budget | None:
     return found
 
 
+def budget_mark(budget: Budget | Sheet | None) -> int:
+    """家計表の版; of a sheet that is not written yet too, since two may begin it."""
+    return mark_of([budget.monthly, budget.yearly, budget.note] if budget else [])
+
+
 def budget_panel(application: Application) -> TotalsShown | None:
     """家計の見通し, beside the instalment; None before a sheet was written."""
     budget = budget_of(application)
     if budget is None:
         return None
     return shown(totals(categories(), budget.monthly, budget.yearly), application)
+
+
+def outlook_of(application: Application) -> str:
+    """今後の収支見通しの下書き, from the sheet; "" before there is one."""
+    budget = budget_of(application)
+    if budget is None:
+        return ""
+    found = totals(categories(), budget.monthly, budget.yearly)
+    month = f"毎月の収入は{signed(found.income_month)}、支出は{signed(found.expense_month)}"
+    return f"家計表では、{month}です。年に何度かの出入りを含めると、1か月の差引きは{signed(found.per_month)}です。"
 
 
 def shown(found: Totals, application: Application) -> TotalsShown:

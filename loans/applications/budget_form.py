@@ -7,7 +7,8 @@ from django.forms import BoundField
 
 from councils.look.fields import TextField, YenField
 from councils.look.forms import LookForm
-from loans.applications.models import BudgetCategory
+from loans.applications.models import Budget, BudgetCategory
+from loans.hidden import VersionField
 
 # More than any household has in a month, and less than what a sum of all lines could not hold.
 MOST_YEN = 99_999_999
@@ -22,6 +23,7 @@ class BudgetLine:
 class BudgetForm(LookForm):
     """家計表. For each category a box for each month and one for what comes or goes besides in a year."""
 
+    version = VersionField()
     note = TextField(label="備考", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, categories: Sequence[BudgetCategory], **kwargs: Any) -> None:
@@ -42,6 +44,11 @@ class BudgetForm(LookForm):
                 str(side.label),
                 [BudgetLine(line.name, (self[f"month_{line.code}"], self[f"year_{line.code}"])) for line in lines],
             )
+
+    def boxes_of(self, budget: Budget | None) -> dict[str, Any]:
+        """What every box would hold if the sheet had been opened now."""
+        blank = dict.fromkeys(name for name in self.fields if name != "version") | {"note": ""}
+        return blank | (initial_of(budget.monthly, budget.yearly, budget.note) if budget else {})
 
     def amounts(self, when: str) -> dict[str, int]:
         """What was typed and can be read, by category."""

@@ -1,4 +1,3 @@
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,24 +8,24 @@ from django.urls import reverse
 from councils import access
 from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
+from councils.refusals import Stale
 from loans.applications import actions
-from loans.applications.budget import budget_of, categories, from_household, shown, totals
+from loans.applications.budget import Sheet, budget_mark, budget_of, categories, from_household, shown, totals
 from loans.applications.budget_form import BudgetForm, initial_of
+from loans.applications.compared import mark_stored
 from loans.applications.models import Application, Budget
 from loans.states import AT_COUNTER
 
 
 @door(Permission.APPLY, "GET", "POST")
 def budget(request: StaffRequest, application_id: UUID) -> HttpResponse:
-    """家計表. While somebody types the sums come back alone, and nothing is saved."""
-    # The sums come back many times from one page: that page has left its row.
-    is_recount = request.method == "POST" and "HX-Request" in request.headers
-    find: Any = access.find if is_recount else partial(access.look, seen=["budget"])
-    application = find(Application, application_id, by=request.actor, may=Permission.APPLY)
+    """家計表. While somebody types the sums come back alone: nothing is saved, and nothing that is stored is seen."""
+    is_counted = request.method == "POST" and "HX-Request" in request.headers
+    application = _counted(request, application_id) if is_counted else _looked_at(request, application_id)
     lines, there = categories(), budget_of(application)
     monthly = there.monthly if there else from_household(application, lines)
     initial = initial_of(monthly, there.yearly if there else {}, there.note if there else "")
-    form = BudgetForm(request.POST or None, categories=lines, initial=initial)
+    form = BudgetForm(request.POST or None, categories=lines, initial=initial | {"version": budget_mark(there)})
     if request.method == "POST":
         form.is_valid()
         found = totals(lines, form.amounts("month"), form.amounts("year"))
@@ -38,12 +37,16 @@ def budget(request: StaffRequest, application_id: UUID) -> HttpResponse:
         "is_written": there is not None,
         "is_at_counter": application.state in AT_COUNTER,
     }
-    if is_recount:
+    if is_counted:
         return render(request, "applications/budget_totals.html", context)
 
     def act(facts: dict[str, Any]) -> Budget:
-        months, years = form.amounts("month"), form.amounts("year")
-        return actions.save_budget(application_id, months, years, facts["note"], by=request.actor)
+        sheet = Sheet(form.amounts("month"), form.amounts("year"), facts["note"])
+        try:
+            return actions.save_budget(application_id, sheet, version=facts["version"], by=request.actor)
+        except Stale:
+            mark_stored(form, form.boxes_of(budget_of(application)))
+            raise
 
     return answer_form(
         request,
@@ -54,3 +57,11 @@ def budget(request: StaffRequest, application_id: UUID) -> HttpResponse:
         done="家計表を保存しました。",
         context=context,
     )
+
+
+def _counted(request: StaffRequest, application_id: UUID) -> Application:
+    return access.find(Application, application_id, by=request.actor, may=Permission.APPLY)
+
+
+def _looked_at(request: StaffRequest, application_id: UUID) -> Application:
+    return access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=["budget"])

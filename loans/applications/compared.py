@@ -1,5 +1,6 @@
 """見比べ. Where what is typed differs from what a colleague has saved in between, the box says what is stored."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,13 @@ from loans.applications import rules
 from loans.applications.actions.save import FIELDS, MEMBER_FIELDS
 from loans.applications.forms import ApplicationForm
 from loans.applications.models import Application, Member
+
+
+def mark_stored(form: Any, stored: Mapping[str, Any]) -> None:
+    """印, by the name of the box: where what is stored is not what was typed."""
+    for name, value in stored.items():
+        if form.cleaned_data.get(name) != value:
+            form.fields[name].stored = f"保存されている内容：{_words(form.fields[name], name, value)}"
 
 
 def mark_differences(form: ApplicationForm, application: Application) -> None:
@@ -29,9 +37,7 @@ def _mark_row(row: Any, member: Member | None) -> None:
 
 
 def _mark(form: Any, row: Application | Member, names: tuple[str, ...]) -> None:
-    for name in names:
-        if name in form.fields and form.cleaned_data.get(name) != getattr(row, name):
-            form.fields[name].stored = f"保存されている内容：{_words(form.fields[name], name, getattr(row, name))}"
+    mark_stored(form, {name: getattr(row, name) for name in names if name in form.fields})
 
 
 def _words(field: Any, name: str, value: Any) -> str:

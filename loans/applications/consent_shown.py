@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from councils.era import wareki
 from loans.applications import rules
-from loans.applications.consents import Person, consent_of, refusal_of, text_code
+from loans.applications.consents import Person, consent_of, is_renewable, refusal_of, text_code
 from loans.applications.models import Application, Consent, Member, Refusal
 from loans.applications.signature import path_of
 from loans.states import AT_COUNTER
@@ -41,6 +41,7 @@ def consent_page(application: Application, person: Person) -> dict[str, Any]:
         "given": line_of(consent) if consent else None,
         "refused": refusal_words(refusal) if refusal else "",
         "is_member": isinstance(person, Member),
+        "is_renewable": consent is not None and is_renewable(consent) and application.state in AT_COUNTER,
         "is_at_counter": application.state in AT_COUNTER,
     }
 

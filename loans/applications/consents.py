@@ -15,7 +15,10 @@ from loans.applications.models import Application, Consent, Member, Party, Refus
 _AGAIN = " 様：氏名または生年月日が変わったため、同意の確認をやり直してください。"
 _EXPIRED = " 様：同意の有効期限が過ぎたため、もう一度確認してください。"
 _ASK = " 様の情報照会の同意を確認する"
+_OF_AGE = " 様：18歳になったため、ご本人の同意を確認する"
 _ASK_FOR_MINOR = " 様（未成年）について、法定代理人の同意を確認する"
+# Nobody has ended it: it was another's word, for a minor who is one no more.
+_STILL_BY_ANOTHER = "by_another"
 Person = Member | Party
 
 
@@ -31,16 +34,29 @@ def is_live(today: date) -> Q:
 
 
 def in_force(application: Application) -> dict[UUID, Consent]:
-    """有効な情報照会の同意, by member."""
-    rows = application.consents.filter(is_live(timezone.localdate()), text__code=rules.INQUIRY_CONSENT)
-    return {each.member_id: each for each in rows if each.member_id}
+    """有効な情報照会の同意, by member; the latest where there are several."""
+    rows = application.consents.filter(
+        is_live(timezone.localdate()), text__code=rules.INQUIRY_CONSENT, member__isnull=False
+    )
+    in_order = rows.select_related("member").order_by("created_at")
+    return {each.member.id: each for each in in_order if each.member and _is_own(each, each.member)}
 
 
 def consent_of(person: Person) -> Consent | None:
     """The one in force today, of a member to the inquiry or of a party to what it stands for."""
     rows = person.consents.filter(is_live(timezone.localdate()), text__code=text_code(person))
-    found: Consent | None = rows.first()
-    return found
+    found: Consent | None = rows.order_by("created_at").last()
+    return found if found and _is_own(found, person) else None
+
+
+def is_renewable(consent: Consent) -> bool:
+    """更新できる. One that ends by itself, and was not given just now."""
+    return consent.valid_until is not None and consent.given_on < timezone.localdate()
+
+
+def _is_own(consent: Consent, person: Person) -> bool:
+    """本人の同意. What the 法定代理人 said for a minor ends on the day that one comes of age."""
+    return consent.representative_id is None or isinstance(person, Party) or not rules.must_consent(person)
 
 
 def text_code(person: Person) -> str:
@@ -76,6 +92,8 @@ def _words(member: Member, ended: dict[UUID, str]) -> str:
     why = ended.get(member.id, "")
     if why == Consent.Withdrawal.PERSON_CHANGED:
         return _AGAIN
+    if why == _STILL_BY_ANOTHER:
+        return _OF_AGE
     if not rules.must_consent(member):
         return _ASK_FOR_MINOR
     return _EXPIRED if why == Consent.Withdrawal.EXPIRED else _ASK
@@ -88,7 +106,10 @@ def _ended(application: Application) -> dict[UUID, str]:
 
 
 def _end_of(consent: Consent) -> str:
-    return Consent.Withdrawal.EXPIRED if consent.withdrawn_at is None else consent.withdrawal
+    if consent.withdrawn_at is not None:
+        return consent.withdrawal
+    is_over = consent.valid_until is not None and consent.valid_until < timezone.localdate()
+    return Consent.Withdrawal.EXPIRED if is_over else _STILL_BY_ANOTHER
 
 
 class TakenBack(NamedTuple):

@@ -17,6 +17,7 @@ from councils.look.rows import adds_rows
 from councils.permissions import Permission
 from councils.refusals import Stale
 from loans.applications import actions, editing, shown
+from loans.applications.budget import outlook_of
 from loans.applications.compared import mark_differences
 from loans.applications.costs_form import kept_costs
 from loans.applications.forms import ApplicationForm, HandoverForm, StartForm
@@ -150,7 +151,9 @@ def _page_of(application: Application) -> str:
 
 
 def _initial(application: Application) -> dict[str, Any]:
-    return {name: _shown(getattr(application, name)) for name in ApplicationForm.base_fields}
+    """What stands in the boxes at first; where nothing is said of the outlook, what the household's sheet says."""
+    stored = {name: _shown(getattr(application, name)) for name in ApplicationForm.base_fields}
+    return stored | {"outlook": stored["outlook"] or outlook_of(application)}
 
 
 def _shown(value: Any) -> Any:

@@ -61,7 +61,7 @@ class ApplicationForm(RequestForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "w-wide"}),
-        help_text="いつ、どのような収入が見込まれるかを書いてください。前年の所得だけでは決まりません。",
+        help_text="いつ、どのような収入が見込まれるかを書いてください。空欄のときは、家計表の合計が下書きに入ります。",
     )
     grace_months = CountField(label="据置期間", unit="か月", required=False)
     repayment_months = CountField(label="償還期間", unit="か月", required=False, min_value=1)

@@ -10,8 +10,11 @@ from councils.era import wareki
 from councils.look.words import yen
 from loans.applications.consents import Person, consent_of
 from loans.applications.models import Application, Member, Party
+from loans.hidden import mark_of
 from loans.terms.facts import GuarantorRule, Terms
 
+# What is said of one, but for the role.
+FACTS = ("name", "kana", "born", "postcode", "address", "phone", "relation", "occupation", "yearly_income_yen")
 _CO_BORROWER = Party.Role.CO_BORROWER
 _WANTED = {
     GuarantorRule.NOT_REQUIRED: "",
@@ -81,6 +84,11 @@ def lacking(application: Application, terms: Terms, members: Sequence[Member]) -
     for party in there:
         if consent_of(party) is None:
             yield Lacking(f"{party.name} 様（{party.get_role_display()}）の同意を確認する", of=party)
+
+
+def party_mark(party: Party) -> int:
+    """登録の版."""
+    return mark_of([getattr(party, name) for name in FACTS])
 
 
 def party_lines(application: Application) -> list[PartyLine]:

@@ -12,8 +12,9 @@ from councils.era import PartialDate
 from councils.household import Relation
 from councils.look.postcode import fills_addresses
 from councils.permissions import Permission
+from councils.refusals import Stale
 from loans.applications import actions, parties, rules
-from loans.applications.actions.parties import FIELDS
+from loans.applications.compared import mark_stored
 from loans.applications.models import Application, Party
 from loans.applications.people_forms import PartyForm
 from loans.states import AT_COUNTER
@@ -68,12 +69,18 @@ def change_party(request: StaffRequest, application_id: UUID, party_id: UUID) ->
     """登録の変更."""
     application = _look(request, application_id, "party")
     party = rules.party_of(application, party_id)
-    initial = {name: getattr(party, name) for name in (*FIELDS, "role")} | {"born": PartialDate.parse(party.born)}
+    initial = {name: getattr(party, name) for name in (*parties.FACTS, "role")}
+    initial |= {"born": PartialDate.parse(party.born), "version": parties.party_mark(party)}
     form = PartyForm(request.POST or None, initial=initial)
     form.fields["role"].disabled = True
 
     def act(facts: dict[str, Any]) -> Party:
-        return actions.change_party(application_id, party_id, facts, by=request.actor)
+        try:
+            return actions.change_party(application_id, party_id, facts, version=facts["version"], by=request.actor)
+        except Stale:
+            there = rules.party_of(application, party_id)
+            mark_stored(form, {name: getattr(there, name) for name in parties.FACTS})
+            raise
 
     return answer_form(
         request,

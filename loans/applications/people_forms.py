@@ -20,6 +20,7 @@ from councils.look.forms import LookForm
 from loans.applications.consents import Person
 from loans.applications.models import Consent, DuplicateNote, Party, Refusal
 from loans.applications.signature import SignatureField
+from loans.hidden import VersionField
 
 
 class ConsentForm(LookForm):
@@ -57,6 +58,7 @@ class RefusalForm(LookForm):
 class PartyForm(LookForm):
     """連帯借受人・連帯保証人・法定代理人."""
 
+    version = VersionField()
     role = forms.ChoiceField(label="立場", choices=Party.Role, widget=ChoiceButtons)
     name = NameField(label="氏名", max_length=60)
     kana = KanaField(label="フリガナ", max_length=80)

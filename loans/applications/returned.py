@@ -1,6 +1,6 @@
 """返戻への対応. What was asked, at the box where it is mended, and whether it has been met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from loans.applications.changed import Change, changed_since_forwarding
 from loans.applications.models import Application, Return, ReturnItem, ReturnReason
 from loans.applications.places import box_of
 from loans.applications.refusals import ItemsUnanswered
+from loans.hidden import mark_of
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ def mark_returned(form: Any, application: Application) -> dict[str, list[ItemLin
     for box in items.keys() & form.fields.keys():
         form.fields[box].sent_back = [f"{item.reason}：{item.asked}" for item in items.pop(box)]
     return items
+
+
+def answers_mark(items: Iterable[ItemLine | ReturnItem]) -> int:
+    """回答の版. Of all items together: they are answered on one page."""
+    return mark_of([[item.id, item.answer] for item in items])
 
 
 def check_answered(application: Application) -> None:

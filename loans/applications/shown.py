@@ -36,6 +36,7 @@ class MemberLine:
     name: str
     kana: str
     relation: str
+    is_applicant: bool
     born: str
     sex: str
     address: str
@@ -147,6 +148,7 @@ def _line(member: Member, consent: Consent | None, *, has_declined: bool) -> Mem
         name=member.name,
         kana=member.kana,
         relation=member.get_relation_display(),
+        is_applicant=member.relation == Member.Relation.SELF,
         born=_born(member),
         sex=member.get_sex_display(),
         address=f"〒{member.postcode} {member.address}" if member.postcode else member.address,

@@ -94,9 +94,16 @@ def panel_of(talk: Consultation) -> Panel:
 
 def answers_of(talk: Consultation) -> dict[str, str]:
     """What is known: what was ticked, else what the talk itself says."""
-    ticked = {code: answer for code, answer in talk.answers.items() if answer != rules.LATER}
+    ticked = {code: answer for code, answer in talk.answers.items() if _tells(code, answer)}
     told = {code: _told(question, talk) for code, question in rules.questions().items() if code not in ticked}
     return {**{code: answer for code, answer in told.items() if answer}, **ticked}
+
+
+def _tells(code: str, answer: str) -> bool:
+    """Whether it decides anything: what was put off does not, nor what was asked and is neither yes nor no."""
+    question = rules.questions().get(code)
+    is_undecided = answer == rules.ASKED and question is not None and question.kind == rules.YES_NO
+    return answer != rules.LATER and not is_undecided
 
 
 def fund_lines(talk: Consultation, known: dict[str, str]) -> list[FundLine]:

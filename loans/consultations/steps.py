@@ -1,11 +1,10 @@
 """聞き取りの段. The subjects of a talk, one a screen, in any order; and by what two savers of one subject notice it."""
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from loans import hidden
 from loans.consultations.models import Consultation
 
 
@@ -82,12 +81,8 @@ ALL_FIELDS: tuple[str, ...] = tuple(name for step in STEPS.values() for name in 
 
 
 def mark_of(talk: Consultation, step: Step, memo: str) -> int:
-    """版. A figure of what stands in this step: two who fill in different steps of one talk are in nobody's way.
-
-    Never 0, which a form has whose mark cannot be read.
-    """
-    values = [getattr(talk, name) for name in step.fields]
-    return (zlib.crc32(json.dumps([*values, memo], default=str, sort_keys=True).encode()) & 0x7FFFFFFF) or 1
+    """版. A figure of what stands in this step: two who fill in different steps of one talk are in nobody's way."""
+    return hidden.mark_of([*(getattr(talk, name) for name in step.fields), memo])
 
 
 def is_begun(talk: Consultation, step: Step) -> bool:

@@ -121,7 +121,7 @@ DROP FUNCTION walls.guard_marks(), walls.check_marks(text, jsonb, boolean);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("loans", "0034_search_keys_of_parties")]
+    dependencies = [("loans", "0037_money")]
 
     operations = [
         migrations.AddField(

@@ -197,7 +197,7 @@ END $$;
 
 class Migration(migrations.Migration):
 
-    dependencies = [("loans", "0039_corrections_end")]
+    dependencies = [("loans", "0040_consent_scans")]
 
     operations = [
         *(

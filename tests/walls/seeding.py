@@ -14,6 +14,7 @@ from councils.models import Council, Post, Staff
 from councils.permissions import Permission, PostKind
 from councils.tenancy import Actor, system_of
 from loans.applications import actions as applications
+from loans.applications.budget import Sheet, budget_mark, budget_of
 from loans.applications.models import Application
 from loans.cases.models import SavedFilter
 from loans.cases.saved import save as save_filter
@@ -122,7 +123,8 @@ def _with_people(application: Application, by: Actor) -> None:
         applications.give_consent(application.id, party.id, by=by)
     wife = application.members.get(relation="wife", removed_at__isnull=True)
     applications.refuse_consent(application.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
-    applications.save_budget(application.id, {"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000}, "", by=by)
+    sheet = Sheet({"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000})
+    applications.save_budget(application.id, sheet, version=budget_mark(budget_of(application)), by=by)
     other = make.draft(by)
     applications.save(other.id, make.request(other), make.household(), version=1, by=by)
     applications.note_duplicate(application.id, other.id, "again", by=by, may=Permission.APPLY)

@@ -67,6 +67,7 @@ def test_nobody_writes_in_the_name_of_another(run, cases, table):
 @pytest.mark.parametrize(("table", "ended"), [("loans_party", "removed_at"), ("loans_refusal", "lifted_at")])
 def test_what_has_ended_stays_so(run, cases, table, ended):
     row = one(run, table, cases[CHIYODA].draft)
+    run.execute("UPDATE loans_consent SET withdrawn_at = now(), withdrawal = 'left' WHERE party_id = %s", [row])
     run.execute(f"UPDATE {table} SET {ended} = now() WHERE id = %s", [row])
 
     with pytest.raises(InsufficientPrivilege, match="what has ended stays so"):
@@ -117,3 +118,65 @@ def test_nobody_tells_the_gate_by_hand_that_a_consent_was_taken_back(run, office
     for connection in (run, office):
         with pytest.raises(InsufficientPrivilege, match=DENIED), connection.transaction():
             connection.execute(tell)
+
+
+def test_nobody_who_was_removed_agrees_or_refuses(run, cases):
+    draft = cases[CHIYODA].draft
+    query = "SELECT id FROM loans_consent WHERE application_id = %s AND party_id IS NOT NULL"
+    consent = run.execute(query, [draft.id]).fetchone()[0]
+    refusal = one(run, "loans_refusal", draft)
+    run.execute(
+        "UPDATE loans_consent SET withdrawn_at = now(), withdrawal = 'left' WHERE application_id = %s", [draft.id]
+    )
+    run.execute("UPDATE loans_refusal SET lifted_at = now() WHERE application_id = %s", [draft.id])
+    for table in ("loans_party", "loans_member"):
+        run.execute(f"UPDATE {table} SET removed_at = now() WHERE application_id = %s", [draft.id])
+
+    ours = {"taken_by": COUNSELLOR.staff}
+    for table, row, ended in (("loans_consent", consent, "withdrawn_at"), ("loans_refusal", refusal, "lifted_at")):
+        with pytest.raises(InsufficientPrivilege, match="has been removed"), run.transaction():
+            copied(table, **ours, **{ended: None})(run, row)
+
+
+@pytest.mark.parametrize("table", ["loans_party", "loans_member"])
+def test_nobody_is_removed_who_still_agrees(run, cases, table):
+    with pytest.raises(InsufficientPrivilege, match="still agrees, or refuses"):
+        run.execute(f"UPDATE {table} SET removed_at = now() WHERE application_id = %s", [cases[CHIYODA].draft.id])
+
+
+@pytest.mark.parametrize("is_minor", [True, False])
+def test_an_adult_agrees_alone_and_for_a_minor_the_representative(run, cases, is_minor):
+    query = (
+        "SELECT id FROM loans_consent WHERE application_id = %s AND member_id IS NOT NULL"
+        " AND (representative_id IS NOT NULL) = %s"
+    )
+    row = run.execute(query, [cases[CHIYODA].draft.id, is_minor]).fetchone()[0]
+    by = {"representative_id": None, "representative_name": ""} if is_minor else {"representative_id": uuid4()}
+    run.execute("UPDATE loans_consent SET withdrawn_at = now(), withdrawal = 'taken_back' WHERE id = %s", [row])
+
+    with pytest.raises(InsufficientPrivilege, match="an adult agrees alone"):
+        copied("loans_consent", taken_by=COUNSELLOR.staff, withdrawn_at=None, **({"representative_name": "x"} | by))(
+            run, row
+        )
+
+
+def test_what_is_called_renewed_was_renewed(run, cases):
+    run.execute(
+        "UPDATE loans_consent SET withdrawn_at = now(), withdrawal = 'renewed' WHERE application_id = %s",
+        [cases[CHIYODA].draft.id],
+    )
+
+    with pytest.raises(InsufficientPrivilege, match="no newer consent"):
+        run.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_saves_of_one_page_go_forward(run, cases):
+    talk = cases[CHIYODA].draft.consultation_id
+    page = "UPDATE loans_consultation SET saved_from = %s, saved_turn = %s WHERE id = %s"
+    first = uuid4()
+    run.execute(page, [first, 3, talk])
+    run.execute(page, [first, 3, talk])
+
+    with pytest.raises(InsufficientPrivilege, match="the page has saved since"), run.transaction():
+        run.execute(page, [first, 2, talk])
+    run.execute(page, [uuid4(), 1, talk])

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from councils import access
@@ -15,7 +16,7 @@ from councils.settings.values import value_of
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import rules
-from loans.applications.consents import Person, consent_of, text_code
+from loans.applications.consents import Person, consent_of, is_renewable, text_code
 from loans.applications.models import Application, Consent, Member, Party, Refusal
 from loans.applications.refusals import NotTheRepresentative, OralNotAllowed, RepresentativeMissing, SignatureMissing
 from loans.applications.settings import CONSENT_MONTHS, CONSENT_ORALLY
@@ -34,9 +35,10 @@ class Given:
 
 @transaction.atomic
 def give_consent(application_id: UUID, person_id: UUID, given: Given | None = None, *, by: Actor) -> Consent:
-    """同意の確認. One person agrees in the words in force today; a second press is the same consent.
+    """同意の確認, or its renewal. One person agrees in the words in force today; a second press is the same consent.
 
-    Of a member to the inquiry, for some months; of a party to what it stands for. It ends an earlier no.
+    Of a member to the inquiry, for some months; of a party to what it stands for. It ends an earlier no. On a later
+    day it is a renewal: nothing that is asked on the older one stops.
     Raises NotPermitted, NotFound, StepNotAllowed, OralNotAllowed, SignatureMissing, RepresentativeMissing or
     NotTheRepresentative.
     """
@@ -44,11 +46,11 @@ def give_consent(application_id: UUID, person_id: UUID, given: Given | None = No
     given = given or Given()
     text = rules.consent_text(text_code(person))
     there = consent_of(person)
-    if there and there.text_id == text.pk:
+    if there and there.text_id == text.pk and not is_renewable(there):
         return there
     _check_way(given, by)
     representative = _representative(application, person, given)
-    _end(person, Consent.Withdrawal.EXPIRED, text_id=text.pk)
+    _make_room(person, text.pk)
     member = person if isinstance(person, Member) else None
     consent = Consent(
         prefecture_id=application.prefecture_id,
@@ -114,13 +116,20 @@ def refuse_consent(application_id: UUID, member_id: UUID, facts: Mapping[str, An
     return refusal
 
 
+def _make_room(person: Person, text_id: int) -> None:
+    """What the new consent to the same words takes the place of: one that is over, or one that is renewed."""
+    in_time = Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate())
+    _end(person, Consent.Withdrawal.RENEWED, in_time, text_id=text_id)
+    _end(person, Consent.Withdrawal.EXPIRED, text_id=text_id)
+
+
 def end_consent(person: Person, why: Consent.Withdrawal) -> int:
     """撤回. Every consent that this person still gives; how many they were."""
     return _end(person, why)
 
 
-def _end(person: Person, why: Consent.Withdrawal, **which: Any) -> int:
-    consents = list(person.consents.filter(withdrawn_at__isnull=True, **which))
+def _end(person: Person, why: Consent.Withdrawal, *which: Q, **more: Any) -> int:
+    consents = list(person.consents.filter(*which, withdrawn_at__isnull=True, **more))
     for consent in consents:
         consent.withdrawn_at, consent.withdrawal = timezone.now(), why
         consent.save(update_fields=["withdrawn_at", "withdrawal"])

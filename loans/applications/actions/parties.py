@@ -7,16 +7,16 @@ from django.utils import timezone
 
 from councils import access
 from councils.permissions import Permission
-from councils.refusals import StepNotAllowed
+from councils.refusals import Stale, StepNotAllowed
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications import rules
 from loans.applications.actions.consent import end_consent
 from loans.applications.models import Application, Consent, Party
+from loans.applications.parties import FACTS, party_mark
 from loans.applications.refusals import MinorAsParty
 from loans.states import AT_COUNTER, State
 
-FIELDS = ("name", "kana", "born", "postcode", "address", "phone", "relation", "occupation", "yearly_income_yen")
 # Whose word it was: where one of these changes, it is somebody else who agreed.
 WHO = frozenset({"name", "kana", "born"})
 
@@ -34,7 +34,7 @@ def add_party(application_id: UUID, facts: Mapping[str, Any], *, by: Actor) -> P
         application=application,
         role=facts["role"],
         added_by=by.person_id,
-        **{name: facts[name] for name in FIELDS},
+        **{name: facts[name] for name in FACTS},
     )
     _check(party)
     party.save(force_insert=True)
@@ -43,11 +43,16 @@ def add_party(application_id: UUID, facts: Mapping[str, Any], *, by: Actor) -> P
 
 
 @transaction.atomic
-def change_party(application_id: UUID, party_id: UUID, facts: Mapping[str, Any], *, by: Actor) -> Party:
-    """登録の変更. A changed name or birth date is another person, who is asked again. Raises as `add_party`."""
+def change_party(application_id: UUID, party_id: UUID, facts: Mapping[str, Any], *, version: int, by: Actor) -> Party:
+    """登録の変更. A changed name or birth date is another person, who is asked again.
+
+    version: of what was registered as the page was opened on it (party_mark). Raises as `add_party`, and Stale.
+    """
     application = _at_counter(application_id, by)
     party = rules.party_of(application, party_id)
-    changed = [name for name in FIELDS if getattr(party, name) != facts[name]]
+    changed = [name for name in FACTS if getattr(party, name) != facts[name]]
+    if changed and version != (there := party_mark(party)):
+        raise Stale(there)
     for name in changed:
         setattr(party, name, facts[name])
     _check(party)
@@ -64,7 +69,7 @@ def remove_party(application_id: UUID, party_id: UUID, *, by: Actor) -> None:
     """登録の取消し. The row stays, with the time. Raises NotPermitted, NotFound, StepNotAllowed."""
     application = _at_counter(application_id, by)
     party = rules.party_of(application, party_id)
-    end_consent(party, Consent.Withdrawal.TAKEN_BACK)
+    end_consent(party, Consent.Withdrawal.LEFT)
     party.removed_at = timezone.now()
     party.save(update_fields=["removed_at"])
     write.act("remove_party", case_id=application.id, subject_id=party.id, fields=[party.role])

@@ -121,6 +121,8 @@ def _save_members(application: Application, members: Sequence[Mapping[str, Any]]
     kept = {row["id"] for row in members}
     # Those who left first: at no moment may the household have two applicants.
     for member in (there[gone] for gone in there.keys() - kept):
+        end_consent(member, Consent.Withdrawal.LEFT)
+        lift_refusals(member)
         member.removed_at = timezone.now()
         member.save(update_fields=["removed_at"])
     for row in sorted(members, key=lambda row: row["relation"] == Member.Relation.SELF):

@@ -28,7 +28,8 @@ class Consent(PartRow):
     """同意. One person's agreement to one text, from a day to a day, until withdrawn.
 
     Of somebody of the household (member) or of who stands beside the applicant (party). For a minor the 法定代理人
-    agrees: representative_id names that person, of the household or a party, as it was then.
+    agrees: representative_id names that person, of the household or a party, as it was then; once of age one agrees
+    alone. RENEWED: a newer one stands in its place, and nothing that is under way stops.
     """
 
     class Withdrawal(models.TextChoices):
@@ -36,6 +37,8 @@ class Consent(PartRow):
         PERSON_CHANGED = "person_changed", "氏名・生年月日の変更"
         EXPIRED = "expired", "期限切れ"
         REFUSED = "refused", "同意しないとの申し出"
+        RENEWED = "renewed", "更新"
+        LEFT = "left", "世帯・申込から外した"
 
     class Way(models.TextChoices):
         TABLET = "tablet", "画面に署名"

@@ -49,7 +49,7 @@ def _lender(source: Source) -> str:
 
 
 def _applicant(source: Source) -> tuple[Row, ...]:
-    own = source.members[0] if source.members else None
+    own = next((each for each in source.members if each.is_applicant), None)
     return (
         Row("フリガナ", source.said("applicant_kana")),
         Row("電話番号", source.said("applicant_phone")),

@@ -25,7 +25,9 @@ def carry(consultation_id: UUID, earlier_id: UUID | str, *, by: Actor) -> Consul
     for name in taken:
         setattr(talk, name, getattr(earlier, name))
     talk.carried, talk.earlier_id = [*talk.carried, *taken], earlier.pk
-    talk.save(update_fields=[*taken, "carried", "earlier_id", *keep_whole(talk, by=by)])
+    # What is still on its way from the page knows nothing of this: it is asked to look, like anybody else's.
+    talk.saved_from = None
+    talk.save(update_fields=[*taken, "carried", "earlier_id", "saved_from", *keep_whole(talk, by=by)])
     write.act("carry_consultation", case_id=talk.id, fields=taken)
     return talk
 

@@ -23,8 +23,10 @@ class BegunMeanwhile(Exception):
 
 
 @transaction.atomic
-def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> Consultation:
+def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None, turn: int = 0) -> Consultation:
     """相談受付. Nothing but the day must be known. page: the screen it was begun from, which begins one talk.
+
+    turn: which of that screen's saves begins it (Sitting).
 
     Raises NotPermitted, BegunMeanwhile.
     """
@@ -38,6 +40,7 @@ def record(facts: Mapping[str, Any], *, by: Actor, page: UUID | None = None) -> 
         counsellor_name=by.name,
         begun_from=page,
         saved_from=page,
+        saved_turn=turn,
         **{name: facts[name] for name in known},
     )
     visit = new_visit(talk, by=by)

@@ -20,25 +20,41 @@ from loans.states import ConsultationState
 
 # What is saved by itself while somebody types leaves one row of history a person and minute (README.md).
 MINUTE = timedelta(seconds=60)
-_OF_SAVING = ["carried", "saved_from", "saved_by", "saved_at", "kept_at", "kept_version", "told", "version"]
+_OF_SAVING = [
+    "carried",
+    "saved_from",
+    "saved_turn",
+    "saved_by",
+    "saved_at",
+    "kept_at",
+    "kept_version",
+    "told",
+    "version",
+]
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """保存する画面. version: of what it was opened on; is_typing: saved by itself, in the middle of a sentence."""
+    """保存する画面. version: of what it was opened on; is_typing: saved by itself, in the middle of a sentence.
+
+    turn: which of the page's saves this is; one that was cut off may arrive after the one that was sent again.
+    """
 
     version: int
     page: UUID | None = None
     is_typing: bool = False
+    turn: int = 0
 
 
 @transaction.atomic
 def save(consultation_id: UUID, step: Step, facts: Mapping[str, Any], *, sitting: Sitting, by: Actor) -> Consultation:
-    """聞き取りの保存. Of one step, what is given of it; the rest stays.
+    """聞き取りの保存. Of one step, what is given of it; the rest stays, and all of it where a later save was faster.
 
     Raises NotPermitted, NotFound, StepNotAllowed, Stale.
     """
     talk = find_open(consultation_id, by=by)
+    if _is_overtaken(talk, sitting):
+        return talk
     visit = visit_now(talk, by=by)
     changed = [name for name in step.fields if name in facts and getattr(talk, name) != facts[name]]
     is_noted = "memo" in facts and visit.memo != facts["memo"]
@@ -61,6 +77,11 @@ def find_open(consultation_id: UUID, *, by: Actor) -> Consultation:
     return talk
 
 
+def _is_overtaken(talk: Consultation, sitting: Sitting) -> bool:
+    """追い越された保存. The same page has saved since with newer words: nobody waits for the answer to these."""
+    return sitting.page is not None and talk.saved_from == sitting.page and sitting.turn < talk.saved_turn
+
+
 def _check_fresh(talk: Consultation, step: Step, visit: Visit, sitting: Sitting, *, is_changed: bool) -> None:
     """Not over a colleague's answers; a screen whose own answer was lost on the way saves again."""
     mark = mark_of(talk, step, visit.memo)
@@ -81,7 +102,7 @@ def _keep(talk: Consultation, changed: list[str], sitting: Sitting, by: Actor) -
     if untold:
         write.act("change_consultation", case_id=talk.id, fields=untold)
     talk.version += bool(changed)
-    talk.saved_from, talk.saved_by, talk.saved_at = sitting.page, by.person_id, now
+    talk.saved_from, talk.saved_turn, talk.saved_by, talk.saved_at = sitting.page, sitting.turn, by.person_id, now
     talk.told = untold if is_kept else [*talk.told, *untold]
     if is_kept:
         talk.kept_at, talk.kept_version = now, talk.version

@@ -17,6 +17,7 @@ class StepForm(LookForm):
     """聞き取りの一段. Nothing has to be answered; what can be read is taken, also where something else cannot.
 
     page names the screen: by it a talk is begun once, and an answer that was lost on the way is no colleague's.
+    turn counts its saves, so that an older one that arrives late is known.
     """
 
     step: ClassVar[Step]
@@ -32,10 +33,11 @@ class StepForm(LookForm):
     )
     version = VersionField()
     page = RowIdField(required=False)
+    turn = VersionField()
 
     def __init__(self, data: Any = None, *, talk: Consultation, memo: str = "") -> None:
         self.talk = talk
-        opened = {"memo": memo, "version": mark_of(talk, self.step, memo), "page": uuid4()}
+        opened = {"memo": memo, "version": mark_of(talk, self.step, memo), "page": uuid4(), "turn": 0}
         super().__init__(data, initial={**self.opened_on(talk), **opened})
         for name, field in self.fields.items():
             field.carried = name in talk.carried  # type: ignore[attr-defined]  # asked for by the template

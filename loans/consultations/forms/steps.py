@@ -1,5 +1,6 @@
 """段ごとの入力. At most seven questions each; buttons up to six choices."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -159,12 +160,16 @@ class SchemesForm(StepForm):
 
     def facts(self) -> dict[str, Any]:
         facts = super().facts()
-        sharing = facts.get("sharing", self.talk.sharing)
-        if "sharing_on" in facts or not sharing:
-            facts["sharing_on"] = (facts.get("sharing_on") or today()) if sharing else None
-        elif not self.talk.sharing_on:
-            facts["sharing_on"] = today()
-        return {**facts, "schemes": self._schemes()}
+        return {**facts, "sharing_on": self._shared_on(facts), "schemes": self._schemes()}
+
+    def _shared_on(self, facts: dict[str, Any]) -> date | None:
+        """同意を確認した日. A new word is of today, unless another day is typed."""
+        sharing, old = facts.get("sharing", self.talk.sharing), self.talk.sharing_on
+        if not sharing:
+            return None
+        typed: date | None = facts.get("sharing_on", old)
+        is_left = typed == old and sharing != self.talk.sharing
+        return today() if typed is None or is_left else typed
 
     def pairs(self) -> list[tuple[Any, Any, Any]]:
         """As the page shows them: the scheme, its buttons, its note."""

@@ -69,6 +69,7 @@ class Consultation(CaseRow):
     carried = ArrayField(models.CharField(max_length=30), verbose_name="前回のままの項目", default=list)
     begun_from = models.UUIDField("始めた画面", null=True)
     saved_from = models.UUIDField("保存した画面", null=True)
+    saved_turn = models.PositiveIntegerField("保存した画面での順番", default=0, db_default=0)
     saved_by = models.BigIntegerField("保存者", null=True)
     saved_at = models.DateTimeField("保存日時", null=True)
     kept_at = models.DateTimeField("履歴に残した日時", null=True)

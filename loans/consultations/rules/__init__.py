@@ -9,9 +9,9 @@ from typing import Any
 
 _FILE = Path(__file__).with_name("interview.json")
 YES_NO, OPEN = "yes_no", "open"
-# To an open question the answer stands in the talk's own words; here only that it was asked.
+# That it was asked: the answer stands in the talk's own words, or was neither yes nor no.
 LATER, ASKED = "later", "asked"
-ANSWERS = {YES_NO: ("yes", "no", LATER), OPEN: (ASKED, LATER)}
+ANSWERS = {YES_NO: ("yes", "no", ASKED, LATER), OPEN: (ASKED, LATER)}
 USING, CHECKED, NOT_APPLICABLE, REFER = "using", "checked", "not_applicable", "refer"
 RESULTS = ((USING, "利用中"), (CHECKED, "確認した"), (NOT_APPLICABLE, "対象外"), (REFER, "つなぐ"))
 

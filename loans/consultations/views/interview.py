@@ -82,9 +82,7 @@ def _answered(request: StaffRequest, form: StepForm, *, then: str) -> HttpRespon
         code = form.step.code if confirmed or is_protecting else then if then in STEPS else shown.after(form.step).code
         return shown.url_of(talk, STEPS[code])
 
-    return answer_form(
-        request, form, act, template=PAGE, then=onward, done="保存しました。", context=_context(request, form)
-    )
+    return answer_form(request, form, act, template=PAGE, then=onward, done="", context=_context(request, form))
 
 
 def _typed(request: StaffRequest, form: StepForm) -> HttpResponse:
@@ -122,16 +120,16 @@ def _is_lost(form: StepForm) -> bool:
 
 
 def _save(request: StaffRequest, form: StepForm, *, is_typing: bool) -> Consultation:
-    facts, page = form.facts(), form.screen
+    facts, page, turn = form.facts(), form.screen, form.cleaned_data["turn"]
     if form.talk._state.adding:
         begun = actions.begun_from(page, by=request.actor)
         if begun is None:
             try:
-                return actions.record({"came_on": today(), **facts}, by=request.actor, page=page)
+                return actions.record({"came_on": today(), **facts}, by=request.actor, page=page, turn=turn)
             except actions.BegunMeanwhile as meanwhile:
                 begun = meanwhile.talk
         form.talk = begun
-    sitting = Sitting(form.cleaned_data["version"], page, is_typing)
+    sitting = Sitting(form.cleaned_data["version"], page, is_typing, turn)
     return actions.save(form.talk.pk, form.step, facts, sitting=sitting, by=request.actor)
 
 

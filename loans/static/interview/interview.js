@@ -35,12 +35,17 @@
 
   /* 送信: to where the form goes now: what was begun on the page of a new talk goes on at the talk's own address. */
   let underway = 0;
+  /* 順番: a save that was cut off may arrive after the one that was sent again; the server then knows the older one. */
+  const turn = form.elements.namedItem("turn");
+  const takeTurn = () => { turn.value = String(Number(turn.value) + 1); return turn.value; };
   form.addEventListener("htmx:configRequest", (event) => {
     if (event.target !== form) return;
     if (isStopped) return event.preventDefault();
     event.detail.path = form.getAttribute("action") || event.detail.path;
+    event.detail.parameters.turn = takeTurn();
     underway = typed;
   });
+  addEventListener("submit", ({ target }) => { if (target === form) takeTurn(); }, true);
   const again = (sentence) => {
     say(sentence);
     clearTimeout(later);
@@ -127,6 +132,14 @@
   document.addEventListener("htmx:afterSwap", reopen);
   document.addEventListener("htmx:oobAfterSwap", reopen);
   document.addEventListener("htmx:afterSettle", (event) => event.target.id === "saved" && takeOver());
+
+  /* 同意を確認した日: of another answer it is another day, today where none is typed. */
+  form.addEventListener("input", ({ target }) => {
+    const day = form.elements.namedItem("sharing_on");
+    if (target.name !== "sharing" || !day) return;
+    if (day.value && day.value !== day.defaultValue) return;
+    day.value = target.checked && target.defaultChecked ? day.defaultValue : "";
+  });
 
   /* 段の移動: what is on the screen goes first. */
   document.addEventListener("click", (event) => {

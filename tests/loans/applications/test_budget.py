@@ -2,9 +2,19 @@
 
 import pytest
 
-from councils.refusals import NotFound, NotPermitted, StepNotAllowed
+from councils.refusals import NotFound, NotPermitted, Stale, StepNotAllowed
 from loans.applications import actions
-from loans.applications.budget import budget_panel, categories, from_household, shown, signed, totals
+from loans.applications.budget import (
+    Sheet,
+    budget_mark,
+    budget_of,
+    budget_panel,
+    categories,
+    from_household,
+    shown,
+    signed,
+    totals,
+)
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -19,6 +29,11 @@ def drafted(by, **facts):
     actions.save(application.id, make.request(application), rows, version=1, by=by)
     application.refresh_from_db()
     return application
+
+
+def wrote(application, sheet, by):
+    mark = budget_mark(budget_of(application))
+    return actions.save_budget(application.id, sheet, version=mark, by=by)
 
 
 def test_a_year_is_twelve_months_and_what_comes_besides(desk):
@@ -52,12 +67,24 @@ def test_the_sheet_is_kept_with_its_history_and_stands_beside_the_instalment(des
     with desk("aoba") as by:
         application = drafted(by)
         assert budget_panel(application) is None
-        actions.save_budget(application.id, {"WAGE": 1}, {}, "", by=by)
-        budget = actions.save_budget(application.id, MONTHLY, YEARLY, "冬は灯油代がかかる", by=by)
+        wrote(application, Sheet({"WAGE": 1}, {}), by)
+        budget = wrote(application, Sheet(MONTHLY, YEARLY, "冬は灯油代がかかる"), by)
         panel = budget_panel(application)
 
     assert [row.monthly for row in budget.history.order_by("history_id")] == [{"WAGE": 1}, MONTHLY]
     assert (panel.per_month, panel.instalment) == ("84,500円", "6,667円")
+
+
+def test_of_two_who_begin_one_sheet_the_second_is_told(desk):
+    with desk("aoba") as by:
+        application = drafted(by)
+        opened = budget_mark(None)
+        actions.save_budget(application.id, Sheet(MONTHLY, YEARLY), version=opened, by=by)
+        actions.save_budget(application.id, Sheet(MONTHLY, YEARLY), version=opened, by=by)
+        with pytest.raises(Stale):
+            actions.save_budget(application.id, Sheet({}, {}), version=opened, by=by)
+
+        assert budget_of(application).monthly == MONTHLY
 
 
 @pytest.mark.parametrize(("stranger", "refusal"), [("kozue", NotFound), ("minato", NotFound), ("sakura", NotPermitted)])
@@ -66,17 +93,17 @@ def test_nobody_else_writes_our_clients_sheet(desk, stranger, refusal):
         application = drafted(by)
 
     with desk(stranger) as by, pytest.raises(refusal):
-        actions.save_budget(application.id, MONTHLY, YEARLY, "", by=by)
+        wrote(application, Sheet(MONTHLY, YEARLY), by)
 
 
 def test_after_the_case_has_left_the_sheet_stands_still_and_the_office_reads_it(desk):
     with desk("aoba") as by:
         application = make.with_opinion(by)
-        actions.save_budget(application.id, MONTHLY, YEARLY, "", by=by)
+        wrote(application, Sheet(MONTHLY, YEARLY), by)
     with desk("wakaba") as by:
         application = actions.forward(application.id, by=by)
 
     with desk("aoba") as by, pytest.raises(StepNotAllowed):
-        actions.save_budget(application.id, {}, {}, "", by=by)
+        wrote(application, Sheet({}, {}), by)
     with desk("sakura"):
         assert budget_panel(application) is not None

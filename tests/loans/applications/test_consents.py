@@ -12,7 +12,7 @@ from councils.trail.models import TrailRow
 from inquiry.desk.models import Revocation, Subject
 from loans.applications import actions, consents, rules
 from loans.applications.missing import missing
-from loans.applications.models import Consent, Refusal
+from loans.applications.models import Consent, ConsentText, Refusal
 from loans.applications.refusals import NotTheRepresentative, OralNotAllowed, RepresentativeMissing, SignatureMissing
 from loans.review import actions as review
 from tests import make
@@ -184,7 +184,9 @@ def test_the_office_asks_nothing_about_whoever_took_it_back(desk):
     assert "DECLINED" in set(reasons)
 
 
-@pytest.mark.parametrize("changed", [{"consent_id": None}, {"withdrawn": True}, {"over": True}, {"another": True}])
+@pytest.mark.parametrize(
+    "changed", [{"consent_id": None}, {"withdrawn": True}, {"over": True}, {"another": True}, {"by": 1}, {"words": 1}]
+)
 def test_the_database_takes_no_order_about_a_person_without_consent(desk, changed):
     application = ordered(desk)
     subject = Subject.objects.filter(order__case_id=application.id).order_by("position").first()
@@ -194,6 +196,10 @@ def test_the_database_takes_no_order_about_a_person_without_consent(desk, change
         Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now(), withdrawal="taken_back")
     if changed.get("over"):
         Consent.objects.filter(pk=consent.pk).update(valid_until=date(2020, 1, 1))
+    if changed.get("by"):
+        Consent.objects.filter(pk=consent.pk).update(representative_id=other.member_id, representative_name="x")
+    if changed.get("words"):
+        Consent.objects.filter(pk=consent.pk).update(text=ConsentText.objects.get(code="GUARANTOR_CONSENT"))
 
     consent_id = {"consent_id": None, "another": other.consent_id}.get(next(iter(changed)), consent.pk)
     with desk("sakura") as by:

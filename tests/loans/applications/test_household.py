@@ -27,12 +27,15 @@ def saved(by, **facts):
     return application
 
 
+WAGE = {"wage_yen": 80_000, "monthly_income_yen": 80_000}
+
+
 def form(**typed):
     return MemberForm({**TYPED, **typed})
 
 
 def test_what_is_known_of_a_person_is_kept(desk):
-    facts = {"work": "part_time", "employer": "架空商店", "employed_since": "2020-04-00", "wage_yen": 80_000}
+    facts = {"work": "part_time", "employer": "架空商店", "employed_since": "2020-04-00", **WAGE}
     with desk("aoba") as by:
         application = saved(by, **facts, care_level="care_2", school="見本高校", school_year="2年", note="右の耳が遠い")
 
@@ -57,7 +60,7 @@ def test_what_a_row_does_not_say_stays_as_it_is(desk):
 
 def test_the_household_comes_back_as_it_was_typed(desk):
     with desk("aoba") as by:
-        application = saved(by, employed_since="2020-04-00", wage_yen=80_000)
+        application = saved(by, employed_since="2020-04-00", **WAGE)
         [row, *_] = rows_of(application)
 
     again = MemberForm(initial=row)

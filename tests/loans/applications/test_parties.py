@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 
-from councils.refusals import NotFound, NotPermitted, StepNotAllowed
+from councils.refusals import NotFound, NotPermitted, Stale, StepNotAllowed
 from councils.trail.models import TrailRow
 from loans.applications import actions, parties, rules
 from loans.applications.consents import consent_of
@@ -23,6 +23,11 @@ def drafted(by):
     application = make.draft(by)
     actions.save(application.id, make.request(application), make.household(), version=1, by=by)
     return application
+
+
+def mark(party):
+    party.refresh_from_db()
+    return {"version": parties.party_mark(party)}
 
 
 def roles(application, members=None, **terms):
@@ -100,22 +105,38 @@ def test_another_name_is_another_person(desk):
         application = drafted(by)
         party = actions.add_party(application.id, make.party_facts(), by=by)
         actions.give_consent(application.id, party.id, by=by)
-        actions.change_party(application.id, party.id, make.party_facts(phone="03-0000-0000"), by=by)
+        actions.change_party(application.id, party.id, make.party_facts(phone="03-0000-0000"), **mark(party), by=by)
         still = consent_of(party)
-        actions.change_party(application.id, party.id, make.party_facts(name="架空　三郎"), by=by)
+        actions.change_party(application.id, party.id, make.party_facts(name="架空　三郎"), **mark(party), by=by)
 
     assert still is not None
     assert consent_of(party) is None
     assert party.consents.get().withdrawal == "person_changed"
 
 
+def test_a_change_over_a_colleagues_is_stale(desk):
+    with desk("aoba") as by:
+        party = actions.add_party(drafted(by).id, make.party_facts(), by=by)
+        opened = mark(party)
+    with desk("wakaba") as by:
+        facts = make.party_facts(phone="03-0000-0000")
+        actions.change_party(party.application_id, party.id, facts, **opened, by=by)
+    with desk("aoba") as by, pytest.raises(Stale):
+        actions.change_party(party.application_id, party.id, make.party_facts(relation="弟"), **opened, by=by)
+
+    party.refresh_from_db()
+    assert (party.phone, party.relation) == ("03-0000-0000", "兄")
+
+
 def test_who_was_removed_stands_there_no_more(desk):
     with desk("aoba") as by:
         application = drafted(by)
         party = actions.add_party(application.id, make.party_facts(), by=by)
+        actions.give_consent(application.id, party.id, by=by)
         actions.remove_party(application.id, party.id, by=by)
 
         assert parties.parties_of(application) == []
+        assert party.consents.get().withdrawal == "left"
         with pytest.raises(NotFound):
             actions.give_consent(application.id, party.id, by=by)
 
@@ -159,7 +180,7 @@ def test_after_the_case_has_left_nobody_is_added_or_changed(desk):
     with desk("aoba") as by:
         for act in (
             lambda: actions.add_party(application.id, make.party_facts(), by=by),
-            lambda: actions.change_party(application.id, party.id, make.party_facts(), by=by),
+            lambda: actions.change_party(application.id, party.id, make.party_facts(), version=0, by=by),
             lambda: actions.remove_party(application.id, party.id, by=by),
         ):
             with pytest.raises(StepNotAllowed):

@@ -214,14 +214,14 @@ def test_nothing_is_answered_where_nothing_is_returned(desk):
     with desk("aoba") as by:
         application = make.complete(by)
         with pytest.raises(NothingReturned):
-            actions.answer_return(application.id, {}, by=by)
+            actions.answer_return(application.id, {}, version=0, by=by)
 
 
 def test_nothing_is_answered_after_the_forwarding(desk):
     application = make.forwarded_again(desk)
 
     with desk("aoba") as by, pytest.raises(StepNotAllowed):
-        actions.answer_return(application.id, {}, by=by)
+        actions.answer_return(application.id, {}, version=0, by=by)
 
 
 def test_members_and_papers_that_came_and_went_are_told(desk):

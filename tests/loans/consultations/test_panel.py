@@ -53,6 +53,17 @@ def test_one_answer_of_several_is_enough():
     assert fund(said(answers={"low_income": "no", "disability": "no"}), "KINKYU").unmet == ()
 
 
+@pytest.mark.parametrize("answer", ["asked", "later"])
+def test_what_was_asked_and_is_neither_yes_nor_no_decides_nothing(answer):
+    talk = said(answers={"low_income": answer, "disability": answer, "elderly_in_care": answer, "is_65": answer})
+
+    line = fund(talk, "KINKYU")
+
+    assert (line.met, line.unmet) == (0, ())
+    assert "low_income" not in asked(talk)
+    assert "low_income" in {each.code for each in panel_of(talk).done}
+
+
 def test_other_debts_bring_their_questions():
     assert "debts_detail" not in asked(said())
     assert {"debts_detail", "debt_settlement"} <= asked(said(debts="yes"))
@@ -100,7 +111,7 @@ def test_an_answer_is_stored_moved_and_taken_back(desk):
     assert Consultation.objects.get(pk=talk.pk).answers == {}
 
 
-@pytest.mark.parametrize(("question", "given"), [("no_such", "yes"), ("low_income", "asked"), ("debts_detail", "yes")])
+@pytest.mark.parametrize(("question", "given"), [("no_such", "yes"), ("low_income", "maybe"), ("debts_detail", "yes")])
 def test_what_the_rules_do_not_ask_is_not_answered(desk, question, given):
     with desk("aoba") as by:
         talk = make.consultation(by)

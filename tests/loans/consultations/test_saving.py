@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from councils.refusals import NotFound, NotPermitted, Stale, StepNotAllowed
@@ -96,6 +97,44 @@ def test_a_screen_whose_answer_was_lost_saves_again(desk):
         actions.save(talk.id, TROUBLES, {"gist": "家賃も"}, sitting=old, by=by)
 
     assert stored(talk).gist == "家賃も"
+
+
+def test_a_save_that_was_cut_off_and_arrives_late_changes_nothing(desk):
+    page = uuid4()
+    with desk("aoba") as by:
+        talk = make.consultation(by)
+        old = sitting(talk, by, page=page, is_typing=True, turn=1)
+        again = sitting(talk, by, page=page, is_typing=True, turn=2)
+        actions.save(talk.id, TROUBLES, {"gist": "家賃も"}, sitting=again, by=by)
+        actions.save(talk.id, TROUBLES, {"gist": "家賃"}, sitting=old, by=by)
+
+    assert (stored(talk).gist, stored(talk).saved_turn) == ("家賃も", 2)
+
+
+def test_the_database_takes_no_late_save_either(desk):
+    page = uuid4()
+    with desk("aoba") as by:
+        talk = make.consultation(by)
+        save(talk, by, {"gist": "家賃も"}, page=page, turn=2)
+
+        with pytest.raises(DatabaseError, match="the page has saved since"), transaction.atomic():
+            Consultation.objects.filter(municipal_council_id=by.council_id, pk=talk.pk).update(
+                gist="家賃", saved_turn=1
+            )
+
+
+def test_what_was_carried_over_is_not_wiped_by_what_was_on_its_way(desk):
+    page = uuid4()
+    with desk("aoba") as by:
+        earlier = make.consultation(by)
+        talk = actions.record({"came_on": make.CAME_ON}, by=by, page=page, turn=1)
+        late = Sitting(mark_of(talk, START, ""), page, is_typing=True, turn=2)
+        actions.carry(talk.id, earlier.id, by=by)
+
+        with pytest.raises(Stale):
+            actions.save(talk.id, START, {"client_name": "", "client_phone": ""}, sitting=late, by=by)
+
+    assert (stored(talk).client_name, stored(talk).client_phone) == (earlier.client_name, earlier.client_phone)
 
 
 def test_typing_leaves_one_row_of_history_a_minute_and_each_field_once_in_the_trail(desk):

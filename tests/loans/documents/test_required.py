@@ -100,7 +100,7 @@ def test_the_household_asks_for_what_applies_and_it_stops_nothing(desk):
     [
         ({"work": "regular"}, "PAY_SLIP"),
         ({"work": "between_jobs"}, "JOBLESS_CARD"),
-        ({"pension_yen": 60_000}, "PENSION_NOTICE"),
+        ({"pension_yen": 60_000, "monthly_income_yen": 60_000}, "PENSION_NOTICE"),
         ({"disability": "physical"}, "DISABILITY_BOOK"),
         ({"care_level": "care_2"}, "CARE_NOTICE"),
         ({"school": "見本大学"}, "SCHOOL"),

@@ -1,8 +1,13 @@
 """申込に加わる人, 家計表, 同意しないとき and 重複 at the counter, over HTTP and without JavaScript."""
 
-import pytest
+from datetime import timedelta
 
-from loans.applications import actions
+import pytest
+import time_machine
+from django.utils import timezone
+
+from loans.applications import actions, rules
+from loans.applications.budget import Sheet, budget_mark
 from loans.applications.models import Budget, Consent, DuplicateNote, Member, Party, Refusal
 from tests import make
 from tests.loans.pages.screens import refused, text_of, typed_in
@@ -56,7 +61,9 @@ def test_a_guarantor_is_registered_changed_agrees_and_is_removed(aoba, saved):
     agreed = aoba.post(page(saved, "consents", party.id), {"way": "tablet", "signature": SIGNED, "agreed": "on"})
     shown = aoba.get(page(saved, "consents", party.id))
     listed = text_of(aoba.get(page(saved, "people")))
-    changed = aoba.post(page(saved, "people", party.id), PARTY | {"address": "東京都千代田区千代田2"})
+    late = aoba.post(page(saved, "people", party.id), PARTY | {"address": "東京都千代田区千代田2", "version": "1"})
+    again = PARTY | {"address": "東京都千代田区千代田2", "version": typed_in(late)["version"]}
+    changed = aoba.post(page(saved, "people", party.id), again)
 
     assert refused(wrong, "住所を入力してください。")
     assert (filled.status_code, typed_in(filled)["address"]) == (200, "東京都千代田区千代田")
@@ -65,6 +72,7 @@ def test_a_guarantor_is_registered_changed_agrees_and_is_removed(aoba, saved):
     assert 'd="M0 0L10 10L20 20L30 30 M40 40L50 50L60 60L70 70"' in shown.content.decode()
     assert "連帯保証人" in text_of(shown)
     assert "画面に署名" in listed
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：東京都千代田区千代田1")
     assert aoba.post(page(saved, "people", party.id, "remove")).status_code == 302
     assert Party.objects.get(application=saved).removed_at is not None
 
@@ -94,6 +102,20 @@ def test_the_way_of_a_consent_is_chosen_and_speech_is_offered_only_where_it_may_
     assert spoken.status_code == 422
     assert refused(unsigned, "署名がまだありません。")
     assert not Consent.objects.filter(application=saved).exists()
+
+
+def test_a_consent_that_ends_is_renewed_on_its_page(aoba, saved, desk):
+    applicant = members(saved).get(position=0)
+    with desk("aoba") as by, time_machine.travel(timezone.now() - timedelta(days=30)):
+        actions.give_consent(saved.id, applicant.id, by=by)
+    shown = aoba.get(page(saved, "consents", applicant.id))
+    renewed = aoba.post(page(saved, "consents", applicant.id), {"way": "paper", "agreed": "on"})
+    fresh = aoba.get(page(saved, "consents", applicant.id))
+
+    assert "同意を更新する" in text_of(shown)
+    assert renewed.status_code == 302
+    assert [each.withdrawal for each in applicant.consents.order_by("given_on")] == ["renewed", ""]
+    assert "同意を更新する" not in text_of(fresh)
 
 
 def test_for_a_child_the_parent_is_chosen(aoba, saved):
@@ -130,15 +152,17 @@ def test_the_budget_begins_with_what_the_form_says_and_is_saved(aoba, saved):
     first = typed_in(aoba.get(page(saved, "budget")))
     sums = aoba.client.post(page(saved, "budget"), {"month_WAGE": "100,000"}, headers={"HX-Request": "true"})
     wrong = aoba.post(page(saved, "budget"), {"month_FOOD": "たくさん"})
-    kept = aoba.post(
-        page(saved, "budget"), {"month_WAGE": "１８０，０００円", "month_FOOD": "40000", "year_TAX": "12,000"}
-    )
+    opened = {"version": first["version"]}
+    written = {"month_WAGE": "１８０，０００円", "month_FOOD": "40000", "year_TAX": "12,000"}
+    kept = aoba.post(page(saved, "budget"), opened | written)
+    late = aoba.post(page(saved, "budget"), opened | {"month_FOOD": "1"})
 
     assert first["month_OTHER_INCOME"] == "120,000"
     assert "1,200,000円" in sums.content.decode()
     assert "<html" not in sums.content.decode()
     assert refused(wrong, "食費（毎月）は数字だけで入力してください。")
     assert kept.status_code == 302
+    assert refused(late, "ほかの方が先に保存しました", "保存されている内容：40,000円", "保存されている内容：180,000円")
     assert Budget.objects.get(application=saved).monthly == {"WAGE": 180_000, "FOOD": 40_000}
     assert "家計の見通し" in text_of(aoba.get(page(saved)))
 
@@ -149,6 +173,23 @@ def test_the_sums_that_come_back_while_somebody_types_leave_no_row_of_a_look(aob
         aoba.client.post(page(saved, "budget"), {"month_WAGE": wage}, headers={"HX-Request": "true"})
 
     assert [list(facts["fields"]) for verb, facts in told if verb == "viewed"] == [["budget"]]
+
+
+def test_the_sheet_is_the_first_draft_of_the_outlook(aoba, saved, desk):
+    before = typed_in(aoba.get(page(saved, "application")))["outlook"]
+    with desk("aoba") as by:
+        said = make.request(saved, outlook="")
+        saved.refresh_from_db()
+        rows = [row | {"id": each.id} for row, each in zip(make.household(), rules.household(saved), strict=True)]
+        actions.save(saved.id, said, rows, version=saved.version, by=by)
+        sheet = Sheet({"WAGE": 180_000, "FOOD": 40_000}, {"TAX": 12_000})
+        actions.save_budget(saved.id, sheet, version=budget_mark(None), by=by)
+
+    draft = typed_in(aoba.get(page(saved, "application")))["outlook"]
+
+    assert before == "来月から月18万円の給与。"
+    assert "毎月の収入は180,000円、支出は40,000円です。" in draft
+    assert "1か月の差引きは139,000円です。" in draft
 
 
 def test_what_is_typed_while_somebody_waits_finds_the_same_person(aoba, saved):

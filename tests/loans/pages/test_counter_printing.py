@@ -6,6 +6,7 @@ import subprocess
 import pytest
 from django.urls import reverse
 
+from loans.applications import actions as applications
 from loans.applications import rules
 from loans.applications.models import Application
 from loans.applications.printed import FORMS, NOT_PRINTED
@@ -49,6 +50,22 @@ def test_the_application_form_prints_the_household_and_the_request(aoba, desk, c
     assert [each for each in household if each not in words] == []
     assert f"受付番号{complete.receipt_number}" in words
     assert f"金{complete.amount_yen:,}円也" in words
+
+
+def test_the_applicant_is_printed_whoever_stands_first(aoba, desk, tmp_path):
+    with desk("aoba") as by:
+        application = make.draft(by)
+        own, wife, _ = make.household()
+        rows = [wife | {"position": 0, "address": "架空市9番9号"}, own | {"position": 1}]
+        applications.save(application.id, make.request(application), rows, version=1, by=by)
+
+    words = read(aoba.get(address(application, "application")), tmp_path)
+
+    applicant, household = words.split("世帯の状況")
+    assert "昭和61年5月14日" in applicant
+    assert squeezed(own["address"]) in applicant
+    assert "昭和63年11月2日" in household
+    assert "架空市9番9号" not in words
 
 
 def test_a_form_before_anything_is_entered_is_room_for_a_pen(aoba, desk, tmp_path):

@@ -1,9 +1,11 @@
 """聞き取り over HTTP: with scripts it saves itself, without them by its button; nothing is obligatory but the day."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from loans.consultations.models import Consultation, Referral
 from loans.states import ConsultationState
@@ -130,6 +132,39 @@ def test_a_colleagues_save_is_not_written_over_by_typing(aoba, talk, screen, des
     assert answer.status_code == 409
     assert "相談の要旨：先の保存" in answer.content.decode()
     assert stored(talk, desk).gist == "先の保存"
+
+
+def test_of_two_saves_of_one_page_the_older_one_changes_nothing(aoba, talk, desk):
+    path = page_of(talk, "troubles")
+    mine = opened(aoba, path)
+    newer = typing(aoba, path, mine | {"gist": "家賃も", "turn": "2"})
+
+    late = typing(aoba, path, mine | {"gist": "家賃", "turn": "1"})
+
+    assert (newer.status_code, late.status_code) == (200, 200)
+    assert stored(talk, desk).gist == "家賃も"
+
+
+def test_a_later_yes_to_sharing_has_the_day_on_which_it_is_given(aoba, talk, desk):
+    path = page_of(talk, "schemes")
+    refused = {"sharing": "refused", "sharing_on": "令和8年11月2日"}
+    aoba.post(path, opened(aoba, path) | refused)
+    aoba.post(path, opened(aoba, path) | refused | {"sharing": "given"})
+    given = stored(talk, desk).sharing_on
+    aoba.post(path, opened(aoba, path) | {"sharing": "given", "sharing_on": "令和8年11月3日"})
+
+    assert given == timezone.localdate()
+    assert stored(talk, desk).sharing_on == date(2026, 11, 3)
+
+
+def test_a_saved_step_is_said_by_the_quiet_line_of_the_next(aoba, talk):
+    path = page_of(talk, "troubles")
+    saved = aoba.post(path, opened(aoba, path) | {"gist": "家賃も"})
+
+    following = text_of(aoba.get(saved.url))
+
+    assert "に保存しました。" in following
+    assert "保存しました。" not in following.replace("に保存しました。", "")
 
 
 def test_the_next_day_is_not_in_the_past(aoba, talk):

@@ -65,7 +65,8 @@ TALK = (
     " visitor visitor_name visitor_phone client_born client_sex client_postcode client_address housing members work"
     " occupation monthly_income_yen household_income_yen outlook main_topic debts debts_yen debts_monthly_yen wish fund"
     " amount_yen needed_by reason_text health_insurance pension schemes answers sharing sharing_on next_on next_note"
-    " is_nondisclosure earlier_id referred_to carried saved_from saved_by saved_at kept_at kept_version told"
+    " is_nondisclosure earlier_id referred_to carried saved_from saved_turn saved_by saved_at kept_at kept_version"
+    " told"
 )
 REQUEST = (
     "state fund terms_id applicant_name applicant_kana applicant_phone reason reason_text outlook amount_yen"

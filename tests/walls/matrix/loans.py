@@ -56,7 +56,7 @@ LOANS = dict(
         case(
             "consultation",
             AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"),
-            INDEXED | SEALED | PROTECTED | RECUSED | {"carry_protection"},
+            INDEXED | SEALED | PROTECTED | RECUSED | {"carry_protection", "in_turn"},
             f"SI U({TALK})",
             "S",
         ),
@@ -77,7 +77,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED | RECUSED | FORWARDS | INDEXED | PROTECTED | LEAVING,
+            GUARDED | RECUSED | FORWARDS | INDEXED | PROTECTED | LEAVING | {"needed", "within_terms"},
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -85,7 +85,7 @@ LOANS = dict(
         case(
             "member",
             PARTS,
-            GUARDED | RECUSED | INDEXED,
+            GUARDED | RECUSED | INDEXED | {"gone"},
             f"SI U({PERSON})",
             "S",
             member_of_application_key="application",
@@ -93,7 +93,7 @@ LOANS = dict(
         case(
             "consent",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED | {"revoked"},
+            GUARDED | RECUSED | {"revoked", "renewed", "there"},
             "SI U(withdrawn_at withdrawal)",
             "S",
             consent_of_application_key="application",
@@ -103,7 +103,7 @@ LOANS = dict(
         case(
             "party",
             PARTS | hand("counter", "added_by"),
-            GUARDED | RECUSED | KEEPS | INDEXED,
+            GUARDED | RECUSED | KEEPS | INDEXED | {"gone"},
             f"SI U({PARTY})",
             "S",
             party_of_application_key="application",
@@ -111,7 +111,7 @@ LOANS = dict(
         case(
             "refusal",
             PARTS | hand("counter", "taken_by"),
-            GUARDED | RECUSED | KEEPS,
+            GUARDED | RECUSED | KEEPS | {"there"},
             "SI U(lifted_at)",
             "S",
             refusal_of_application_key="application",
@@ -280,7 +280,7 @@ LOANS = dict(
         case(
             "budget",
             PARTS | hand("counter", "written_by"),
-            GUARDED | RECUSED,
+            GUARDED | RECUSED | {"categories"},
             "SI U(monthly yearly note)",
             "S",
             budget_of_application_key="application",
