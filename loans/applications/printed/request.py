@@ -89,7 +89,7 @@ def _by_fund(source: Source) -> Iterator[Part]:
         for label, said in lines_of_request(asked, source.terms)
         if label != COSTS_LINE
     ]
-    lines += [(each.label, "") for each in _own_questions(source)]
+    lines += [(each.label, "") for each in _own_questions(source) if str(each.id) not in asked.answers]
     if lines:
         yield Pairs("資金に応じた内容", tuple(Row(label, said, len(said) > SHORT) for label, said in lines))
     if Ask.COSTS in source.terms.asks:
@@ -103,10 +103,8 @@ def _nobodys(source: Source) -> Application:
 
 
 def _own_questions(source: Source) -> list[ExtraField]:
-    """県独自項目. Those that nobody has answered yet; an answer stands among what was asked for."""
-    answered = source.application.answers if source.application else {}
-    asked = extras_for(source.terms.code, prefecture_id=source.prefecture_id, on=timezone.localdate())
-    return [each for each in asked if str(each.id) not in answered]
+    """県独自項目."""
+    return extras_for(source.terms.code, prefecture_id=source.prefecture_id, on=timezone.localdate())
 
 
 def _costs(asked: Application) -> tuple[tuple[str, ...], ...]:

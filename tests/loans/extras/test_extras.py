@@ -12,7 +12,8 @@ from loans.applications import actions as applications
 from loans.applications.forms import ApplicationForm
 from loans.applications.missing import missing
 from loans.applications.models import Application
-from loans.applications.printed import facts_of_form
+from loans.applications.printed import request
+from loans.applications.printed.source import source_of
 from loans.applications.shown import request_facts
 from loans.extras import actions
 from loans.extras.answers import name_of
@@ -208,13 +209,17 @@ def test_the_database_itself_never_changes_what_is_asked(confirmed, desk):
         ExtraField.objects.filter(pk=extra.pk).update(label="別の項目")
 
 
-def test_the_printed_form_has_the_prefectures_own_questions(confirmed, desk):
-    told = confirmed(label="県内の居住年数")
-    open_one = confirmed(label="通学の費用")
+def printed_lines(application):
+    parts = request.application_form(source_of(application))
+    return {row.label: row.value for part in parts if isinstance(part, Pairs) for row in part.pairs}
+
+
+def test_a_question_is_printed_answered_or_with_room_for_a_pen(confirmed, desk):
+    extra = confirmed()
     with desk("aoba") as by:
         application = make.draft(by)
-        application.answers = {str(told.id): 12}
-        form, _ = facts_of_form(application, "application")
+        before = printed_lines(application)
+        application.answers = {str(extra.pk): 12}
+        after = printed_lines(application)
 
-    rows = {row.label: row.value for part in form.parts if isinstance(part, Pairs) for row in part.pairs}
-    assert (rows[told.label], rows[open_one.label]) == ("12", "")
+    assert (before[extra.label], after[extra.label]) == ("", "12")
