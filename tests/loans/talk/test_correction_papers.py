@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import ProgrammingError, transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from councils.refusals import StepNotAllowed
@@ -14,7 +15,8 @@ from loans.documents.models import Document
 from loans.documents.refusals import SentAlready
 from loans.review import actions as review
 from loans.talk import actions
-from loans.talk.corrections_shown import correction_panel
+from loans.talk.corrections_shown import correction_line, correction_panel
+from loans.talk.forms import AnswerForm
 from loans.talk.models import Correction
 from loans.talk.refusals import PapersBeingChecked, PapersNotOpened
 from tests import make
@@ -66,6 +68,23 @@ def test_a_paper_that_was_refused_is_taken_again_and_vouched_for(desk, ask, rece
     assert (shown.paper.state, shown.paper.chip, shown.can_strike) == ("登録できません", "bad", True)
     assert Document.objects.get(pk=refused.pk).removed_at is not None
     assert Document.objects.get(pk=vouched.pk).state == "checked"
+
+
+def test_the_page_of_the_answer_says_what_to_do_with_each_file(desk, ask, received, settings):
+    settings.ROOT_URLCONF = "config.urls.counter"
+    correction = ask(received)
+    with desk("aoba") as by:
+        refused = send(received, by)
+        make.check_papers(by)
+        line = correction_line(correction, received, by)
+        page = render_to_string(
+            "talk/answer_correction.html", {"application": received, "line": line, "form": AnswerForm()}
+        )
+
+    assert f"?kind=ACCOUNT&amp;replaces={refused.id}" in page
+    assert f"/papers/{refused.id}/remove/" in page
+    assert "登録できません" in page
+    assert "紙の上で黒塗りしてから撮り直すか" in page
 
 
 def test_the_office_sees_of_each_file_how_it_stands_and_strikes_none(desk, ask, received):
