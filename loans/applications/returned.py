@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from councils.era import wareki
@@ -38,15 +37,9 @@ class ItemLine:
 
 
 def reasons_in_force(prefecture_id: str) -> list[ReturnReason]:
-    """返戻の理由 today: of each code the prefecture's own row, else the national one; the latest counts."""
-    today = timezone.localdate()
-    rows = ReturnReason.objects.filter(
-        Q(prefecture_id=prefecture_id) | Q(prefecture__isnull=True), valid_from__lte=today
-    )
-    in_order = sorted(rows, key=lambda row: (row.prefecture_id is not None, row.valid_from, row.pk))
-    latest = {row.code: row for row in in_order}.values()
-    lasting = [row for row in latest if row.valid_until is None or row.valid_until >= today]
-    return sorted(lasting, key=lambda row: (row.position, row.code))
+    """返戻の理由 today, by the function that the guard asks too (migrations/0042_returns_held.py)."""
+    query = "SELECT * FROM walls.return_reasons(%s, %s) ORDER BY position, code"
+    return list(ReturnReason.objects.raw(query, [prefecture_id, timezone.localdate()]))
 
 
 def open_return(application: Application) -> Return | None:

@@ -1,6 +1,5 @@
 """補正の種類, as they are in force: a prefecture's own row of a code replaces the national one."""
 
-from django.db.models import Q
 from django.utils import timezone
 
 from loans.applications.models import Application
@@ -10,14 +9,9 @@ from loans.talk.refusals import CorrectionOpen
 
 
 def kinds_in_force(prefecture_id: str) -> list[CorrectionKind]:
-    today = timezone.localdate()
-    rows = CorrectionKind.objects.filter(
-        Q(prefecture_id=prefecture_id) | Q(prefecture__isnull=True), valid_from__lte=today
-    )
-    in_order = sorted(rows, key=lambda row: (row.prefecture_id is not None, row.valid_from, row.pk))
-    latest = {row.code: row for row in in_order}.values()
-    lasting = [row for row in latest if row.valid_until is None or row.valid_until >= today]
-    return sorted(lasting, key=lambda row: (row.position, row.code))
+    """補正の種類 today, by the function that the guard asks too (migrations/0042_returns_held.py)."""
+    query = "SELECT * FROM walls.correction_kinds(%s, %s) ORDER BY position, code"
+    return list(CorrectionKind.objects.raw(query, [prefecture_id, timezone.localdate()]))
 
 
 def check_nothing_blocks(application: Application) -> None:

@@ -37,7 +37,7 @@ def opine(application_id: UUID, facts: dict[str, Any], *, by: Actor) -> Opinion:
 
 @transaction.atomic
 def forward(application_id: UUID, *, chief_opinion: str = "", by: Actor) -> Application:
-    """進達. The case leaves the counter, with what was sent kept as it stood; an open return is answered by it.
+    """進達. The case leaves the counter, with what was sent kept as it stood; the database ends an open return with it.
 
     Raises NotPermitted, NotFound, StepNotAllowed, Incomplete, PapersBeingChecked, ItemsUnanswered.
     """
@@ -50,9 +50,6 @@ def forward(application_id: UUID, *, chief_opinion: str = "", by: Actor) -> Appl
     application.state = state
     application.forwarded_by, application.forwarded_at = by.person_id, timezone.now()
     application.save(update_fields=["state", "forwarded_by", "forwarded_at"])
-    for open_return in application.returns.filter(answered_at__isnull=True):
-        open_return.answered_at = timezone.now()
-        open_return.save(update_fields=["answered_at"])
     write.act("forward", case_id=application.id)
     return application
 

@@ -1,6 +1,9 @@
 """返戻の項目 and 前回の進達から変わったところ."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import DatabaseError, transaction
 
 from councils.refusals import StepNotAllowed
 from loans.applications import actions, rules
@@ -72,6 +75,24 @@ def test_a_reason_that_has_ended_is_not_chosen(desk):
 
     with desk("sakura") as by, pytest.raises(NoSuchReason):
         review.return_case(application.id, make.RETURN | {"items": [AMOUNT | {"reason": "OTHER"}]}, by=by)
+
+
+def test_a_prefecture_gives_up_a_national_reason_for_the_pages_and_for_the_guard(desk):
+    ReturnReason.objects.create(
+        code="OTHER",
+        prefecture_id="130001",
+        name="ほか",
+        valid_from="2026-04-01",
+        valid_until="2026-04-30",
+        source="県要領",
+    )
+    application = returned(desk, AMOUNT)
+    with desk("sakura") as by:
+        assert "OTHER" not in {each.code for each in reasons_in_force(by.prefecture_id)}
+        item = application.return_items.get()
+        item.pk, item.position, item.reason = uuid4(), 9, "OTHER"
+        with pytest.raises(DatabaseError, match="no such reason"), transaction.atomic():
+            item.save(force_insert=True)
 
 
 def test_an_item_is_pinned_to_what_the_application_has(desk):

@@ -37,6 +37,7 @@ WRITER = {"own_hand": own_hand("counter office", "(NOT (history_user_id IS DISTI
 
 # one fact of a talk and of what came of it
 PROTECTED = frozenset({"guard_lifting", "spread_protection"})
+LEAVING = frozenset({"guard_forward", "guard_leaving", "forward_papers", "guard_proposal"})
 KEEPS = frozenset({"keep_ended"})
 FORWARDS = frozenset(
     {

@@ -12,6 +12,7 @@ from tests.walls.matrix.case_tables import (
     INDEXED,
     KEEPING,
     KEEPS,
+    LEAVING,
     NONE,
     ONCE_LEFT,
     PARTS,
@@ -76,12 +77,7 @@ LOANS = dict(
         case(
             "application",
             AT_COUNTER | ONCE_LEFT | hand("counter", "counsellor_id"),
-            GUARDED
-            | RECUSED
-            | FORWARDS
-            | INDEXED
-            | PROTECTED
-            | {"guard_forward", "forward_papers", "guard_proposal"},
+            GUARDED | RECUSED | FORWARDS | INDEXED | PROTECTED | LEAVING,
             f"SI U({REQUEST})",
             f"S U({RECEIPT})",
             application_of_consultation="consultation",
@@ -189,8 +185,8 @@ LOANS = dict(
         case(
             "return",
             PARTS | hand("office", "returned_by"),
-            GUARDED | RECUSED,
-            "S U(answered_at)",
+            GUARDED | RECUSED | {"guard_return"},
+            "S",
             "SI",
             return_of_application_key="application",
         ),
@@ -300,7 +296,7 @@ LOANS = dict(
         history("party", PARTS, "SI", "S"),
         history("refusal", PARTS, "SI", "S"),
         history("opinion", PARTS, "SI", "S"),
-        history("return", PARTS, "SI", "SI"),
+        history("return", PARTS, "S", "SI"),
         history("memo", PARTS, "SI", "SI"),
         history("review", IN_OFFICE, "", "SI"),
         history("signature", IN_OFFICE, "", "SI"),

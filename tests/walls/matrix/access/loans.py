@@ -16,7 +16,7 @@ loans_party                  | SIU own council @added_by       | S once forwarde
 loans_refusal                | SIU own council @taken_by       | S once forwarded
 loans_handover               | SI own council @written_by      | S once forwarded
 loans_opinion                | SI own council @written_by      | S once forwarded
-loans_return                 | SU own council                  | SI own prefecture @returned_by
+loans_return                 | S own council                   | SI own prefecture @returned_by
 loans_waiver                 |                                 | SI own prefecture @written_by
 loans_review                 |                                 | SIU own prefecture @reviewer_id
 loans_signature              |                                 | SI own prefecture @signer_id
@@ -32,7 +32,7 @@ loans_historicalbudget       | SI own council @history_user_id | S once forwarde
 loans_historicalparty        | SI own council @history_user_id | S once forwarded
 loans_historicalrefusal      | SI own council @history_user_id | S once forwarded
 loans_historicalopinion      | SI own council @history_user_id | S once forwarded
-loans_historicalreturn       | SI own council @history_user_id | SI own prefecture @history_user_id
+loans_historicalreturn       | S own council                   | SI own prefecture @history_user_id
 loans_historicalreview       |                                 | SI own prefecture @history_user_id
 loans_historicalsignature    |                                 | SI own prefecture @history_user_id
 loans_historicaldecision     | S own council                   | SI own prefecture @history_user_id
