@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +22,7 @@ from loans.applications.returned import reason_words
 from loans.cases.lists import NAMELESS, open_consultations, past_consultations
 from loans.consultations.due import due_talks
 from loans.memos.models import Memo
+from loans.recusals.actions import kept_off
 from loans.states import ENDED
 from loans.talk.life import CorrectionState
 from loans.talk.models import Correction
@@ -52,8 +55,9 @@ def today(request: StaffRequest) -> HttpResponse:
     promised = promises_due(by, day, is_counter=is_counter)
     returned = [*returns_due(by, day), *corrections_due(by, day)] if is_counter else []
     planned = talks_due(by, day) if is_counter else []
-    talks = open_consultations(by) if is_counter else []
-    past = past_consultations(by) if is_counter else []
+    kept = _talks_kept_off(by)
+    talks = [each for each in open_consultations(by) if each.id not in kept] if is_counter else []
+    past = [each for each in past_consultations(by) if each.id not in kept] if is_counter else []
     told = new_notices(by)
     shown = len(promised) + len(returned) + len(planned) + len(talks) + len(past) + len(told)
     write.appeared(shown, where="today")
@@ -76,7 +80,9 @@ def promises_due(by: Actor, day: date, *, is_counter: bool) -> list[Due]:
         if is_counter
         else {"prefecture_id": by.prefecture_id, "is_forwarded": True}
     )
-    rows = Memo.objects.filter(**whose, promised_on__lte=day, kept_at__isnull=True)
+    rows = _seen(Memo.objects.filter(**whose, promised_on__lte=day, kept_at__isnull=True), by)
+    # A call about a talk is of the cases that came from it too.
+    rows = rows.exclude(consultation_id__in=_talks_kept_off(by))
     found = rows.select_related("application", "consultation").order_by("promised_on", "id")[:MOST]
     return [_promise(row, day, by) for row in found]
 
@@ -104,7 +110,8 @@ def _promise(row: Memo, day: date, by: Actor) -> Due:
 def returns_due(by: Actor, day: date) -> list[Due]:
     """返戻の期限, until the third working day from now."""
     until = workday_after(day, AHEAD)
-    rows = Return.objects.filter(municipal_council_id=by.council_id, answered_at__isnull=True, due_on__lte=until)
+    open_rows = Return.objects.filter(municipal_council_id=by.council_id, answered_at__isnull=True, due_on__lte=until)
+    rows = _seen(open_rows.exclude(application__state__in=ENDED), by)
     return [
         Due(
             f"/look/{row.application_id}/",
@@ -136,7 +143,7 @@ def corrections_due(by: Actor, day: date) -> list[Due]:
             row.due_on < day,
             row.application.counsellor_id == by.staff_id,
         )
-        for row in rows.exclude(application__state__in=ENDED)
+        for row in _seen(rows.exclude(application__state__in=ENDED), by)
         .select_related("application")
         .order_by("due_on", "id")[:MOST]
     ]
@@ -144,6 +151,7 @@ def corrections_due(by: Actor, day: date) -> list[Due]:
 
 def talks_due(by: Actor, day: date) -> list[Due]:
     """相談の次の予定, until today."""
+    kept = _talks_kept_off(by)
     return [
         Due(
             f"/look/talks/{row.id}/",
@@ -156,4 +164,14 @@ def talks_due(by: Actor, day: date) -> list[Due]:
             row.counsellor_id == by.staff_id,
         )
         for row in due_talks(by, on=day)
+        if row.id not in kept
     ]
+
+
+def _seen(rows: "QuerySet[Any]", by: Actor) -> "QuerySet[Any]":
+    """Without the cases that this person keeps off: neither a name nor a word of them."""
+    return rows.exclude(application_id__in=list(kept_off(by).values_list("application_id", flat=True)))
+
+
+def _talks_kept_off(by: Actor) -> set[UUID]:
+    return set(kept_off(by).values_list("application__consultation_id", flat=True))

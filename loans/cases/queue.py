@@ -23,7 +23,7 @@ from loans.cases.exports import exported, may_export, most_rows
 from loans.cases.queues import SIGN_TAB, TABS, office_cutoff, queue_lines, start, tabs, waiting, whole_queue
 from loans.cases.saved import saved_of
 from loans.cases.unread import with_unread
-from loans.recusals.models import Recusal
+from loans.recusals.actions import kept_off
 from loans.review import actions as review
 from loans.states import State
 
@@ -79,9 +79,8 @@ def take_next(request: StaffRequest) -> HttpResponse:
 def next_case(by: Actor) -> Application:
     """県受付 of the case that has waited longest and that nobody else is just taking. Raises NothingWaits."""
     access.check_may(by, Permission.RECEIVE)
-    kept_off = Recusal.objects.filter(prefecture_id=by.prefecture_id, staff_id=by.person_id, lifted_at__isnull=True)
     rows = Application.objects.filter(prefecture_id=by.prefecture_id, state=State.FORWARDED)
-    rows = rows.exclude(pk__in=list(kept_off.values_list("application_id", flat=True)))
+    rows = rows.exclude(pk__in=list(kept_off(by).values_list("application_id", flat=True)))
     found = rows.order_by("forwarded_at", "id").select_for_update(skip_locked=True, of=("self",)).first()
     if found is None:
         raise NothingWaits

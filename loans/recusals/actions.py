@@ -1,10 +1,9 @@
 """忌避の行為."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from councils import access
@@ -13,6 +12,7 @@ from councils.refusals import NotFound
 from councils.tenancy import Actor
 from councils.trail import write
 from loans.applications.models import Application
+from loans.consultations.models import Consultation
 from loans.recusals.models import Recusal
 from loans.recusals.refusals import OwnRecusal, Recused
 
@@ -50,11 +50,17 @@ def lift(application_id: UUID, recusal_id: UUID, *, by: Actor, may: Permission) 
 
 
 def check_not_recused(row: Model, by: Actor) -> None:
-    """Whoever keeps off a case does not open it either; the database holds that they change nothing. Raises Recused."""
-    if isinstance(row, Application) and _in_force(row, by.staff_id):
+    """Whoever keeps off a case does not open it either, nor the talk that it came from. Raises Recused.
+
+    The database holds that they change nothing of both.
+    """
+    if isinstance(row, Application) and kept_off(by).filter(application_id=row.pk).exists():
+        raise Recused
+    if isinstance(row, Consultation) and kept_off(by).filter(application__consultation_id=row.pk).exists():
         raise Recused
 
 
-def _in_force(application: Application, staff_id: Any) -> bool:
-    rows = Recusal.objects.filter(prefecture_id=application.prefecture_id, application_id=application.pk)
-    return bool(rows.filter(staff_id=staff_id, lifted_at__isnull=True).exists())
+def kept_off(by: Actor) -> QuerySet[Recusal]:
+    """The cases that this person keeps off."""
+    rows = Recusal.objects.filter(prefecture_id=by.prefecture_id, lifted_at__isnull=True)
+    return rows.none() if by.staff_id is None else rows.filter(staff_id=by.staff_id)

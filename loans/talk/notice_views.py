@@ -16,7 +16,11 @@ def notice_list(request: StaffRequest) -> HttpResponse:
     check_may(request.actor, reading_right(request.actor))
     lines = notices.notice_lines(request.actor)
     write.appeared(len(lines), where="notices")
-    context = {"lines": lines, "unread": sum(line.is_new for line in lines), "is_mailed": mail.is_on(request.actor)}
+    context = {
+        "lines": lines,
+        "unread": sum(line.is_new for line in lines),
+        "is_refused": mail.is_refused(request.actor),
+    }
     return render(request, "talk/notices.html", context)
 
 
@@ -40,5 +44,5 @@ def choose_mail(request: StaffRequest) -> HttpResponse:
         template="talk/mail.html",
         then=lambda _: reverse("loans:notices"),
         done="お知らせメールの設定を変えました。",
-        context={"is_on": mail.is_on(request.actor)},
+        context={"is_on": mail.is_on(request.actor), "is_refused": mail.is_refused(request.actor)},
     )

@@ -6,13 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from councils.permissions import PostKind
 from councils.tenancy import Actor
 from loans.applications.models import Application
 from loans.applications.shown import moment
+from loans.memos.models import Memo
+from loans.recusals.models import Recusal
 from loans.talk.models import Notice, NoticeKind, Side
 from loans.talk.people import Talker, of_side, side_of, talkers
 
@@ -33,6 +35,12 @@ _TELL = """
 INSERT INTO loans_notice (id, prefecture_id, municipal_council_id, is_forwarded, application_id, staff_id, kind,
   told_name)
 SELECT gen_random_uuid(), %s, %s, false, %s, staff_id, %s, '' FROM unnest(%s::bigint[]) AS told (staff_id)
+"""
+# The same memo twice is once.
+_CALL_TO_MIND = """
+INSERT INTO loans_notice (id, prefecture_id, municipal_council_id, is_forwarded, application_id, memo_id, staff_id,
+  kind, told_name)
+VALUES (gen_random_uuid(), %s, %s, false, %s, %s, %s, 'promise', '') ON CONFLICT DO NOTHING
 """
 
 
@@ -107,9 +115,28 @@ def read_all(by: Actor) -> None:
     _own(by).filter(read_at__isnull=True).update(read_at=timezone.now())
 
 
+def tell_promise(memo: Memo) -> bool:
+    """約束の期日を知らせる, to who promised it: once, however many workers look at the same time."""
+    with connection.cursor() as cursor:
+        facts: list[Any] = [memo.prefecture_id, memo.municipal_council_id, memo.application_id, memo.pk, memo.taken_by]
+        cursor.execute(_CALL_TO_MIND, facts)
+        return bool(cursor.rowcount)
+
+
+def of_open_cases(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Without those of cases that the person has come to keep off since."""
+    kept = Recusal.objects.filter(
+        prefecture_id=OuterRef("prefecture_id"),
+        application_id=OuterRef("application_id"),
+        staff_id=OuterRef("staff_id"),
+        lifted_at__isnull=True,
+    )
+    return rows.filter(~Exists(kept))
+
+
 def _own(by: Actor) -> QuerySet[Notice]:
     """The tenant is named, though the policy names it too: the index begins with it."""
-    rows = Notice.objects.filter(staff_id=by.person_id)
+    rows = of_open_cases(Notice.objects.filter(staff_id=by.person_id))
     if side_of(by) == Side.COUNTER:
         return rows.filter(municipal_council_id=by.council_id)
     return rows.filter(prefecture_id=by.prefecture_id)

@@ -19,9 +19,13 @@ class NoticeKind(models.TextChoices):
 
 
 class Notice(PartRow):
-    """お知らせ. To one person, of one case: that something has happened. It says nothing that the case does not."""
+    """お知らせ. To one person, of one case: that something has happened. It says nothing that the case does not.
+
+    memo: the promise that is called to mind, of a notice of that kind.
+    """
 
     application = parent_key("loans.Application", "notices")
+    memo = parent_key("loans.Memo", "notices", null=True, db_index=False)
     staff_id = models.BigIntegerField("宛先")
     kind = models.CharField("種類", max_length=12, choices=NoticeKind)
     told_name = models.CharField("知らせた人", max_length=60, blank=True, editable=False)
@@ -33,6 +37,11 @@ class Notice(PartRow):
         constraints: ClassVar = [
             *same_tenant(),
             models.CheckConstraint(name="notice_by_code", condition=models.Q(kind__in=NoticeKind.values)),
+            models.UniqueConstraint(name="notice_of_a_promise_once", fields=["prefecture", "memo"]),
+            models.CheckConstraint(
+                name="notice_of_a_memo_is_a_promise",
+                condition=models.Q(memo__isnull=True) | models.Q(kind=NoticeKind.PROMISE),
+            ),
         ]
         indexes: ClassVar = [
             models.Index(name="notice_at_counter", fields=["municipal_council", "staff_id", "-created_at"]),
@@ -59,6 +68,8 @@ class MailChoice(models.Model):
     address = models.EmailField("メールアドレス", max_length=120, blank=True)
     is_wanted = models.BooleanField("メールで受け取る", default=False)
     mailed_at = models.DateTimeField("前回の送信日時", null=True)
+    refusals = models.PositiveSmallIntegerField("続けて断られた回数", default=0, db_default=0)
+    refused_at = models.DateTimeField("届かなかった日時", null=True)
 
     class Meta:
         verbose_name = "お知らせメールの設定"

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from councils.permissions import Permission
+from loans.applications import actions as applications
 from loans.applications.models import Return
 from loans.cases.day import promises_due, returns_due
 from loans.memos import actions as memos
@@ -60,3 +61,13 @@ def test_a_return_is_on_the_list_from_the_third_working_day_before(desk):
     assert [each.url for each in due_on(third)] == [f"/look/{application.id}/"]
     assert due_on(third + timedelta(days=1)) == []
     assert [each.is_late for each in due_on(friday - timedelta(days=1))] == [True]
+
+
+def test_a_case_that_was_withdrawn_is_late_no_more(desk):
+    application = make.returned(desk)
+    with desk("aoba") as by:
+        assert len(returns_due(by, date(2099, 2, 1))) == 1
+        applications.withdraw(application.id, by=by)
+
+        assert returns_due(by, date(2099, 2, 1)) == []
+    assert Return.objects.get().answered_at is not None

@@ -1,23 +1,33 @@
 """忌避: nobody on a relative's case, in words beforehand and in the database behind them."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
+from django.utils import timezone
 
+from councils import access
 from councils.permissions import Permission
 from councils.refusals import NotFound
 from councils.trail.models import TrailRow
 from loans.applications import actions as applications
 from loans.approval import actions as approval
+from loans.cases.day import promises_due, returns_due
 from loans.cases.next_acts import next_act
+from loans.consultations import actions as consultations
+from loans.consultations.models import Consultation
+from loans.memos import actions as memos
 from loans.recusals import actions
 from loans.recusals.models import Recusal
 from loans.recusals.refusals import OwnRecusal, Recused
 from loans.recusals.shown import recusal_panel
 from loans.review import actions as review
+from loans.talk.notices import new_notices, notice_lines, unread_count
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
+LATE = date(2099, 1, 30)
 
 
 def recused(desk, application, username="kaede", may=Permission.SIGN, reason="RELATIVE"):
@@ -54,6 +64,41 @@ def test_whoever_keeps_off_a_case_does_not_change_it_at_the_counter(desk):
 
         with pytest.raises(Recused):
             applications.submit(application.id, by=by)
+
+
+def test_whoever_keeps_off_a_case_opens_no_talk_that_it_came_from(desk):
+    with desk("aoba") as by:
+        application = make.draft(by)
+        talk, other = application.consultation_id, make.consultation(by)
+        actions.recuse(application.id, "FAMILY", by=by, may=Permission.APPLY)
+
+        for act in (
+            lambda: access.look(Consultation, talk, by=by, may=Permission.CONSULT, seen=["consultation"]),
+            lambda: memos.take_of_talk(talk, make.MEMO, by=by),
+            lambda: consultations.carry(other.id, talk, by=by),
+        ):
+            with pytest.raises(Recused):
+                act()
+        refuses("UPDATE loans_consultation SET gist = 'x' WHERE id = %s", talk)
+        refuses("UPDATE loans_visit SET memo = 'x' WHERE consultation_id = %s", talk)
+    with desk("wakaba") as by:
+        assert access.look(Consultation, talk, by=by, may=Permission.CONSULT, seen=["consultation"]).pk == talk
+
+
+def test_the_day_and_the_notices_say_nothing_of_a_case_that_one_keeps_off(desk):
+    application = make.returned(desk)
+    today = timezone.localdate()
+    with desk("aoba") as by:
+        talk = Consultation.objects.get(pk=application.consultation_id)
+        due = make.MEMO | {"promised_on": today}
+        memos.take_of_case(application.id, due, by=by, may=Permission.APPLY)
+        memos.take_of_talk(talk.pk, due, by=by)
+        seen = [len(promises_due(by, today, is_counter=True)), len(returns_due(by, LATE)), len(new_notices(by))]
+        actions.recuse(application.id, "FAMILY", by=by, may=Permission.APPLY)
+        left = [promises_due(by, today, is_counter=True), returns_due(by, LATE), new_notices(by), notice_lines(by)]
+        count = unread_count(by)
+
+    assert (seen, left, count) == ([2, 1, 1], [[], [], [], []], 0)
 
 
 def test_a_colleague_goes_on(desk):

@@ -1,21 +1,17 @@
 """お知らせ and the mails that say that there are some."""
 
 import smtplib
-from datetime import timedelta
 
 import pytest
 from django.core import mail as outgoing
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from councils.outbox.models import OutboxRow
-from councils.permissions import Permission
 from councils.refusals import NotPermitted
 from councils.settings.models import Setting
-from loans.memos import actions as memos
 from loans.states import State
 from loans.talk import actions, mail, notices
 from loans.talk.models import CounterNote, MailChoice, Notice
-from loans.talk.promises import remind
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -198,27 +194,57 @@ def waiting(system):
         return mail.mail_waiting(TOKYO)
 
 
-def promised(desk, application, day):
+def refusing(monkeypatch, code):
+    """The server takes no mail for this address; how often it was asked."""
+    asked = []
+
+    def refuse(letter):
+        asked.append(letter.to)
+        raise smtplib.SMTPRecipientsRefused({letter.to: (code, b"x")})
+
+    monkeypatch.setattr(mail, "_send", refuse)
+    return asked
+
+
+def again():
+    OutboxRow.objects.filter(kind=mail.KIND, settled_at__isnull=True).update(next_at=Now())
+
+
+@pytest.mark.parametrize(("code", "is_given_up"), [(550, True), (450, False)])
+def test_an_address_that_is_refused_for_good_is_given_up_and_its_person_is_told(
+    desk, system, settings, monkeypatch, code, is_given_up
+):
+    settings.EMAIL_HOST = "mail.example.jp"
+    switched_on(monkeypatch)
+    returned_to_aoba(desk)
+    asked = refusing(monkeypatch, code)
+
+    for _ in range(5):
+        assert waiting(system) == 0
+        again()
+
+    assert len(asked) == (mail.MOST_REFUSALS if is_given_up else 5)
     with desk("aoba") as by:
-        return memos.take_of_case(application.id, make.MEMO | {"promised_on": day}, by=by, may=Permission.APPLY)
+        assert mail.is_refused(by) is is_given_up
+        mail.choose(WANTED, by=by)
+        assert not mail.is_refused(by)
 
 
-def test_who_promised_something_hears_of_it_on_that_day_once(desk, system):
-    application = make.received(desk)
-    promised(desk, application, timezone.localdate())
-    promised(desk, application, timezone.localdate() + timedelta(days=3))
+def test_a_mail_that_another_worker_has_just_sent_is_not_sent_again(desk, system, settings, monkeypatch):
+    settings.EMAIL_HOST = "mail.example.jp"
+    switched_on(monkeypatch)
+    returned_to_aoba(desk)
+    sent, send = [], mail._send
 
-    with system():
-        assert (remind(TOKYO), remind(TOKYO)) == (1, 0)
-    with desk("aoba") as by:
-        assert [line.what for line in notices.notice_lines(by)] == ["約束の期日です"]
+    def slowly(letter):
+        """While the server thinks, the claim lapses, and a second worker takes the row."""
+        sent.append(letter.to)
+        if len(sent) == 1:
+            again()
+            assert mail.mail_waiting(TOKYO) == 0
+        send(letter)
 
+    monkeypatch.setattr(mail, "_send", slowly)
 
-def test_a_promise_that_was_kept_is_not_called_to_mind(desk, system):
-    application = make.received(desk)
-    memo = promised(desk, application, timezone.localdate())
-    with desk("aoba") as by:
-        memos.keep_of_case(application.id, memo.id, by=by, may=Permission.APPLY)
-
-    with system():
-        assert remind(TOKYO) == 0
+    assert waiting(system) == 1
+    assert len(sent) == len(outgoing.outbox) == 1

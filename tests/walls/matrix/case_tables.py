@@ -227,5 +227,6 @@ TALKING = [
         "SI U(read_at)",
         "SI U(read_at)",
         notice_of_application_key="application",
+        notice_of_memo="memo",
     ),
 ]

@@ -164,6 +164,7 @@ FUNCTIONS: dict[Home, dict[str, Function]] = {
         "guard_check()": Function(False, _NOBODY),
         "guard_forward()": Function(True, _NOBODY),
         "guard_history()": Function(False, _NOBODY),
+        "choose_mail()": Function(False, _NOBODY),
         "keep_ended()": Function(False, _NOBODY),
         "is_changed(place text, before jsonb, now jsonb)": Function(False, _NOBODY),
         "return_reasons(of_prefecture text, of_day date)": Function(False, frozenset({"counter", "office"})),

@@ -56,21 +56,21 @@ LOANS = dict(
         case(
             "consultation",
             AT_COUNTER | IF_SHARED | hand("counter", "counsellor_id"),
-            INDEXED | PROTECTED | {"carry_protection"},
+            INDEXED | PROTECTED | RECUSED | {"carry_protection"},
             f"SI U({TALK})",
             "S",
         ),
         case(
             "visit",
             AT_COUNTER | hand("counter", "staff_id"),
-            NONE,
+            RECUSED,
             "SI U(channel memo)",
             visit_of_consultation="consultation",
         ),
         case(
             "referral",
             AT_COUNTER | hand("counter", "staff_id"),
-            NONE,
+            RECUSED,
             "SI",
             referral_of_consultation="consultation",
         ),
@@ -307,14 +307,14 @@ LOANS = dict(
 LOANS |= {
     "loans_mailchoice": Table(
         Kind.DOOR,
-        grants(counter="SI U(address is_wanted)", office="SI U(address is_wanted mailed_at)"),
+        grants(counter="SI U(address is_wanted)", office="SI U(address is_wanted mailed_at refusals refused_at)"),
         {
             "own_row": rows("counter office", TO_ONESELF),
             "system_rows": read("office", SYSTEM),
             "system_marks": Policy(frozenset({"office"}), "UPDATE", SYSTEM, SYSTEM),
         },
         {},
-        SEALED,
+        SEALED | {"choose"},
     ),
     "loans_returnreason": reference(counter="S", office="S"),
     "loans_correctionkind": reference(counter="S", office="S"),
