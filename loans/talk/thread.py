@@ -15,6 +15,8 @@ from loans.talk.actions.words import NOTES
 from loans.talk.models import Message, Side
 from loans.talk.people import side_of
 
+PAGE = 50
+
 
 @dataclass(frozen=True)
 class WordsLine:
@@ -45,14 +47,42 @@ class WordsLine:
         return self.is_mine and not self.withdrawn
 
 
-def thread(application: Application, by: Actor) -> list[WordsLine]:
-    read_at = _read_at(application, by)
+@dataclass(frozen=True)
+class Thread:
+    """連絡の一ページ. before: the mark of what is older, "" where nothing is; is_latest: nothing newer is left."""
+
+    lines: Sequence[WordsLine]
+    before: str
+    is_latest: bool
+
+
+def thread(application: Application, by: Actor, *, before: str = "") -> Thread:
+    """The newest fifty, or the fifty before a mark, however long two offices have talked."""
+    read_at, until = _read_at(application, by), _moment_of(before)
     notes = NOTES[side_of(by)]._default_manager.filter(application_id=application.id)
     lines = [
-        *(_line(row, row.side, Side(row.side).label, by, read_at) for row in application.messages.all()),
-        *(_line(row, "note", "内部メモ", by, read_at) for row in notes),
+        *(
+            _line(row, row.side, Side(row.side).label, by, read_at)
+            for row in _newest(application.messages.all(), until)
+        ),
+        *(_line(row, "note", "内部メモ", by, read_at) for row in _newest(notes, until)),
     ]
-    return sorted(lines, key=lambda line: line.at)
+    lines.sort(key=lambda line: line.at)
+    shown = lines[-PAGE:]
+    return Thread(shown, shown[0].at.isoformat() if len(lines) > PAGE else "", until is None)
+
+
+def _newest(rows: Any, until: datetime | None) -> Any:
+    """One more than a page has: that there are more."""
+    return (rows.filter(created_at__lt=until) if until else rows).order_by("-created_at")[: PAGE + 1]
+
+
+def _moment_of(mark: str) -> datetime | None:
+    """A mark that cannot be read is none."""
+    try:
+        return datetime.fromisoformat(mark).astimezone()
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_words(application: Application, by: Actor) -> str:

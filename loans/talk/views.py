@@ -93,7 +93,7 @@ def _looked_at(request: StaffRequest, application_id: UUID) -> Application:
 
 def _page(request: StaffRequest, application: Application, people: list[Talker]) -> dict[str, Any]:
     return {
-        **_thread(application, request.actor, look_again=1),
+        **_thread(application, request.actor, look_again=1, before=request.GET.get("before", "")),
         "people": people,
         "side": side_of(request.actor),
         "corrections": correction_panel(application, request.actor),
@@ -102,14 +102,16 @@ def _page(request: StaffRequest, application: Application, people: list[Talker])
     }
 
 
-def _thread(application: Application, by: Actor, *, look_again: int) -> dict[str, Any]:
-    lines = thread(application, by)
+def _thread(application: Application, by: Actor, *, look_again: int, before: str = "") -> dict[str, Any]:
+    found = thread(application, by, before=before)
     return {
         "application": application,
-        "lines": lines,
-        "is_new": any(line.is_new for line in lines),
+        "lines": found.lines,
+        "before": found.before,
+        "is_latest": found.is_latest,
+        "is_new": found.is_latest and any(line.is_new for line in found.lines),
         "read_words": read_words(application, by),
-        "look_again": look_again,
+        "look_again": look_again if found.is_latest else 0,
     }
 
 

@@ -11,7 +11,7 @@ from loans.talk import actions
 from loans.talk.models import CounterNote, Message, Notice, OfficeNote, Side
 from loans.talk.people import talkers
 from loans.talk.refusals import NoSuchPlace, NotOfThisCase, NotOwnWords, NotYetForwarded, WithdrawnAlready
-from loans.talk.thread import read_words, thread, unread_counts, unread_of_office
+from loans.talk.thread import PAGE, read_words, thread, unread_counts, unread_of_office
 from tests import make
 
 pytestmark = pytest.mark.zone("stages")
@@ -33,7 +33,7 @@ def test_both_offices_read_what_either_writes(desk):
 
     for username in ("aoba", "wakaba", "sakura", "momiji"):
         with desk(username) as by:
-            lines = thread(application, by)
+            lines = thread(application, by).lines
             assert [(line.side, line.text) for line in lines] == [
                 ("県社協", "通帳の写しは届いていますか。"),
                 ("市区町村社協", "本日お送りします。"),
@@ -69,7 +69,7 @@ def test_notes_are_seen_by_colleagues_of_the_own_office_alone(desk):
     seen = {}
     for username in ("wakaba", "momiji"):
         with desk(username) as by:
-            seen[username] = [line.text for line in thread(application, by)]
+            seen[username] = [line.text for line in thread(application, by).lines]
     assert seen == {"wakaba": ["ご家族には内緒とのこと。"], "momiji": ["係長に相談する。"]}
 
 
@@ -89,7 +89,7 @@ def test_a_note_may_be_written_before_the_forwarding_and_stays_at_the_counter(de
     with desk("aoba") as by:
         application = make.draft(by)
         actions.write_note(application.id, said("電話で聞き取り。"), by=by)
-        assert [line.tone for line in thread(application, by)] == ["note"]
+        assert [line.tone for line in thread(application, by).lines] == ["note"]
 
 
 def test_those_who_may_see_the_case_can_be_written_to_and_nobody_else(desk):
@@ -164,7 +164,7 @@ def test_who_wrote_a_message_takes_it_back_and_it_stays_struck(desk):
             actions.withdraw_words(application.id, message.id, by=by)
 
     with desk("sakura") as by:
-        [line] = thread(application, by)
+        [line] = thread(application, by).lines
     assert (line.text, bool(line.withdrawn), line.can_withdraw) == ("送り間違い", True, False)
 
 
@@ -184,10 +184,10 @@ def test_what_is_new_is_new_for_each_and_for_each_office(desk):
     write(desk, application, "sakura")
 
     with desk("aoba") as by:
-        assert [line.is_new for line in thread(application, by)] == [True]
+        assert [line.is_new for line in thread(application, by).lines] == [True]
         assert unread_counts([application.id], by) == {application.id: 1}
         actions.mark_read(application, by=by)
-        assert [line.is_new for line in thread(application, by)] == [False]
+        assert [line.is_new for line in thread(application, by).lines] == [False]
         assert unread_counts([application.id], by) == {}
     with desk("wakaba") as by:
         assert unread_counts([application.id], by) == {application.id: 1}
@@ -203,3 +203,27 @@ def test_somebody_who_keeps_off_the_case_is_not_written_to(desk):
 
     with desk("aoba") as by, pytest.raises(NotOfThisCase):
         actions.write_message(application.id, said(mentioned=[momiji.staff_id]), by=by)
+
+
+def test_a_long_thread_is_read_fifty_at_a_time(desk):
+    application = make.received(desk)
+    with desk("aoba") as by:
+        for number in range(PAGE + 3):
+            actions.write_message(application.id, said(text=str(number)), by=by)
+        actions.write_note(application.id, said(text="note"), by=by)
+        newest = thread(application, by)
+        older = thread(application, by, before=newest.before)
+
+    assert [line.text for line in newest.lines] == [*map(str, range(4, PAGE + 3)), "note"]
+    assert (newest.is_latest, older.is_latest, older.before) == (True, False, "")
+    assert [line.text for line in older.lines] == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("mark", ["", "x", "9999-12-31T23:59:59.999999-23:59", "0001-01-01"])
+def test_a_mark_that_cannot_be_read_is_the_newest_page(desk, mark):
+    application = make.received(desk)
+    write(desk, application, "aoba")
+    with desk("aoba") as by:
+        found = thread(application, by, before=mark)
+
+    assert len(found.lines) == int(found.is_latest)
