@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "end_session": "ほかの端末のサインアウト",
     "viewed": "開いて見た",
     "appeared": "一覧に表示",
+    "exported": "書き出したファイルに含めた",
     "read_trail": "記録の閲覧",
     "export_trail": "記録の書き出し",
     "find_case": "番号から案件を検索",
@@ -30,6 +31,7 @@ VERBS: dict[str, str] = {
 }
 FIELDS: dict[str, str] = {
     "case": "案件",
+    "list": "一覧の行",
     "subject": "対象者",
     "staff": "職員",
     "period": "期間",

@@ -36,6 +36,8 @@ class Act:
 
 def acts(verb: str, those: Sequence[Act], *, using: str = "default") -> None:
     """記録, many rows by one statement; each names one field."""
+    if not those:
+        return
     facts = [(each.case_id, each.subject_id, each.field, each.purpose, each.result) for each in those]
     columns = [list(column) for column in zip(*facts, strict=True)]
     with connections[using].cursor() as cursor:
@@ -55,6 +57,11 @@ def viewed(case_id: UUID, *, fields: Sequence[str] = (), subject_id: UUID | None
 def appeared(count: int, *, where: str, fields: Sequence[str] = ()) -> None:
     """検索結果に表示. Cases appeared in a list; none was opened. fields: what they were found by."""
     act("appeared", fields=fields, purpose=where, result=str(count))
+
+
+def exported(case_ids: Sequence[UUID], *, where: str, name: str) -> None:
+    """書き出したファイルに含めた. A row for each case: of each is known in which files it left. name: the file's."""
+    acts("exported", [Act(case_id, None, "list", where, name) for case_id in case_ids])
 
 
 def refused(verb: str, reason: str, *, case_id: UUID | None = None) -> None:

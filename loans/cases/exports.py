@@ -81,9 +81,11 @@ def exported(request: StaffRequest, where: str, asked: Asked, lines: Sequence[Li
         raise TooManyRows(most)
     now = timezone.localtime()
     rows = sheet(where, asked, lines, by=request.actor, at=now)
+    name = f"list-{now:%Y%m%d-%H%M}.{form}"
     write.act("export_list", fields=asked.codes(), purpose=where, result=str(len(lines)))
+    write.exported([line.id for line in lines], where=where, name=name)
     response = HttpResponse(csv_text(rows) if form == "csv" else xlsx_bytes(rows, head=_HEAD_AT), _TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="list-{now:%Y%m%d-%H%M}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -41,7 +41,7 @@ looks AS (
   FROM rows WHERE verb = 'viewed' GROUP BY staff_id, case_id, day HAVING count(*) >= %(least)s)
 SELECT row_id FROM looks WHERE last < clock_timestamp() - %(limit)s * interval '1 day' AND NOT EXISTS (
   SELECT FROM rows WHERE rows.staff_id = looks.staff_id AND rows.case_id = looks.case_id
-    AND rows.verb NOT IN ('viewed', 'appeared')
+    AND rows.verb NOT IN ('viewed', 'appeared', 'exported')
     AND rows.at BETWEEN looks.first - %(limit)s * interval '1 day' AND looks.last + %(limit)s * interval '1 day')
 """
 

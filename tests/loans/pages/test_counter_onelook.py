@@ -1,8 +1,12 @@
 """ひと目, lists and telephone memos at the counter, through the pages."""
 
+import re
+from uuid import UUID
+
 import pytest
 from django.utils import timezone
 
+from councils.trail import write
 from loans.cases.models import SavedFilter
 from loans.memos.models import Memo
 from tests import make
@@ -27,6 +31,20 @@ def talk(desk):
 def case(desk):
     with desk("aoba") as by:
         return f"/cases/{make.draft(by).id}/"
+
+
+@pytest.fixture
+def exported(monkeypatch):
+    """記録 of the cases in a file, as they are written: the login may read none of it."""
+    found, acts = [], write.acts
+
+    def listen(verb, those):
+        assert verb == "exported"
+        found.append(list(those))
+        acts(verb, those)
+
+    monkeypatch.setattr(write, "acts", listen)
+    return found
 
 
 def searched(by, text):
@@ -169,7 +187,7 @@ def test_a_counsellor_exports_no_list_until_the_prefecture_says_so(aoba, case):
     assert "責任者" in text_of(answer)
 
 
-def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case, told):
+def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case, told, exported):
     wakaba = screen("wakaba")
     assert "CSVで書き出す" in text_of(wakaba.get("/"))
 
@@ -182,6 +200,8 @@ def test_a_chief_exports_the_whole_filter_with_it_written_in(screen, aoba, case,
     assert "attachment" in answer["Content-Disposition"]
     facts = {"fields": ["view_applicant", "by_fund"], "purpose": "desk", "result": "1"}
     assert ("export_list", facts) in told
+    [name] = re.findall(r'filename="(.*)"', answer["Content-Disposition"])
+    assert exported == [[write.Act(UUID(case.split("/")[2]), None, "list", "desk", name)]]
     assert wakaba.client.post("/export/?", {"form": "xlsx"}).content.startswith(b"PK")
     assert wakaba.client.post("/export/?", {"form": "exe"}).status_code == 422
 
