@@ -12,6 +12,7 @@ from councils.era import PartialDate
 from councils.look.words import yen
 from loans.applications import rules
 from loans.applications.models import Application, Forwarding, Member
+from loans.applications.models.members import HEALTH
 from loans.applications.places import FIELD, MEMBER, PAPER, label_of, member_fields, place, request_fields
 from loans.terms.facts import Terms
 from loans.terms.in_force import facts_of
@@ -22,12 +23,13 @@ _BLANK = "空欄"
 
 @dataclass(frozen=True)
 class Change:
-    """一つの違い. place as in places.py; before and now as a person reads them."""
+    """一つの違い. place as in places.py; before and now as a person reads them; is_of_health: 要配慮個人情報."""
 
     place: str
     label: str
     before: str
     now: str
+    is_of_health: bool = False
 
 
 def as_sent(application: Application) -> dict[str, Any]:
@@ -73,8 +75,8 @@ def _of_request(before: Sent, now: Sent, terms: Terms) -> Iterator[Change]:
     old, new = before["request"], now["request"]
     for name in request_fields():
         if old.get(name) != new.get(name):
-            words = [_words(Application, name, each.get(name), terms) for each in (old, new)]
-            yield Change(place(FIELD, name), label_of(Application, name), *words)
+            was, is_now = (_words(Application, name, each.get(name), terms) for each in (old, new))
+            yield Change(place(FIELD, name), label_of(Application, name), was, is_now)
 
 
 def _of_members(before: Sent, now: Sent) -> Iterator[Change]:
@@ -92,8 +94,8 @@ def _of_members(before: Sent, now: Sent) -> Iterator[Change]:
 def _of_member(pin: str, who: str, old: Sent, new: Sent) -> Iterator[Change]:
     for name in member_fields():
         if old.get(name) != new.get(name):
-            words = [_words(Member, name, each.get(name), None) for each in (old, new)]
-            yield Change(pin, f"{who} 様の{label_of(Member, name)}", *words)
+            was, is_now = (_words(Member, name, each.get(name), None) for each in (old, new))
+            yield Change(pin, f"{who} 様の{label_of(Member, name)}", was, is_now, is_of_health=name in HEALTH)
 
 
 def _of_papers(before: Sent, now: Sent, terms: Terms) -> Iterator[Change]:

@@ -1,9 +1,11 @@
 """障害・介護. 要配慮個人情報: whoever is shown it is told of in the trail by a word of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from councils.trail import write
 from loans.applications import rules
+from loans.applications.changed import Change
 from loans.applications.models import Application, Member
 from loans.applications.models.members import HEALTH
 
@@ -22,6 +24,12 @@ def look_at_health(application: Application) -> list[HealthLine]:
     if lines:
         write.viewed(application.id, fields=[SEEN])
     return lines
+
+
+def look_at_changes(application: Application, changes: Iterable[Change]) -> None:
+    """The same of what has changed: what stood there before is shown beside what stands there now."""
+    if any(each.is_of_health for each in changes):
+        write.viewed(application.id, fields=[SEEN])
 
 
 def _has_health(member: Member) -> bool:

@@ -15,6 +15,7 @@ from councils.permissions import Permission
 from loans.applications import actions, shown
 from loans.applications.changed import changed_since_forwarding
 from loans.applications.forwarding import forwarding_sheet
+from loans.applications.health import look_at_changes
 from loans.applications.missing import is_being_checked, missing
 from loans.applications.models import Application
 from loans.applications.returned import item_lines
@@ -51,14 +52,15 @@ def forward(request: StaffRequest, application_id: UUID) -> HttpResponse:
 
 
 def _page(application: Application) -> dict[str, Any]:
-    items = item_lines(application)
+    items, changes = item_lines(application), changed_since_forwarding(application)
+    look_at_changes(application, changes)
     return {
         "application": application,
         "sheet": forwarding_sheet(application),
         "facts": shown.request_facts(application),
         "members": shown.member_lines(application),
         "items": items,
-        "changes": changed_since_forwarding(application),
+        "changes": changes,
         "lacking": missing(application),
         "is_checking": is_being_checked(application),
         "is_unmet": any(not line.is_met for line in items),

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from councils.refusals import StepNotAllowed
+from councils.trail.models import TrailRow
 from loans.applications import actions, rules
 from loans.applications.actions.answer import NothingReturned
 from loans.applications.changed import changed_since_forwarding
@@ -14,6 +15,7 @@ from loans.applications.models import Forwarding, ReturnItem, ReturnReason
 from loans.applications.places import box_of, place_name, places
 from loans.applications.refusals import ItemsUnanswered
 from loans.applications.returned import last_item_lines, reasons_in_force, returned_items
+from loans.cases import forwarding
 from loans.documents import actions as documents
 from loans.review import actions as review
 from loans.review.actions.intake import NoSuchPlace, NoSuchReason
@@ -245,3 +247,20 @@ def test_the_sheet_of_what_has_not_gone_up_has_no_day_yet(desk):
         sheet = forwarding_sheet(make.with_opinion(by))
 
     assert (sheet.number, sheet.forwarded_on, sheet.chief_opinion) == (1, "", "")
+
+
+def test_the_chief_who_is_shown_a_change_of_health_leaves_a_row_that_says_so(desk):
+    application = returned(desk, AMOUNT)
+    with desk("aoba") as by:
+        actions.reopen(application.id, by=by)
+        application.refresh_from_db()
+        there = rules.household(application)
+        rows = [row | {"id": member.id} for row, member in zip(make.household(), there, strict=True)]
+        rows[1] |= {"care_level": "care_2"}
+        actions.save(application.id, make.request(application), rows, version=application.version, by=by)
+    with desk("wakaba"):
+        application.refresh_from_db()
+        shown = forwarding._page(application)
+
+    assert [each.label for each in shown["changes"]] == ["𠮷田　美咲 様の介護度"]
+    assert TrailRow.objects.filter(case_id=application.id, verb="viewed", fields=["health"]).count() == 1

@@ -76,6 +76,16 @@ def test_the_opinion_is_read_before_it_is_forwarded(screen, desk):
     assert "適当と考えます。" in text_of(screen("wakaba").get(page_of(application)))
 
 
+def test_who_said_no_is_not_said_to_be_unasked_before_it_is_forwarded(screen, desk, complete):
+    with desk("aoba") as by:
+        wife = complete.members.get(relation="wife")
+        applications.refuse_consent(complete.id, wife.id, {"reason": "own_papers", "note": ""}, by=by)
+
+    page = text_of(screen("wakaba").get(page_of(complete) + "forward/"))
+
+    assert ("同意しない" in page, "未確認" in page) == (True, False)
+
+
 def test_the_case_leads_back_to_its_talk_and_the_desk_lists_it(aoba, complete):
     address = f"/consultations/{complete.consultation_id}/"
 
