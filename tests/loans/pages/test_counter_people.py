@@ -143,6 +143,14 @@ def test_the_budget_begins_with_what_the_form_says_and_is_saved(aoba, saved):
     assert "家計の見通し" in text_of(aoba.get(page(saved)))
 
 
+def test_the_sums_that_come_back_while_somebody_types_leave_no_row_of_a_look(aoba, saved, told):
+    aoba.get(page(saved, "budget"))
+    for wage in ("100,000", "100,001"):
+        aoba.client.post(page(saved, "budget"), {"month_WAGE": wage}, headers={"HX-Request": "true"})
+
+    assert [list(facts["fields"]) for verb, facts in told if verb == "viewed"] == [["budget"]]
+
+
 def test_what_is_typed_while_somebody_waits_finds_the_same_person(aoba, saved):
     typed = {"members-0-kana": "よしだ けんいち", "members-0-born": "S61.5.14"}
     headers = {"HX-Request": "true", "HX-Trigger-Name": "members-0-kana"}
