@@ -1,7 +1,7 @@
 """開庁日. The days on which a council works: neither weekend nor 祝日 nor the turn of the year (12月29日〜1月3日)."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import jpholiday
 
@@ -38,10 +38,9 @@ def workdays_before(day: date, count: int) -> date:
     return day
 
 
-def workdays_since(begun: date, today: date, *, at_most: int = 60) -> int:
-    """開庁日で数えた日数. The day itself is not counted; counting ends at at_most."""
-    count, day = 0, begun
-    while day < today and count < at_most:
-        day += timedelta(days=1)
-        count += is_workday(day)
-    return count
+# A list asks of few days, each many times.
+@lru_cache(maxsize=4_096)
+def workdays_since(begun: date, today: date) -> int:
+    """開庁日で数えた日数. The day itself is not counted."""
+    days = range(begun.toordinal() + 1, today.toordinal() + 1)
+    return sum(is_workday(date.fromordinal(day)) for day in days)

@@ -25,7 +25,11 @@ def test_working_days_are_counted_over_weekends_and_the_turn_of_the_year():
     assert workdays_since(date(2026, 12, 28), date(2027, 1, 4)) == 1
     assert workdays_since(date(2026, 11, 20), date(2026, 11, 24)) == 1
     assert workdays_since(date(2026, 11, 20), date(2026, 11, 20)) == 0
-    assert workdays_since(date(2020, 1, 1), date(2026, 1, 1)) == 60
+
+
+def test_days_are_counted_to_the_end_however_long_a_case_has_waited():
+    # 令和8年: 261 weekdays, 17 of them 祝日, four more at the turn of the year
+    assert workdays_since(date(2025, 12, 31), date(2026, 12, 31)) == 240
 
 
 def test_so_many_working_days_before_is_a_working_day():
