@@ -37,10 +37,19 @@ def to_be_taken_back(connection: psycopg.Connection) -> Iterator[None]:
 
 
 def tried(
-    connection: psycopg.Connection, statement: str, values: Mapping[str, Any] | None = None
+    connection: psycopg.Connection,
+    statement: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    first: Sequence[str] = (),
 ) -> tuple[Outcome, Sequence[Any]]:
-    """The outcome, and the rows that a SELECT saw. The savepoint is that of `to_be_taken_back`."""
+    """The outcome, and the rows that a SELECT saw. The savepoint is that of `to_be_taken_back`.
+
+    first: what the same visitor does before, in the same transaction; what stops it is the outcome.
+    """
     try:
+        for each in first:
+            connection.execute(each, values)
         found = connection.execute(statement, values)
         if found.description is not None:
             return Outcome.DONE, found.fetchall()

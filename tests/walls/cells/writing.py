@@ -13,7 +13,7 @@ from tests.walls.cells.there import There
 from tests.walls.cells.tries import Outcome, tried
 from tests.walls.cells.visitors import Visitor
 from tests.walls.matrix import TABLES
-from tests.walls.matrix.access import DECIDING, FOLLOWING, Line, Row
+from tests.walls.matrix.access import DECIDING, FOLLOWING, PREPARING, Line, Row
 
 # a guard may stop one row of those that are meant for somebody; some other row then shows that the walls let it pass
 MOST_TRIED = 6
@@ -85,7 +85,8 @@ class _Try:
     def __call__(self, verb: str, row: Row, staff: int | None) -> Outcome:
         """Writes this row in the name of this member of staff."""
         statement, values = {"I": self._insert, "U": self._update, "D": self._delete}[verb](row, staff)
-        return tried(self.connection, statement, values)[0]
+        first = PREPARING.get(self.table, ()) if verb == "I" else ()
+        return tried(self.connection, statement, values, first=first)[0]
 
     def _insert(self, row: Row, staff: int | None) -> tuple[str, dict[str, Any]]:
         columns = ", ".join(f'"{column}"' for column in self.there.columns[self.table])

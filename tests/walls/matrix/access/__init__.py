@@ -6,7 +6,7 @@ the two. Whoever is not named on a table's line may do nothing with it. `python 
 
 from config.servers import Home
 from tests.walls.matrix.access import ground
-from tests.walls.matrix.access.deciding import DECIDING, FOLLOWING
+from tests.walls.matrix.access.deciding import DECIDING, FOLLOWING, PREPARING
 from tests.walls.matrix.access.loans import LOANS
 from tests.walls.matrix.access.slip import SLIP
 from tests.walls.matrix.access.vault import VAULT
@@ -20,4 +20,4 @@ ACCESS: dict[Home, dict[str, tuple[Line, ...]]] = {
     home: {table: lines for page in pages.values() for table, lines in page.items()} for home, pages in PAGES.items()
 }
 
-__all__ = ["ACCESS", "DECIDING", "FOLLOWING", "PAGES", "WHO", "WHOSE", "Line", "Row", "Visitors"]
+__all__ = ["ACCESS", "DECIDING", "FOLLOWING", "PAGES", "PREPARING", "WHO", "WHOSE", "Line", "Row", "Visitors"]

@@ -51,5 +51,26 @@ FOLLOWING = {
     "loans_officenote": """SELECT '{"withdrawn_at": null}'::jsonb""",
     "loans_correction": """SELECT '{"state": "open", "answer": "", "answered_by": null, "answered_at": null,
         "settled_by": null, "settled_at": null}'::jsonb""",
-    "loans_returnitem": """SELECT '{"answer": "", "answered_by": null, "answered_at": null}'::jsonb""",
+    "loans_returnitem": """
+        SELECT '{"answer": "", "answered_by": null, "answered_at": null}'::jsonb || coalesce((
+          SELECT jsonb_build_object('application_id', application_id, 'returned_id', id, 'reason', 'OTHER')
+          FROM loans_return WHERE returned_by = walls.staff_id() AND created_at >= now() LIMIT 1), '{}')
+    """,
+}
+_OWN = "municipal_council_id = %(facts)s::jsonb ->> 'municipal_council_id'"
+# by table: what comes before a new row in the same transaction. Items come with their return
+PREPARING = {
+    "loans_returnitem": (
+        f"""
+        UPDATE loans_application SET state = 'returned' WHERE id = (SELECT id FROM loans_application
+          WHERE state IN ('received', 'inquiry', 'review') AND {_OWN} ORDER BY id LIMIT 1)
+        """,
+        f"""
+        INSERT INTO loans_return (id, prefecture_id, municipal_council_id, is_forwarded, application_id, reasons, note,
+          due_on, returned_by, returned_name)
+        SELECT gen_random_uuid(), prefecture_id, municipal_council_id, true, id, '{{OTHER}}', '', '2099-01-30',
+          walls.staff_id(), 'x' FROM loans_application back WHERE state = 'returned' AND {_OWN} AND NOT EXISTS (
+            SELECT 1 FROM loans_return WHERE application_id = back.id AND answered_at IS NULL)
+        """,
+    ),
 }
