@@ -5,16 +5,17 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
-from councils.refusals import StepNotAllowed
+from councils.refusals import Stale, StepNotAllowed
 from councils.trail.models import TrailRow
 from loans.applications import actions, rules
 from loans.applications.actions.answer import NothingReturned
+from loans.applications.answering import AnswersForm
 from loans.applications.changed import changed_since_forwarding
 from loans.applications.forwarding import forwarding_sheet
 from loans.applications.models import Forwarding, ReturnItem, ReturnReason
 from loans.applications.places import box_of, place_name, places
 from loans.applications.refusals import ItemsUnanswered
-from loans.applications.returned import last_item_lines, reasons_in_force, returned_items
+from loans.applications.returned import item_lines, last_item_lines, reasons_in_force, returned_items
 from loans.cases import forwarding
 from loans.cases.next_acts import next_act
 from loans.documents import actions as documents
@@ -208,6 +209,19 @@ def test_an_answer_can_be_taken_back_until_it_goes_up(desk):
 
     row = ReturnItem.objects.get()
     assert (row.answer, row.answered_by, row.answered_at) == ("", None, None)
+
+
+def test_answers_that_were_opened_before_a_colleague_answered_are_stale(desk):
+    application = returned(desk, AMOUNT, {**AMOUNT, "asked": "据置期間も確かめてください。"})
+    first, second = ReturnItem.objects.order_by("position")
+    with desk("aoba") as by:
+        opened = AnswersForm(None, items=item_lines(application)).initial["version"]
+    with desk("wakaba") as by:
+        actions.answer_return(application.id, {first.pk: "直しました。", second.pk: ""}, version=opened, by=by)
+    with desk("aoba") as by, pytest.raises(Stale):
+        actions.answer_return(application.id, {first.pk: "", second.pk: "2か月です。"}, version=opened, by=by)
+
+    assert [each.answer for each in ReturnItem.objects.order_by("position")] == ["直しました。", ""]
 
 
 def test_nothing_is_answered_where_nothing_is_returned(desk):
