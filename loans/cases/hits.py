@@ -25,7 +25,7 @@ _OF_CASE = (
     "applicant_phone",
     "is_nondisclosure",
 )
-_OF_TALK = ("state", "client_name", "client_kana", "client_phone")
+_OF_TALK = ("state", "client_name", "client_kana", "client_phone", "is_nondisclosure")
 
 
 @dataclass(frozen=True)
@@ -130,4 +130,5 @@ def _talk(row: Any) -> Hit:
         kind,
         "",
         phone_end(row.client_phone),
+        row.is_nondisclosure,
     )
