@@ -11,9 +11,11 @@ from councils.doors import StaffRequest, answer_form, door
 from councils.permissions import Permission
 from councils.refusals import NotFound
 from loans.applications import actions, shown
+from loans.applications.budget import budget_panel
 from loans.applications.forms import OpinionForm
 from loans.applications.models import Application, Opinion
 from loans.applications.opinion_begun import begun
+from loans.applications.preview import preview_of
 from loans.applications.printed import FORMS, printed
 
 
@@ -46,7 +48,7 @@ def withdraw(request: StaffRequest, application_id: UUID) -> HttpResponse:
 @door(Permission.APPLY, "GET", "POST")
 def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
     """市区町村社協の意見."""
-    seen = ["application", "consultation"]
+    seen = ["application", "consultation", "budget"]
     application = access.look(Application, application_id, by=request.actor, may=Permission.APPLY, seen=seen)
 
     def act(facts: dict[str, Any]) -> Opinion:
@@ -59,7 +61,12 @@ def opine(request: StaffRequest, application_id: UUID) -> HttpResponse:
         template="applications/opine.html",
         then=lambda opinion: _page_of(opinion.application),
         done="意見を記録しました。",
-        context={"application": application, "facts": shown.request_facts(application)},
+        context={
+            "application": application,
+            "facts": shown.request_facts(application),
+            "preview": preview_of(application),
+            "budget": budget_panel(application),
+        },
     )
 
 

@@ -13,16 +13,19 @@ from councils.look.fields import TextField
 from councils.look.forms import LookForm
 from councils.permissions import Permission
 from loans.applications import actions, shown
+from loans.applications.budget import budget_panel
 from loans.applications.changed import changed_since_forwarding
 from loans.applications.forwarding import forwarding_sheet
 from loans.applications.health import look_at_changes
 from loans.applications.missing import is_being_checked, missing
 from loans.applications.models import Application
+from loans.applications.parties import party_lines
+from loans.applications.preview import preview_of
 from loans.applications.returned import item_lines
 from loans.cases.instead import papers_by_inquiry
 from loans.states import Step, is_allowed
 
-SEEN = ("application", "members", "documents")
+SEEN = ("application", "members", "documents", "budget")
 
 
 class ChiefForm(LookForm):
@@ -58,7 +61,11 @@ def _page(application: Application) -> dict[str, Any]:
         "application": application,
         "sheet": forwarding_sheet(application),
         "facts": shown.request_facts(application),
+        "preview": preview_of(application),
+        "budget": budget_panel(application),
         "members": shown.member_lines(application),
+        "parties": party_lines(application),
+        "opinion": application.opinions.order_by("-created_at").first(),
         "items": items,
         "changes": changes,
         "lacking": missing(application),
