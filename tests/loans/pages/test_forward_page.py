@@ -25,7 +25,8 @@ def test_who_refused_is_said_to_refuse(screen, desk):
 
 def test_the_chief_sees_who_stands_beside_and_what_the_household_can_bear(screen, desk):
     with desk("aoba") as by:
-        application = make.with_opinion(by)
+        application = make.draft(by)
+        applications.save(application.id, make.request(application), make.household(), version=1, by=by)
         applications.add_party(application.id, make.party_facts(), by=by)
         sheet = Sheet({"WAGE": 180_000, "FOOD": 40_000}, {})
         applications.save_budget(application.id, sheet, version=budget_mark(None), by=by)
