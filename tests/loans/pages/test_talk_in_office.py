@@ -11,7 +11,7 @@ pytestmark = pytest.mark.zone("office")
 DUE = {"due_on": "令和80年1月31日"}
 ASKED = DUE | {"kind": "FIGURE", "place": "field:amount_yen", "asked": "内訳をお知らせください。"}
 ITEM = DUE | {"items-TOTAL_FORMS": "3", "items-INITIAL_FORMS": "0", "note": ""}
-NOT_SENT = [{"text": ""}, {"text": "x", "place": "field:state"}, {"text": "x", "mentioned": ["9"]}]
+NOT_SENT = [{"text": ""}, {"text": "x", "place": "field:state"}, {"text": "x", "mentioned": ["999999"]}]
 
 
 def test_a_message_is_sent_read_and_taken_back(sakura, received):
