@@ -132,7 +132,7 @@ def remove(application_id: UUID, document_id: UUID, *, by: Actor) -> None:
 
     Raises NotPermitted, NotFound, StepNotAllowed.
     """
-    application = access.find_for_update(Application, application_id, by=by, may=Permission.APPLY)
+    application = taking_papers(application_id, by)
     _take_back(application, there(application, document_id))
 
 
