@@ -105,7 +105,7 @@ def test_an_earlier_limit_stays_to_be_read(screen):
     [
         ({"source": ""}, "根拠資料を入力してください"),
         ({"household_size": "0"}, "世帯の人数は1人以上"),
-        ({"household_size": "三人"}, "数字だけで"),
+        ({"household_size": "三、四人"}, "数字だけで"),
         ({"yearly_yen": "-1"}, "0以上"),
         ({"yearly_yen": "9" * 30}, "以下で入力"),
         ({"near_percent": "51"}, "50％以下"),
