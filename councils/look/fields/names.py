@@ -8,7 +8,7 @@ from councils.look.fields.text import TextField, is_unseen
 
 # Signs that stand for a character which somebody's machine did not have.
 _STAND_INS = "〓\ufffd"
-_KANA = re.compile(r"[ァ-ヺー・ヽヾ\u3000]*")
+_KANA = re.compile(r"(?=.*[ァ-ヺ])[ァ-ヺー・ヽヾ\u3000]*")
 
 
 class NameField(TextField):
