@@ -142,7 +142,7 @@ class Nine:
         by.look("counter-people")
         for role in told.ROLES[self.code]:
             by.follow(f"{self.case}people/new/?role={role}")
-            beside = by.links("?from=")[1:]
+            beside = by.links("?from=")
             if role == "co_borrower" and beside:
                 by.follow(beside[0])
             by.look("counter-party")

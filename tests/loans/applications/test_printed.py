@@ -118,7 +118,7 @@ def test_an_opinion_is_printed_as_it_was_written_and_the_next_begins_with_it(des
         told = words(application, "opinion")
 
         assert [each for each in NOTES.values() if each not in told] == []
-        assert begun(application) == NOTES
+        assert begun(application) == said
 
 
 def test_the_request_is_addressed_and_has_no_empty_rows_among_the_household(desk):

@@ -173,8 +173,7 @@ def test_what_is_answered_in_words_goes_on_with_the_opinion_that_was_given(desk)
             actions.resume(application.id, by=by)
         application.refresh_from_db()
         assert next_act(application, by=by).address == "loans:answer_return"
-        item = ReturnItem.objects.get(asked=AMOUNT["asked"])
-        actions.answer_return(application.id, {item.id: "申込者と確かめました。"}, by=by)
+        make.answer(application, by)
         assert next_act(application, by=by).address == "loans:resume"
         resumed = actions.resume(application.id, by=by)
         opinions = resumed.opinions.count()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from config.walk.household import RELATIONS, SEXES, Household
-from councils.era import PartialDate
+from councils.era import PartialDate, month_wareki
 from tests.loans.products.facts import AMOUNTS, PRODUCTS
 
 Told = Mapping[str, str | list[str]]
@@ -112,7 +112,7 @@ def carried(code: str, household: Household) -> dict[str, str]:
         rows |= {f"members-{row}-address": household.address}
     known = {"applicant_phone": PHONE, "reason_text": REASON, "outlook": OUTLOOK}
     if is_monthly(code):
-        known["lending_from"] = PartialDate(*PRODUCTS[code]["lending_from"].timetuple()[:3]).wareki()
+        known["lending_from"] = month_wareki(PRODUCTS[code]["lending_from"])
     else:
         known["amount_yen"] = str(AMOUNTS[code])
     if is_at_centre(code):

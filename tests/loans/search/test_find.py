@@ -4,6 +4,7 @@ import pytest
 
 from loans.applications import actions as applications
 from loans.applications.models import Application
+from loans.applications.parties import party_mark
 from loans.cases.hits import hits
 from loans.search.find import Found, find
 from loans.search.models import SearchKey
@@ -95,7 +96,7 @@ def test_who_was_changed_or_removed_is_forgotten(desk):
     with desk("aoba") as by:
         application, party = with_guarantor(by)
         changed = make.party_facts(**GUARANTOR | {"phone": "03-0000-8765"})
-        applications.change_party(application.id, party.id, changed, by=by)
+        applications.change_party(application.id, party.id, changed, version=party_mark(party), by=by)
         assert [found(text, by).count for text in ("4321", "8765", "サイトウ")] == [0, 1, 1]
 
         applications.remove_party(application.id, party.id, by=by)

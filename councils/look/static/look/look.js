@@ -90,6 +90,8 @@
     event.preventDefault();
     search().focus();
   });
+  // What was looked for stays in the box, to be changed; who types on begins anew.
+  on("focusin", ({ target }) => target.matches?.("[data-search]") && target.select());
 
   /* 誤りの一覧: read first; its links go into the box, also where the box is a group of choices. */
   const showSummary = (root) => {
