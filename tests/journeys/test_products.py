@@ -69,6 +69,21 @@ def test_a_product_goes_by_browser(tablets, demo, household, code):
 
 
 @full
+def test_by_the_keyboard_alone_one_gets_there_too(demo, household):
+    """From the first page of the talk to 進達: Tab, Space, Enter and the arrows reach and work whatever is needed."""
+    with watched(demo.ready) as cast:
+        people = [cast.person(name, viewport=ACROSS["viewport"]) for name in ("aoba", "wakaba")]
+        for person in people:
+            person.sign_in()
+        aoba, wakaba = (Tablet(person, "keys-", has_touch=False, is_by_keys=True) for person in people)
+
+        nine = Nine("KINKYU", household, aoba, wakaba)
+
+        assert nine.walk()
+        assert not cast.eyes.faults, "\n".join(cast.eyes.faults)
+
+
+@full
 def test_without_a_script_a_browser_gets_there_too(demo, household):
     with watched(demo.ready) as cast:
         people = [cast.person(name, **UPRIGHT, java_script_enabled=False) for name in ("aoba", "wakaba")]

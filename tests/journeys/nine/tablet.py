@@ -18,6 +18,11 @@ _VALUE = """boxes => {
   return on ? on.value : "";
 }"""
 
+_WANTED = """wanted => {
+  for (const each of document.querySelectorAll("[data-wanted]")) delete each.dataset.wanted;
+  wanted.dataset.wanted = "";
+}"""
+
 
 @dataclass
 class Tablet:
@@ -116,9 +121,9 @@ class Tablet:
 
     @contextmanager
     def by_keyboard(self) -> Iterator[None]:
-        self.is_by_keys = True
+        before, self.is_by_keys = self.is_by_keys, True
         yield
-        self.is_by_keys = False
+        self.is_by_keys = before
 
     def _named(self, box: str) -> Locator:
         return self.person.page.locator(f'main [name="{box}"]')
@@ -143,7 +148,9 @@ class Tablet:
         )
         one = page.locator(f"main {chosen}")
         if self.is_by_keys:
-            self._tab_to(f'[name="{box}"]')
+            # Of radio buttons one is on the way of the Tab key, and the arrows go to the others.
+            is_radio = one.first.get_attribute("type") == "radio"
+            self._tab_to(f'[name="{box}"]' if is_radio else chosen)
             page.keyboard.press("Space")
             while not one.is_checked():
                 page.keyboard.press("ArrowDown")
@@ -164,7 +171,7 @@ class Tablet:
 
     def _press(self, found: Locator) -> None:
         if self.is_by_keys:
-            found.evaluate("element => { element.dataset.wanted = '' }")
+            found.evaluate(_WANTED)
             self._tab_to("[data-wanted]")
             self.person.page.keyboard.press("Enter")
         elif self.has_touch:
